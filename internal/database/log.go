@@ -1,0 +1,68 @@
+package database
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+)
+
+// slow is when a statement is worth a warning.
+const slow = 200 * time.Millisecond
+
+// queryLog brings GORM's tracing to slog. Statements are logged with question marks, never with values; errors are left
+// to whoever gets them.
+type queryLog struct{ log *slog.Logger }
+
+func (q queryLog) LogMode(logger.LogLevel) logger.Interface            { return q }
+func (q queryLog) Info(ctx context.Context, text string, args ...any)  { q.log.DebugContext(ctx, text) }
+func (q queryLog) Warn(ctx context.Context, text string, args ...any)  { q.log.WarnContext(ctx, text) }
+func (q queryLog) Error(ctx context.Context, text string, args ...any) { q.log.ErrorContext(ctx, text) }
+
+// ParamsFilter keeps values out of the statements that are traced.
+func (queryLog) ParamsFilter(_ context.Context, sql string, _ ...any) (string, []any) {
+	return sql, nil
+}
+
+// Trace counts a statement for tests, and warns of slow ones.
+func (q queryLog) Trace(ctx context.Context, begin time.Time, statement func() (string, int64), err error) {
+	if c, ok := ctx.Value(counterKey{}).(*Counter); ok {
+		sql, _ := statement()
+		c.add(sql)
+	}
+	if took := time.Since(begin); took > slow && !errors.Is(err, gorm.ErrRecordNotFound) {
+		sql, rows := statement()
+		q.log.WarnContext(ctx, "slow statement", "took", took, "rows", rows, "sql", sql)
+	}
+}
+
+type counterKey struct{}
+
+// Counter counts the statements that run under a context.
+type Counter struct {
+	mu         sync.Mutex
+	statements []string
+}
+
+// WithCounter makes a context whose statements are counted.
+func WithCounter(ctx context.Context) (context.Context, *Counter) {
+	c := &Counter{}
+	return context.WithValue(ctx, counterKey{}, c), c
+}
+
+func (c *Counter) add(sql string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.statements = append(c.statements, sql)
+}
+
+// Statements are the texts of the statements so far.
+func (c *Counter) Statements() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return append([]string{}, c.statements...)
+}

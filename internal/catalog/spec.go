@@ -2,17 +2,18 @@ package catalog
 
 import "time"
 
-// Spec declares a product whole: what Put makes of its handle, whether the product was there before or not.
-// Money is in minor units of the shop's currency.
+// Spec declares a product whole: what PutMany makes of its handle, whether the product was there before or not. Money is
+// in minor units of the shop's currency. Media, Metafields, Related and Complementary are left as they are when they are
+// nil; an empty list removes what is there.
 type Spec struct {
 	Handle          string // lower case letters, digits and hyphens; unique in the shop
 	Title           string
-	DescriptionHTML string // sanitised by Put
+	DescriptionHTML string // sanitised when it is written
 	Vendor          string
 	ProductType     string
 	Tags            []string
 	Status          Status
-	PublishedAt     *time.Time // nil: not published; in the future: published then
+	PublishedAt     *time.Time // nil: not published; in the future: published then; the zero time: published, since when it was or now
 	GiftCard        bool
 	Category        string // path in the product taxonomy, levels parted by " > "; empty for none
 	SEO             SEO
@@ -22,10 +23,10 @@ type Spec struct {
 	Metafields      []MetafieldSpec
 	Related         []string // handles of products to recommend beside it
 	Complementary   []string // handles of products that go with it
-	SalesRank       int64    // units sold, as far as known; orders best sellers
+	SalesRank       int64    // units sold, as far as known; orders best sellers; 0 leaves the count as it is
 }
 
-// SEO is what search engines are told; empty fields fall back to title and description.
+// SEO is what search engines are told; empty fields leave it to the storefront.
 type SEO struct {
 	Title       string
 	Description string
@@ -167,7 +168,7 @@ const (
 	CreatedDesc SortOrder = "CREATED_DESC"
 )
 
-// Outcome says what Put did with one Spec.
+// Outcome says what PutMany did with one Spec.
 type Outcome struct {
 	Handle string
 	Act    Act
@@ -177,7 +178,7 @@ type Outcome struct {
 // Act is what became of a declared thing.
 type Act string
 
-// The acts of Put.
+// What PutMany does.
 const (
 	Created   Act = "created"
 	Updated   Act = "updated"

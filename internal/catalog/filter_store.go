@@ -1,0 +1,115 @@
+package catalog
+
+import (
+	"strings"
+
+	"gorm.io/gorm"
+
+	"cartwright/internal/fold"
+)
+
+// apply narrows a query over products. Every value travels as a parameter; texts are compared folded, on columns whose
+// bytes compare alike in every database.
+func (f Filter) apply(q *gorm.DB) *gorm.DB {
+	for _, c := range f.Conditions {
+		where, args := c.sql()
+		if c.Not {
+			where = "NOT (" + where + ")"
+		}
+		q = q.Where(where, args...)
+	}
+	return q
+}
+
+func (c Condition) sql() (string, []any) {
+	var parts []string
+	var args []any
+	for _, v := range c.Values {
+		where, more := c.one(v)
+		parts = append(parts, where)
+		args = append(args, more...)
+	}
+	if len(parts) == 0 {
+		return "1 = 0", nil
+	}
+	return "(" + strings.Join(parts, " OR ") + ")", args
+}
+
+// one is the condition for one value.
+func (c Condition) one(v any) (string, []any) {
+	text, _ := v.(string)
+	key := fold.Key(text)
+	switch c.Field {
+	case FieldText:
+		return "INSTR(title_key, ?) > 0 OR INSTR(vendor_key, ?) > 0 OR INSTR(type_key, ?) > 0 OR " +
+			tagged("LOWER(t.tag) LIKE ? ESCAPE '!'"), []any{key, key, key, "%" + escapeLike(strings.ToLower(text)) + "%"}
+	case FieldTitle:
+		return c.key("title_key", key)
+	case FieldVendor:
+		return c.key("vendor_key", key)
+	case FieldType:
+		return c.key("type_key", key)
+	case FieldTag:
+		return tagged("LOWER(t.tag) = ?"), []any{strings.ToLower(text)}
+	case FieldHandle:
+		return "handle = ?", []any{text}
+	case FieldPrice:
+		return "EXISTS (SELECT 1 FROM variants v WHERE v.product_id = products.id AND v.price " + c.op() + " ?)", []any{v}
+	case FieldSKU:
+		return "EXISTS (SELECT 1 FROM variants v WHERE v.product_id = products.id AND v.sku = ?)", []any{text}
+	case FieldBarcode:
+		return "EXISTS (SELECT 1 FROM variants v WHERE v.product_id = products.id AND v.barcode = ?)", []any{text}
+	case FieldAvailable:
+		return "available = ?", []any{v}
+	case FieldCreated:
+		return "created_at " + c.op() + " ?", []any{v}
+	case FieldUpdated:
+		return "updated_at " + c.op() + " ?", []any{v}
+	case FieldCategory:
+		return "category = ? OR category LIKE ? ESCAPE '!'", []any{text, escapeLike(text) + " > %"}
+	case FieldOption:
+		o, _ := v.(Selection)
+		return `EXISTS (SELECT 1 FROM product_option_values x JOIN product_options o ON o.id = x.option_id
+			WHERE x.product_id = products.id AND o.name = ? AND x.name = ?)`, []any{o.Name, o.Value}
+	case FieldMetafield:
+		m, _ := v.(MetafieldMatch)
+		owner, id := OwnerProduct, "m.owner_id = products.id"
+		if m.OfVariant {
+			owner, id = OwnerVariant, "m.owner_id IN (SELECT v.id FROM variants v WHERE v.product_id = products.id)"
+		}
+		return "EXISTS (SELECT 1 FROM metafields m WHERE m.owner_type = ? AND m.namespace = ? AND m.name = ? AND m.value = ? AND " + id + ")",
+			[]any{owner, m.Namespace, m.Key, m.Value}
+	case FieldID:
+		return "products.id " + c.op() + " ?", []any{v}
+	}
+	return "1 = 0", nil
+}
+
+// key compares a folded column.
+func (c Condition) key(column string, key []byte) (string, []any) {
+	switch c.Op {
+	case Prefix:
+		return column + " >= ? AND " + column + " < ?", []any{key, append(append([]byte{}, key...), 0xff)}
+	case Contains:
+		return "INSTR(" + column + ", ?) > 0", []any{key}
+	}
+	return column + " = ?", []any{key}
+}
+
+// op is the comparison in SQL: one of a closed list, never a text from outside.
+func (c Condition) op() string {
+	switch c.Op {
+	case Less, AtMost, More, AtLeast:
+		return string(c.Op)
+	}
+	return "="
+}
+
+func tagged(condition string) string {
+	return "EXISTS (SELECT 1 FROM product_tags t WHERE t.product_id = products.id AND " + condition + ")"
+}
+
+// escapeLike takes the meaning from LIKE's own characters.
+func escapeLike(s string) string {
+	return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(s)
+}

@@ -1,0 +1,126 @@
+package shop
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"cartwright/internal/database"
+	"cartwright/internal/fault"
+	"cartwright/internal/richtext"
+)
+
+// freshness is how long a reading of the settings is believed: another process's change shows after that at the latest.
+const freshness = time.Second
+
+// Service is the room's door.
+type Service struct {
+	db   *database.DB
+	last atomic.Pointer[reading]
+}
+
+type reading struct {
+	settings Settings
+	at       time.Time
+}
+
+// New opens the room over a database.
+func New(db *database.DB) *Service { return &Service{db: db} }
+
+// Settings are the shop's settings, at most a second old.
+func (s *Service) Settings(ctx context.Context) (Settings, error) {
+	now := s.db.Now()
+	if r := s.last.Load(); r != nil && now.Sub(r.at) < freshness && !now.Before(r.at) {
+		return r.settings, nil
+	}
+	settings, err := s.load(ctx)
+	if err != nil {
+		return Settings{}, err
+	}
+	s.last.Store(&reading{settings, now})
+	return settings, nil
+}
+
+// Update writes the settings that change makes of the present ones.
+func (s *Service) Update(ctx context.Context, change func(*Settings)) error {
+	err := s.db.Declare(ctx, func(tx database.Tx) error {
+		settings, err := lock(tx)
+		if err != nil {
+			return err
+		}
+		change(&settings)
+		settings.ID, settings.UpdatedAt = 1, tx.Now
+		if err := settings.check(); err != nil {
+			return err
+		}
+		if err := save(tx, settings); err != nil {
+			return err
+		}
+		return tx.Changed("shop", 1)
+	})
+	s.last.Store(nil)
+	return err
+}
+
+func (s *Settings) check() error {
+	if strings.TrimSpace(s.Name) == "" {
+		return fault.Invalidf("name", "a shop needs a name")
+	}
+	if len(s.Currency) != 3 {
+		return fault.Invalidf("currency", "%q is no currency; use an ISO 4217 code such as EUR", s.Currency)
+	}
+	if len(s.Country) != 2 {
+		return fault.Invalidf("country", "%q is no country; use an ISO 3166 code such as DE", s.Country)
+	}
+	if !slices.Contains(s.Countries, s.Country) {
+		s.Countries = append([]string{s.Country}, s.Countries...)
+	}
+	if !slices.Contains(s.Languages, s.Language) {
+		s.Languages = append([]string{s.Language}, s.Languages...)
+	}
+	return nil
+}
+
+// PutPolicies makes the policies what the specs declare; others stay.
+func (s *Service) PutPolicies(ctx context.Context, specs []PolicySpec) error {
+	return s.db.Declare(ctx, func(tx database.Tx) error {
+		rows := make([]Policy, len(specs))
+		for i, spec := range specs {
+			rows[i] = Policy{Kind: spec.Kind, Handle: spec.Handle, Title: spec.Title, Body: richtext.Sanitize(spec.BodyHTML),
+				CreatedAt: tx.Now, UpdatedAt: tx.Now}
+		}
+		if err := putPolicies(tx, rows); err != nil {
+			return err
+		}
+		return tx.Changed("shop", 1)
+	})
+}
+
+// PutLocations makes the locations of the given names what the rows say; others stay.
+func (s *Service) PutLocations(ctx context.Context, rows []Location) error {
+	return s.db.Declare(ctx, func(tx database.Tx) error {
+		for i := range rows {
+			rows[i].NameKey, rows[i].CityKey = []byte(strings.ToLower(rows[i].Name)), []byte(strings.ToLower(rows[i].City))
+			rows[i].CreatedAt, rows[i].UpdatedAt = tx.Now, tx.Now
+		}
+		if err := putLocations(tx, rows); err != nil {
+			return err
+		}
+		return tx.Changed("shop", 1)
+	})
+}
+
+// PutMarkets makes the markets of the given handles what the rows say; others stay.
+func (s *Service) PutMarkets(ctx context.Context, rows []Market) error {
+	return s.db.Declare(ctx, func(tx database.Tx) error {
+		for i := range rows {
+			rows[i].CreatedAt, rows[i].UpdatedAt = tx.Now, tx.Now
+		}
+		if err := putMarkets(tx, rows); err != nil {
+			return err
+		}
+		return tx.Changed("shop", 1)
+	})
+}

@@ -1,0 +1,119 @@
+package shop
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"cartwright/internal/database"
+)
+
+func (s *Service) load(ctx context.Context) (Settings, error) {
+	var row Settings
+	if err := s.db.Read(ctx).Take(&row, "id = ?", 1).Error; err != nil {
+		return row, fmt.Errorf("load the shop's settings: %w", err)
+	}
+	return row, nil
+}
+
+func lock(tx database.Tx) (Settings, error) {
+	var row Settings
+	if err := tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Take(&row, "id = ?", 1).Error; err != nil {
+		return row, fmt.Errorf("lock the shop's settings: %w", err)
+	}
+	return row, nil
+}
+
+func save(tx database.Tx, row Settings) error {
+	if err := tx.DB.Select("*").Where("id = ?", 1).Updates(&row).Error; err != nil {
+		return fmt.Errorf("write the shop's settings: %w", err)
+	}
+	return nil
+}
+
+// Policies are all policies, in the order of their ids.
+func (s *Service) Policies(ctx context.Context) ([]Policy, error) {
+	var rows []Policy
+	if err := s.db.Read(ctx).Order("id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("load policies: %w", err)
+	}
+	return rows, nil
+}
+
+// Markets are all markets, in the order of their ids.
+func (s *Service) Markets(ctx context.Context) ([]Market, error) {
+	var rows []Market
+	if err := s.db.Read(ctx).Order("id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("load markets: %w", err)
+	}
+	return rows, nil
+}
+
+// Locations are the active locations, in the order of their ids: a shop has few, so they are not read by pages.
+func (s *Service) Locations(ctx context.Context) ([]Location, error) {
+	var rows []Location
+	if err := s.db.Read(ctx).Where("active = ?", true).Order("id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("load locations: %w", err)
+	}
+	return rows, nil
+}
+
+func putPolicies(tx database.Tx, rows []Policy) error {
+	for i := range rows {
+		var old Policy
+		if err := find(tx, &old, "kind = ?", rows[i].Kind); err != nil {
+			return fmt.Errorf("find policy %s: %w", rows[i].Kind, err)
+		}
+		if old.ID != 0 {
+			rows[i].ID, rows[i].CreatedAt = old.ID, old.CreatedAt
+		}
+	}
+	return overwrite(tx, "policies", rows)
+}
+
+func putLocations(tx database.Tx, rows []Location) error {
+	for i := range rows {
+		if rows[i].ID != 0 {
+			continue
+		}
+		var old Location
+		if err := find(tx, &old, "name = ?", rows[i].Name); err != nil {
+			return fmt.Errorf("find location %q: %w", rows[i].Name, err)
+		}
+		rows[i].ID = old.ID
+	}
+	return overwrite(tx, "locations", rows)
+}
+
+func putMarkets(tx database.Tx, rows []Market) error {
+	for i := range rows {
+		var old Market
+		if err := find(tx, &old, "handle = ?", rows[i].Handle); err != nil {
+			return fmt.Errorf("find market %q: %w", rows[i].Handle, err)
+		}
+		rows[i].ID = old.ID
+	}
+	return overwrite(tx, "markets", rows)
+}
+
+// find reads one row; the zero row when there is none.
+func find(tx database.Tx, row any, where string, args ...any) error {
+	err := tx.DB.Where(where, args...).Take(row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil
+	}
+	return err
+}
+
+// overwrite inserts rows without ids and overwrites those with one; the ids were read in this transaction.
+func overwrite[T any](tx database.Tx, what string, rows []T) error {
+	for i := range rows {
+		if err := tx.DB.Clauses(clause.OnConflict{UpdateAll: true}).Create(&rows[i]).Error; err != nil {
+			return fmt.Errorf("write %s: %w", what, err)
+		}
+	}
+	return nil
+}

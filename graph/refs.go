@@ -1,0 +1,340 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+
+	"cartwright/graph/model"
+	"cartwright/internal/catalog"
+)
+
+// refs finds things by their dialect type and number, one statement or two a type. It is how node, nodes, menu items and
+// references of metafields reach what they name. What is not there, or not for this caller, is missing in the answer.
+func (r *Resolver) refs(ctx context.Context, links []model.Link) (map[model.Link]any, error) {
+	byKind := map[string][]int64{}
+	for _, l := range links {
+		byKind[l.Kind] = append(byKind[l.Kind], l.ID)
+	}
+	out := make(map[model.Link]any, len(links))
+	for kind, ids := range byKind {
+		find, ok := r.finders()[kind]
+		if !ok {
+			continue
+		}
+		found, err := find(ctx, ids)
+		if err != nil {
+			return nil, err
+		}
+		for id, thing := range found {
+			out[model.Link{Kind: kind, ID: id}] = thing
+		}
+	}
+	return out, nil
+}
+
+// ref finds one thing; nil when it is not there.
+func (r *Resolver) ref(ctx context.Context, kind string, id int64) (any, error) {
+	link := model.Link{Kind: kind, ID: id}
+	found, err := r.refs(ctx, []model.Link{link})
+	return found[link], err
+}
+
+type finder func(context.Context, []int64) (map[int64]any, error)
+
+// finders are the types that can be found by number.
+func (r *Resolver) finders() map[string]finder {
+	return map[string]finder{
+		"Product":            r.findProducts,
+		"ProductVariant":     r.findVariants,
+		"ProductOption":      r.findOptions,
+		"ProductOptionValue": r.findOptionValues,
+		"Collection":         r.findCollections,
+		"MediaImage":         r.findMedia,
+		"Video":              r.findMedia,
+		"ExternalVideo":      r.findMedia,
+		"Model3d":            r.findMedia,
+		"Page":               r.findPages,
+		"Blog":               r.findBlogs,
+		"Article":            r.findArticles,
+		"Menu":               r.findMenus,
+		"MenuItem":           r.findMenuItems,
+		"Metaobject":         r.findMetaobjects,
+		"Metafield":          r.findMetafields,
+		"UrlRedirect":        r.findRedirects,
+		"Location":           r.findLocations,
+		"Market":             r.findMarkets,
+		"Shop":               r.findShop,
+		"ShopPolicy":         r.findPolicies,
+	}
+}
+
+// idsOf gives numbers the type a room knows them by.
+func idsOf[K ~int64](ids []int64) []K {
+	out := make([]K, len(ids))
+	for i, id := range ids {
+		out[i] = K(id)
+	}
+	return out
+}
+
+// inOrder picks rows in the order of ids, leaving out what is missing.
+func inOrder[K ~int64, T any](ids []int64, rows map[K]T) []T {
+	out := make([]T, 0, len(rows))
+	done := make(map[int64]bool, len(ids))
+	for _, id := range ids {
+		if row, ok := rows[K(id)]; ok && !done[id] {
+			done[id] = true
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+func (r *Resolver) findProducts(ctx context.Context, ids []int64) (map[int64]any, error) {
+	rows, err := r.catalog.ProductsByIDs(ctx, idsOf[catalog.ProductID](ids))
+	out := map[int64]any{}
+	for _, p := range model.NewProducts(inOrder(ids, rows), view(ctx)) {
+		out[int64(p.Row.ID)] = p
+	}
+	return out, err
+}
+
+func (r *Resolver) findVariants(ctx context.Context, ids []int64) (map[int64]any, error) {
+	rows, err := r.catalog.VariantsByIDs(ctx, idsOf[catalog.VariantID](ids))
+	out := map[int64]any{}
+	for _, v := range model.NewVariants(inOrder(ids, rows), nil, view(ctx)) {
+		out[int64(v.Row.ID)] = v
+	}
+	return out, err
+}
+
+func (r *Resolver) findOptions(ctx context.Context, ids []int64) (map[int64]any, error) {
+	owners, err := r.catalog.ProductsOfOptions(ctx, idsOf[catalog.OptionID](ids))
+	if err != nil {
+		return nil, err
+	}
+	products, err := r.productsOf(ctx, values(owners))
+	out := map[int64]any{}
+	for _, p := range products {
+		for _, o := range p.Options(nil) {
+			out[int64(o.Row.ID)] = o
+		}
+	}
+	return out, err
+}
+
+func (r *Resolver) findOptionValues(ctx context.Context, ids []int64) (map[int64]any, error) {
+	owners, err := r.catalog.ProductsOfValues(ctx, idsOf[catalog.ValueID](ids))
+	if err != nil {
+		return nil, err
+	}
+	products, err := r.productsOf(ctx, values(owners))
+	out := map[int64]any{}
+	for _, p := range products {
+		for _, o := range p.Options(nil) {
+			for _, v := range o.OptionValues() {
+				out[int64(v.Row.ID)] = v
+			}
+		}
+	}
+	return out, err
+}
+
+// productsOf shows the visible products among the ids.
+func (r *Resolver) productsOf(ctx context.Context, ids []catalog.ProductID) ([]*model.Product, error) {
+	rows, err := r.catalog.ProductsByIDs(ctx, ids)
+	return model.NewProducts(values(rows), view(ctx)), err
+}
+
+func (r *Resolver) findCollections(ctx context.Context, ids []int64) (map[int64]any, error) {
+	rows, err := r.catalog.CollectionsByIDs(ctx, idsOf[catalog.CollectionID](ids))
+	out := map[int64]any{}
+	for _, c := range model.NewCollections(inOrder(ids, rows), view(ctx)) {
+		out[int64(c.Row.ID)] = c
+	}
+	return out, err
+}
+
+func (r *Resolver) findMedia(ctx context.Context, ids []int64) (map[int64]any, error) {
+	rows, err := r.catalog.MediaByIDs(ctx, idsOf[catalog.MediaID](ids))
+	out := map[int64]any{}
+	for id, m := range rows {
+		out[int64(id)] = model.NewMedia(m, view(ctx))
+	}
+	return out, err
+}
+
+func (r *Resolver) findPages(ctx context.Context, ids []int64) (map[int64]any, error) {
+	rows, err := r.content.PagesByIDs(ctx, ids)
+	out := map[int64]any{}
+	for _, p := range model.NewPages(inOrder(ids, rows), view(ctx)) {
+		out[p.Row.ID] = p
+	}
+	return out, err
+}
+
+func (r *Resolver) findBlogs(ctx context.Context, ids []int64) (map[int64]any, error) {
+	rows, err := r.content.BlogsByIDs(ctx, ids)
+	out := map[int64]any{}
+	for _, b := range model.NewBlogs(inOrder(ids, rows), view(ctx)) {
+		out[b.Row.ID] = b
+	}
+	return out, err
+}
+
+func (r *Resolver) findArticles(ctx context.Context, ids []int64) (map[int64]any, error) {
+	rows, err := r.content.ArticlesByIDs(ctx, ids)
+	out := map[int64]any{}
+	for _, a := range model.NewArticles(inOrder(ids, rows), view(ctx)) {
+		out[a.Row.ID] = a
+	}
+	return out, err
+}
+
+func (r *Resolver) findMenus(ctx context.Context, ids []int64) (map[int64]any, error) {
+	menus, err := r.content.MenusByIDs(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	items, err := r.content.MenuItemsOf(ctx, ids)
+	out := map[int64]any{}
+	for id, m := range menus {
+		out[id] = model.NewMenu(m, items[id], view(ctx))
+	}
+	return out, err
+}
+
+// findMenuItems finds an item's menu first, since an item answers with what is below it.
+func (r *Resolver) findMenuItems(ctx context.Context, ids []int64) (map[int64]any, error) {
+	out := map[int64]any{}
+	for _, id := range ids {
+		menuID, err := r.content.MenuOfItem(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		menus, err := r.findMenus(ctx, []int64{menuID})
+		if err != nil {
+			return nil, err
+		}
+		if menu, ok := menus[menuID].(*model.Menu); ok {
+			if item := menu.Item(id); item != nil {
+				out[id] = item
+			}
+		}
+	}
+	return out, nil
+}
+
+func (r *Resolver) findMetaobjects(ctx context.Context, ids []int64) (map[int64]any, error) {
+	rows, err := r.content.MetaobjectsByIDs(ctx, ids)
+	out := map[int64]any{}
+	for id := range rows {
+		row := rows[id]
+		out[id] = &model.Metaobject{Row: &row, View: view(ctx)}
+	}
+	return out, err
+}
+
+// findMetafields finds the owners too: a metafield is seen by whoever may see its owner.
+func (r *Resolver) findMetafields(ctx context.Context, ids []int64) (map[int64]any, error) {
+	rows, err := r.catalog.MetafieldsByIDs(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var owners []model.Link
+	for _, m := range rows {
+		owners = append(owners, model.Link{Kind: m.OwnerType, ID: m.OwnerID})
+	}
+	found, err := r.refs(ctx, owners)
+	out := map[int64]any{}
+	for id, m := range rows {
+		if owner, ok := found[model.Link{Kind: m.OwnerType, ID: m.OwnerID}]; ok {
+			out[id] = &model.Metafield{Row: m, View: view(ctx), Parent: owner}
+		}
+	}
+	return out, err
+}
+
+func (r *Resolver) findRedirects(ctx context.Context, ids []int64) (map[int64]any, error) {
+	rows, err := r.content.RedirectsByIDs(ctx, ids)
+	out := map[int64]any{}
+	for id := range rows {
+		row := rows[id]
+		out[id] = &model.UrlRedirect{Row: &row}
+	}
+	return out, err
+}
+
+func (r *Resolver) findLocations(ctx context.Context, ids []int64) (map[int64]any, error) {
+	rows, err := r.settings.Locations(ctx)
+	out := map[int64]any{}
+	for _, l := range model.NewLocations(rows) {
+		out[l.Row.ID] = l
+	}
+	return out, err
+}
+
+func (r *Resolver) findMarkets(ctx context.Context, _ []int64) (map[int64]any, error) {
+	rows, err := r.settings.Markets(ctx)
+	out := map[int64]any{}
+	for i := range rows {
+		out[rows[i].ID] = &model.Market{Row: &rows[i]}
+	}
+	return out, err
+}
+
+func (r *Resolver) findShop(ctx context.Context, _ []int64) (map[int64]any, error) {
+	s, err := r.shop(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return map[int64]any{s.Row.ID: s}, nil
+}
+
+func (r *Resolver) findPolicies(ctx context.Context, _ []int64) (map[int64]any, error) {
+	rows, err := r.settings.Policies(ctx)
+	out := map[int64]any{}
+	for i := range rows {
+		out[rows[i].ID] = &model.ShopPolicy{Row: &rows[i], View: view(ctx)}
+	}
+	return out, err
+}
+
+// values are a map's values, in any order.
+func values[K comparable, V any](m map[K]V) []V {
+	out := make([]V, 0, len(m))
+	for _, v := range m {
+		out = append(out, v)
+	}
+	return out
+}
+
+// link reads a global id as a link; a malformed one is a fault at the argument.
+func link(argument, gid string) (model.Link, error) {
+	kind, id, ok := model.ParseGID(gid)
+	if !ok {
+		return model.Link{}, malformed(argument, gid)
+	}
+	return model.Link{Kind: kind, ID: id}, nil
+}
+
+// nodes finds many things, in the order of their ids; nil where there is none.
+func (r *Resolver) nodes(ctx context.Context, gids []string) ([]model.Node, error) {
+	links := make([]model.Link, len(gids))
+	for i, gid := range gids {
+		l, err := link(fmt.Sprintf("ids.%d", i), gid)
+		if err != nil {
+			return nil, err
+		}
+		links[i] = l
+	}
+	found, err := r.refs(ctx, links)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]model.Node, len(gids))
+	for i, l := range links {
+		out[i] = found[l]
+	}
+	return out, nil
+}

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"cartwright/internal/bulk"
+	"cartwright/internal/media"
+)
+
+type importCommand struct {
+	dataFlags
+	File     string `arg:"" help:"CSV file of products, as the hosted platform exports it; - reads standard input." placeholder:"FILE.csv"`
+	DryRun   bool   `help:"Read and check everything, write nothing."`
+	Strict   bool   `help:"Stop at the first error, before anything is written."`
+	NoImages bool   `help:"Keep the addresses of pictures without fetching them."`
+}
+
+var errRefused = errors.New("some products were not imported; the lines above say why")
+
+// Run imports the file. Lines of the report go to standard output, progress to standard error.
+func (c *importCommand) Run(s *session) error {
+	file, size, err := c.input()
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	r, err := c.openMigrated(s)
+	if err != nil {
+		return err
+	}
+	return errors.Join(c.load(s, r, file, size), r.Close())
+}
+
+func (c *importCommand) input() (*os.File, int64, error) {
+	if c.File == "-" {
+		return os.Stdin, 0, nil
+	}
+	file, err := os.Open(c.File)
+	if err != nil {
+		return nil, 0, fmt.Errorf("the file cannot be read: %w", err)
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return nil, 0, withClose(fmt.Errorf("the file cannot be read: %w", err), file)
+	}
+	if info.IsDir() {
+		return nil, 0, withClose(fmt.Errorf("%s is a directory; name a CSV file", c.File), file)
+	}
+	return file, info.Size(), nil
+}
+
+func (c *importCommand) load(s *session, r *rooms, file *os.File, size int64) error {
+	settings, err := r.shop.Settings(s.ctx)
+	if err != nil {
+		return err
+	}
+	bar := newBar(s.log, "bytes")
+	defer bar.end()
+	sum, err := bulk.Import(s.ctx, file, r.catalog, bulk.Options{
+		DryRun: c.DryRun, Strict: c.Strict, NoImages: c.NoImages, Currency: settings.Currency, Pictures: pictures{r.media},
+		Progress: func(read int64, _ int) {
+			if size > 0 {
+				bar.at(int(read), int(size))
+			}
+		},
+		Report: func(l bulk.Line) { fmt.Fprintln(s.out, l) },
+		Known:  r.catalog.KnownHandles,
+	})
+	bar.end()
+	verb := ""
+	if c.DryRun {
+		verb = " (dry run: nothing was written)"
+	}
+	fmt.Fprintf(s.out, "%d rows: %d products with %d variants and %d pictures; %d created, %d updated, %d unchanged, %d refused; %d errors, %d warnings%s\n",
+		sum.Rows, sum.Products, sum.Variants, sum.Images, sum.Created, sum.Updated, sum.Unchanged, sum.Refused, sum.Errors, sum.Warnings, verb)
+	if err == nil && sum.Errors > 0 {
+		return errRefused
+	}
+	return err
+}
+
+// pictures fits the media store to the importer: each has its own words for a fetched picture.
+type pictures struct{ store *media.Store }
+
+// Fetch brings a picture into the store.
+func (p pictures) Fetch(ctx context.Context, url string) (bulk.Picture, error) {
+	s, err := p.store.Fetch(ctx, url)
+	return bulk.Picture{Name: s.Name, MIME: s.MIME, Width: s.Width, Height: s.Height, Bytes: s.Bytes}, err
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/mattn/go-isatty"
+
+	"cartwright/internal/catalog"
+	"cartwright/internal/content"
+	"cartwright/internal/database"
+	"cartwright/internal/demo"
+	"cartwright/internal/media"
+	"cartwright/internal/shop"
+)
+
+// rooms are the domain rooms over one open database.
+type rooms struct {
+	db      *database.DB
+	log     *slog.Logger
+	catalog *catalog.Service
+	content *content.Service
+	shop    *shop.Service
+	media   *media.Store
+}
+
+// open opens the database and the rooms over it. It changes nothing.
+func (f dataFlags) open(s *session) (*rooms, error) {
+	log := f.logger(s.log)
+	db, err := database.Open(s.ctx, database.Options{URL: f.Database, DataDir: f.DataDir, Log: log})
+	if err != nil {
+		return nil, err
+	}
+	store, err := media.Open(filepath.Join(f.DataDir, "media"), media.Options{Log: log, Make: demoPicture})
+	if err != nil {
+		return nil, fmt.Errorf("open the pictures: %w", err)
+	}
+	return &rooms{db: db, log: log, catalog: catalog.New(db), content: content.New(db), shop: shop.New(db), media: store}, nil
+}
+
+// openMigrated opens the rooms on tables that are up to date.
+func (f dataFlags) openMigrated(s *session) (*rooms, error) {
+	r, err := f.open(s)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.db.Migrate(s.ctx, func(step string) { r.log.Debug("migrated", "step", step) }); err != nil {
+		return nil, withClose(err, r)
+	}
+	return r, nil
+}
+
+func (r *rooms) Close() error { return r.db.Close() }
+
+// withClose closes what an error makes useless.
+func withClose(err error, c io.Closer) error {
+	if closeErr := c.Close(); closeErr != nil {
+		return fmt.Errorf("%w (and closing: %v)", err, closeErr)
+	}
+	return err
+}
+
+// demoPicture draws a picture of the demo shop when it is first asked for.
+func demoPicture(_ context.Context, name string) ([]byte, bool, error) { return demo.PictureOf(name) }
+
+// logger writes text to a terminal, JSON to anything else.
+func (f dataFlags) logger(w io.Writer) *slog.Logger {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(strings.ToUpper(f.LogLevel))); err != nil {
+		level = slog.LevelInfo
+	}
+	options := &slog.HandlerOptions{Level: level}
+	if terminal(w) {
+		return slog.New(slog.NewTextHandler(w, options))
+	}
+	return slog.New(slog.NewJSONHandler(w, options))
+}
+
+func terminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	return ok && isatty.IsTerminal(file.Fd())
+}

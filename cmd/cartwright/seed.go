@@ -1,0 +1,84 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/vbauerster/mpb/v8"
+	"github.com/vbauerster/mpb/v8/decor"
+
+	"cartwright/internal/demo"
+)
+
+type seedCommand struct {
+	dataFlags
+	Products int `help:"Grow a synthetic catalogue of so many products, for load work, instead of the demo shop." placeholder:"N"`
+}
+
+// Run fills the demo shop, or grows a synthetic catalogue.
+func (c *seedCommand) Run(s *session) error {
+	if c.Products < 0 || c.Products > 1_000_000 {
+		return fmt.Errorf("--products is between 1 and 1000000, got %d", c.Products)
+	}
+	r, err := c.openMigrated(s)
+	if err != nil {
+		return err
+	}
+	return errors.Join(c.fill(s, r), r.Close())
+}
+
+func (c *seedCommand) fill(s *session, r *rooms) error {
+	bar := newBar(s.log, "products")
+	defer bar.end()
+	if c.Products > 0 {
+		if err := demo.FillSynthetic(s.ctx, r.catalog, c.Products, bar.at); err != nil {
+			return fmt.Errorf("grow the catalogue: %w", err)
+		}
+		fmt.Fprintf(s.out, "the catalogue has %d synthetic products\n", c.Products)
+		return nil
+	}
+	if err := demo.Fill(s.ctx, demo.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop}, bar.at); err != nil {
+		return fmt.Errorf("fill the demo shop: %w", err)
+	}
+	fmt.Fprintln(s.out, "the demo shop is there")
+	return nil
+}
+
+// bar shows how far long work has come: a bar on a terminal, a line now and then elsewhere.
+type bar struct {
+	w     io.Writer
+	what  string
+	box   *mpb.Progress
+	bar   *mpb.Bar
+	tenth int
+}
+
+func newBar(w io.Writer, what string) *bar { return &bar{w: w, what: what} }
+
+// at moves the bar.
+func (b *bar) at(done, all int) {
+	if !terminal(b.w) {
+		if tenth := done * 10 / max(all, 1); tenth > b.tenth {
+			b.tenth = tenth
+			fmt.Fprintf(b.w, "%d of %d %s\n", done, all, b.what)
+		}
+		return
+	}
+	if b.bar == nil {
+		b.box = mpb.New(mpb.WithOutput(b.w), mpb.WithWidth(64))
+		b.bar = b.box.AddBar(int64(all),
+			mpb.PrependDecorators(decor.CountersNoUnit("%d / %d "+b.what)),
+			mpb.AppendDecorators(decor.Percentage(), decor.Name("  "), decor.AverageETA(decor.ET_STYLE_GO)))
+	}
+	b.bar.SetTotal(int64(all), false)
+	b.bar.SetCurrent(int64(done))
+}
+
+// end leaves the bar as it stands.
+func (b *bar) end() {
+	if b.bar != nil {
+		b.bar.Abort(false)
+		b.box.Wait()
+	}
+}

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"cartwright/graph"
+	"cartwright/internal/demo"
+	"cartwright/internal/playground"
+	"cartwright/internal/server"
+)
+
+type serveCommand struct {
+	dataFlags
+	listenFlags
+}
+
+// Run serves until the context ends. It migrates first, and fills a demo shop into an empty database.
+func (c *serveCommand) Run(s *session) error {
+	r, err := c.openMigrated(s)
+	if err != nil {
+		return err
+	}
+	return errors.Join(c.serve(s, r), r.Close())
+}
+
+func (c *serveCommand) serve(s *session, r *rooms) error {
+	fresh, err := c.fillDemo(s, r)
+	if err != nil {
+		return err
+	}
+	srv, err := c.server(s.ctx, r)
+	if err != nil {
+		return err
+	}
+	group, ctx := errgroup.WithContext(s.ctx)
+	stop, cancel := context.WithCancel(ctx)
+	group.Go(func() error {
+		defer cancel()
+		return srv.Run(ctx, func(url string) { c.greet(s, r, url) })
+	})
+	if fresh {
+		group.Go(func() error { return drawAhead(stop, r) })
+	}
+	return group.Wait()
+}
+
+// fillDemo puts the demo shop into a database without products; it reports whether it did.
+func (c *serveCommand) fillDemo(s *session, r *rooms) (bool, error) {
+	if !c.Demo {
+		return false, nil
+	}
+	n, err := r.catalog.CountProducts(s.ctx)
+	if err != nil || n > 0 {
+		return false, err
+	}
+	if err := demo.Fill(s.ctx, demo.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop}, func(int, int) {}); err != nil {
+		return false, fmt.Errorf("fill the demo shop: %w", err)
+	}
+	return true, nil
+}
+
+// drawAhead draws the demo shop's pictures in the background, so that nobody waits for one later. The first visitor may
+// be earlier; then the picture is drawn for them.
+func drawAhead(ctx context.Context, r *rooms) error {
+	for _, name := range demo.PictureNames() {
+		if ctx.Err() != nil {
+			return nil
+		}
+		if err := r.media.Ensure(ctx, name); err != nil && ctx.Err() == nil {
+			r.log.Warn("a picture of the demo shop was not drawn", "picture", name, "error", err)
+		}
+	}
+	return nil
+}
+
+func (c *serveCommand) server(ctx context.Context, r *rooms) (*server.Server, error) {
+	limits := graph.DefaultLimits()
+	limits.Cost = c.QueryCost
+	engine := graph.NewEngine(graph.NewResolver(r.catalog, r.content, r.shop, r.db.Now), graph.Options{
+		Log: r.log, Limits: limits, Origin: server.Origin, RequestID: server.RequestID,
+	})
+	settings, err := r.shop.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	pages := playground.New(playground.Options{Endpoint: "/graphql", ShopName: settings.Name, Version: version, APIVersion: graph.APIVersion,
+		TLS: c.TLSDev || c.TLSCert != "", Origin: server.Origin, SchemaPath: "/schema.graphql"})
+	return server.New(server.Options{
+		Engine: engineOf{engine}, Log: r.log, Addr: c.Addr, PublicURLs: c.PublicURL, TrustedProxies: c.TrustedProxy,
+		TLSCert: c.TLSCert, TLSKey: c.TLSKey, TLSDev: c.TLSDev, DataDir: c.DataDir,
+		Timeout: c.Timeout, MaxBody: c.MaxBody, DrainTimeout: c.DrainTimeout, DrainDelay: c.DrainDelay,
+		Ready:      func(ctx context.Context) error { return r.db.Read(ctx).Exec("SELECT 1").Error },
+		APIVersion: graph.APIVersion,
+		Routes: map[string]http.Handler{
+			"/s/files/":       r.media.Handler(),
+			"/schema.graphql": http.HandlerFunc(serveSchema),
+			"/":               pages,
+		},
+	})
+}
+
+// engineOf fits the GraphQL engine to the wire: each side has its own words for a request.
+type engineOf struct{ engine *graph.Engine }
+
+// Execute answers a request.
+func (e engineOf) Execute(ctx context.Context, q server.Query) server.Reply {
+	reply := e.engine.Execute(ctx, graph.Request{Text: q.Text, Operation: q.Operation, Variables: q.Variables,
+		Extensions: q.Extensions, ReadOnly: q.ReadOnly})
+	return server.Reply{Body: reply.Body, Executed: reply.Executed, Refused405: reply.NotReadOnly}
+}
+
+func serveSchema(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	if _, err := w.Write([]byte(graph.SDL())); err != nil {
+		slog.Debug("the schema was not sent whole", "error", err)
+	}
+}
+
+// greet prints where everything is, once the server listens.
+func (c *serveCommand) greet(s *session, r *rooms, url string) {
+	settings, err := r.shop.Settings(s.ctx)
+	if err != nil {
+		r.log.Warn("the shop's name is not known", "error", err)
+	}
+	domain := strings.TrimPrefix(strings.TrimPrefix(url, "https://"), "http://")
+	if len(c.PublicURL) > 0 {
+		url = c.PublicURL[0]
+		domain = strings.TrimPrefix(strings.TrimPrefix(url, "https://"), "http://")
+	}
+	bold, dim, plain := "\x1b[1m", "\x1b[2m", "\x1b[0m"
+	if !terminal(s.out) {
+		bold, dim, plain = "", "", ""
+	}
+	p := func(format string, args ...any) { fmt.Fprintf(s.out, format+"\n", args...) }
+	p("")
+	p("  %s%s%s is open  %s(%s, ready after %s)%s", bold, settings.Name, plain, dim, r.db, time.Since(started).Round(time.Millisecond), plain)
+	p("")
+	p("  Shop        %s/", url)
+	p("  Playground  %s/playground", url)
+	p("  GraphQL     %s/api/%s/graphql.json", url, graph.APIVersion)
+	p("")
+	p("  %sNext.js Commerce%s   SHOPIFY_STORE_DOMAIN=%s", dim, plain, "https://"+domain)
+	p("                     SHOPIFY_STOREFRONT_ACCESS_TOKEN=any")
+	p("  %sHydrogen%s           PUBLIC_STORE_DOMAIN=%s", dim, plain, url)
+	p("                     PUBLIC_STOREFRONT_API_TOKEN=any")
+	if !strings.HasPrefix(url, "https://") {
+		p("")
+		p("  %sNext.js Commerce and most SDKs insist on https: add --tls-dev.%s", dim, plain)
+	}
+	if c.TLSDev {
+		p("")
+		for _, line := range strings.Split(strings.TrimSpace(server.TrustAdvice(c.DataDir)), "\n") {
+			p("  %s", line)
+		}
+	}
+	p("")
+}
+
+// started is when the process began, as near as it can be told from within.
+var started = time.Now()

@@ -1,0 +1,42 @@
+//go:build deps
+
+// Package deps holds the module list together until every room is written; it goes before the first release.
+package deps
+
+import (
+	_ "git.sr.ht/~sbinet/gg"
+	_ "github.com/99designs/gqlgen/graphql/executor"
+	_ "github.com/99designs/gqlgen/graphql/handler/lru"
+	_ "github.com/alecthomas/kong"
+	_ "github.com/alecthomas/kong-yaml"
+	_ "github.com/bojanz/currency"
+	_ "github.com/chromedp/chromedp"
+	_ "github.com/gen2brain/webp"
+	_ "github.com/go-sql-driver/mysql"
+	_ "github.com/google/go-cmp/cmp"
+	_ "github.com/hashicorp/golang-lru/v2"
+	_ "github.com/kovidgoyal/imaging"
+	_ "github.com/mattn/go-isatty"
+	_ "github.com/microcosm-cc/bluemonday"
+	_ "github.com/pressly/goose/v3"
+	_ "github.com/rs/cors"
+	_ "github.com/sethvargo/go-retry"
+	_ "github.com/vbauerster/mpb/v8"
+	_ "github.com/vektah/gqlparser/v2"
+	_ "go.uber.org/goleak"
+	_ "golang.org/x/image/font/gofont/goregular"
+	_ "golang.org/x/image/font/opentype"
+	_ "golang.org/x/image/vector"
+	_ "golang.org/x/net/html"
+	_ "golang.org/x/sync/errgroup"
+	_ "golang.org/x/sync/semaphore"
+	_ "golang.org/x/sync/singleflight"
+	_ "golang.org/x/text/language/display"
+	_ "golang.org/x/text/unicode/norm"
+	_ "golang.org/x/time/rate"
+	_ "gorm.io/driver/mysql"
+	_ "gorm.io/driver/sqlite"
+	_ "gorm.io/gorm"
+	_ "modernc.org/sqlite"
+	_ "pgregory.net/rapid"
+)

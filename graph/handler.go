@@ -2,10 +2,12 @@ package graph
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
@@ -107,6 +109,7 @@ func encode(r *graphql.Response) []byte {
 			b.WriteByte(',')
 		}
 		b.WriteString(`"errors":`)
+		slices.SortStableFunc(r.Errors, byPlace)
 		errs, err := json.Marshal(r.Errors[:min(len(r.Errors), maxErrors)])
 		if err != nil { // an extension that does not marshal: none of ours
 			errs = []byte(fmt.Sprintf(`[{"message":%q}]`, "internal error"))
@@ -115,4 +118,16 @@ func encode(r *graphql.Response) []byte {
 	}
 	b.WriteByte('}')
 	return b.Bytes()
+}
+
+// byPlace orders errors as their fields stand in the document: fields are answered side by side, so errors arrive in any
+// order.
+func byPlace(a, b *gqlerror.Error) int {
+	if len(a.Locations) > 0 && len(b.Locations) > 0 {
+		x, y := a.Locations[0], b.Locations[0]
+		if by := cmp.Or(cmp.Compare(x.Line, y.Line), cmp.Compare(x.Column, y.Column)); by != 0 {
+			return by
+		}
+	}
+	return cmp.Compare(a.Path.String(), b.Path.String())
 }

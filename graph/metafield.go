@@ -89,5 +89,5 @@ func ofMarket(ctx context.Context, m *model.Market) owner[int64] {
 }
 
 func ofShop(s *model.Shop) owner[int64] {
-	return owner[int64]{catalog.OwnerShop, s.Row.ID, s, model.NewSiblings([]int64{s.Row.ID}), s.View}
+	return owner[int64]{catalog.OwnerShop, s.Row.ID, s, s.Kin, s.View}
 }

@@ -22,12 +22,14 @@ func (r *Resolver) shop(ctx context.Context) (*model.Shop, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &model.Shop{Row: &s, View: view(ctx)}, nil
+	return &model.Shop{Row: &s, View: view(ctx), Kin: model.NewSiblings([]int64{s.ID})}, nil
 }
 
 // policy is the shop's policy of the kind; null where the shop has none.
 func (r *Resolver) policy(ctx context.Context, s *model.Shop, kind shop.PolicyKind) (*model.ShopPolicy, error) {
-	rows, err := r.settings.Policies(ctx)
+	rows, err := model.Share(ctx, s.Kin, "policies", func(ctx context.Context, _ []int64) ([]shop.Policy, error) {
+		return r.settings.Policies(ctx)
+	})
 	for i := range rows {
 		if rows[i].Kind == kind {
 			return &model.ShopPolicy{Row: &rows[i], View: s.View}, err

@@ -11,6 +11,7 @@ import (
 type Shop struct {
 	Row  *shop.Settings
 	View *View
+	Kin  *Siblings[int64] // itself alone: what its fields share
 }
 
 // ID is the global id.

@@ -27,7 +27,8 @@ func (b *batch) add(d *draft) {
 // due reports whether the batch has as many products, or bytes, as it may.
 func (b *batch) due(most int) bool { return len(b.drafts) >= most || b.size >= maxBatch }
 
-// flush writes the batch and counts what became of it.
+// flush writes the batch and counts what became of it. The sink has its own transactions: what it says is written
+// stays, whatever comes after.
 func (w *run) flush() error {
 	drafts := w.batch.drafts
 	w.batch.drafts, w.batch.size = nil, 0
@@ -77,7 +78,7 @@ func (w *run) flush() error {
 	return nil
 }
 
-// rehearse counts what a real import would do.
+// rehearse counts what a real import would do, as far as the handles alone tell.
 func (w *run) rehearse(drafts []*draft) error {
 	if w.o.Known == nil {
 		return nil
@@ -108,7 +109,8 @@ var refusals = map[string]column{
 	"source": colImage, "alt": colAlt, "unitPrice": colMeasure,
 }
 
-// refused makes a line of what the sink says of a product, at the row of the variant or image that it means.
+// refused turns the path of a fault back into a place of the file. Paths count variants and media as the spec does,
+// which for both is the order that the draft keeps. A fault without a path is about the product's first row.
 func (w *run) refused(d *draft, err error) {
 	f, ok := errors.AsType[*fault.Fault](err)
 	if !ok {

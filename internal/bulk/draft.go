@@ -47,6 +47,7 @@ type mediaPlace struct {
 	spec     catalog.MediaSpec
 }
 
+// newDraft opens the product of a handle at the row where it first stands.
 func newDraft(handle string, first int, w *run) *draft {
 	return &draft{run: w, handle: handle, first: first, combined: map[string]int{}, images: map[string]int{}}
 }
@@ -66,6 +67,7 @@ func (d *draft) wrong(r row, c column, format string, args ...any) {
 func (d *draft) close(num int, text string) {
 	d.fault(num, "", text)
 	d.shut = true
+	// Nothing of it is wanted any more, and it may be large.
 	d.spec, d.variants, d.media, d.combined, d.images = catalog.Spec{}, nil, nil, nil, nil
 }
 
@@ -79,6 +81,8 @@ func (d *draft) add(r row) {
 		return
 	}
 	d.rows++
+	// What is true of the whole product stands on its first row. Exports leave it blank on the others; a different title
+	// there is most likely another product under the wrong handle.
 	if d.rows == 1 {
 		d.product(r)
 	} else if title := r.get(colTitle); title != "" && title != d.spec.Title {
@@ -88,6 +92,7 @@ func (d *draft) add(r row) {
 	if address != "" {
 		d.image(r, address)
 	}
+	// The first row always has a variant, be it the only one of a product without options.
 	variant := d.rows == 1 || hasVariant(r)
 	if variant && !d.shut {
 		d.variant(r)
@@ -224,9 +229,11 @@ func (d *draft) address(r row, c column, s string) bool {
 	return false
 }
 
-// complete makes the spec whole when the last row is read.
+// complete makes the spec whole when the last row is read: only now it is known how many variants there are, and in
+// which order the images come. It may find the product to be bad.
 func (d *draft) complete() {
 	s := &d.spec
+	// The picture of a variant need not stand in the column of images; then it is one of the product's all the same.
 	for _, v := range d.variants {
 		if _, there := d.images[v.image]; v.image != "" && !there && !d.shut {
 			d.place(mediaPlace{row: v.row, position: math.MaxInt, spec: catalog.MediaSpec{Kind: catalog.Image, Source: v.image}})
@@ -235,6 +242,7 @@ func (d *draft) complete() {
 	if d.bad {
 		return
 	}
+	// Positions may have gaps and repeat; rows of one position keep their order.
 	slices.SortStableFunc(d.media, func(a, b mediaPlace) int { return cmp.Compare(a.position, b.position) })
 	for i, m := range d.media {
 		d.images[m.spec.Source] = i
@@ -247,5 +255,6 @@ func (d *draft) complete() {
 		}
 	}
 	d.completeOptions()
+	// The draft waits in the batch, and needs these no more.
 	d.combined, d.images = nil, nil
 }

@@ -7,7 +7,7 @@ import (
 	"cartwright/internal/fault"
 )
 
-// header knows where each column stands in this file.
+// header knows where each column stands in this file. Columns may come in any order, and most may be missing.
 type header struct {
 	names   []string     // as they are written
 	index   [columns]int // place of a column; -1 when the file does not have it
@@ -69,7 +69,8 @@ func tooWide(n int) error {
 	return fault.Limitf("", "the header names %d columns, and at most %d are read: remove those that are not needed", n, maxColumns)
 }
 
-// place files a column under what it means, and returns that in a form to compare.
+// place files a column under what it means, and returns that in a form to compare. The columns of the template come
+// first: a market may be called anything, so that the prefixes of its columns decide nothing else.
 func (h *header) place(at int, title string) string {
 	if c, ok := columnOf[title]; ok {
 		if h.index[c] < 0 {
@@ -100,7 +101,8 @@ func (h *header) place(at int, title string) string {
 // maxUnknown is how many unknown columns are named one by one.
 const maxUnknown = 20
 
-// remarks says, once a file, which columns are not used and which are missed.
+// remarks says, once a file, which columns are not used and which are missed. The markets have one line together: an
+// export has three columns for each.
 func (h *header) remarks(remark func(column, text string)) {
 	if len(h.markets) > 0 {
 		remark(h.markets[0], fmt.Sprintf("%s about markets and not used: prices and assortments by market are not imported", count(len(h.markets), "column is", "columns are")))

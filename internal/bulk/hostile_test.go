@@ -215,3 +215,23 @@ func BenchmarkImport(b *testing.B) {
 		b.ReportMetric(float64(sum.Products), "products")
 	}
 }
+
+func TestMaxProducts(t *testing.T) {
+	w := &run{ctx: t.Context(), sink: &sieve{}, seen: newHandles(), noted: map[string]bool{}}
+	var lines []string
+	w.o.Report = func(l Line) { lines = append(lines, l.String()) }
+	w.sum.Products = maxProducts - 1
+	var b strings.Builder
+	b.WriteString(head)
+	for _, h := range []string{"a", "b", "c"} {
+		fmt.Fprintf(&b, "%s,%s,,,,,1,\n", h, h)
+	}
+	w.o.Currency = "EUR"
+	if err := w.read(newRecords(strings.NewReader(b.String()), maxRecord)); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"error: row 3 (b): a file holds at most 1000000 products: import the rows from here on as a second file"}
+	if diff := cmp.Diff(want, lines); diff != "" || w.sum.Created != 1 || w.sum.Products != maxProducts {
+		t.Errorf("%+v (-want +got):\n%s", w.sum, diff)
+	}
+}

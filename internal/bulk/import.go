@@ -3,7 +3,6 @@ package bulk
 import (
 	"context"
 	"fmt"
-	"hash/maphash"
 	"io"
 
 	"cartwright/internal/catalog"
@@ -18,7 +17,7 @@ const (
 	maxColumns  = 1000      // columns of the header
 	rowSize     = 512       // bytes that what is made of a row takes beside its text
 	fieldSize   = 96        // the same of a metafield
-	maxProducts = 1_000_000 // products of one file: each leaves its mark, of some 20 bytes, to find rows that stand apart
+	maxProducts = 1_000_000 // products of one file: each is remembered, to find rows that stand apart
 )
 
 // defaultBatch is how many products go to the sink together when Options does not say.
@@ -155,9 +154,8 @@ type run struct {
 	sum  Summary
 	head *header
 
-	seed  maphash.Seed
-	seen  map[uint64]int32 // hash of a handle → the row it began at; by chance two of a million share one once in 10^7 files
-	draft *draft           // the product whose rows are being read; nil before the first
+	seen  *handles
+	draft *draft // the product whose rows are being read; nil before the first
 	batch batch
 	noted map[string]bool // remarks that are made once a file
 	full  bool            // maxProducts is reached
@@ -167,7 +165,7 @@ func importOnce(ctx context.Context, r io.Reader, sink Sink, o Options) (Summary
 	if o.BatchSize <= 0 {
 		o.BatchSize = defaultBatch
 	}
-	w := &run{ctx: ctx, sink: sink, o: o, seed: maphash.MakeSeed(), seen: map[uint64]int32{}, noted: map[string]bool{}}
+	w := &run{ctx: ctx, sink: sink, o: o, seen: newHandles(), noted: map[string]bool{}}
 	if !o.NoImages && !o.DryRun && o.Pictures != nil {
 		fetched, err := newFetcher(o.Pictures)
 		if err != nil {
@@ -270,14 +268,12 @@ func (w *run) row(r row) {
 func (w *run) begin(handle string, num int) {
 	w.sum.Products++
 	w.draft = newDraft(handle, num, w)
-	key := maphash.String(w.seed, handle)
-	if first, again := w.seen[key]; again {
+	if first, isNew := w.seen.began(handle, num); !isNew {
 		w.sum.Products-- // it has been counted
 		w.draft.again = true
 		w.draft.fault(num, w.head.name(colHandle), fmt.Sprintf("rows of handle %s are not together, see row %d: sort the file by handle", quote(handle), first))
 		return
 	}
-	w.seen[key] = int32(min(num, 1<<31-1))
 	if text := checkHandle(handle); text != "" {
 		w.draft.fault(num, w.head.name(colHandle), text)
 	}

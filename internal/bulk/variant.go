@@ -8,7 +8,7 @@ import (
 	"cartwright/internal/catalog"
 )
 
-// variant adds the variant of a row.
+// variant adds the variant of a row. It reads on after an error, so that one import tells all that is wrong.
 func (d *draft) variant(r row) {
 	if len(d.variants) == catalog.MaxVariants {
 		d.close(r.num, fmt.Sprintf("a product has at most %d variants: make several products of it", catalog.MaxVariants))
@@ -23,15 +23,18 @@ func (d *draft) variant(r row) {
 		Taxable:          d.truth(r, colTaxable, !r.head.has(colTaxable)),
 		RequiresShipping: d.truth(r, colShips, !r.head.has(colShips)),
 		Oversell:         d.oversell(r),
-		Tracked:          r.get(colTracker) != "",
-		UnitPrice:        d.unitPrice(r),
-		Metafields:       d.metafields(r, true),
+		// Whoever tracks it: the shop itself is the only tracker here. The quantity is kept in either case, so that
+		// tracking can be switched on later.
+		Tracked:    r.get(colTracker) != "",
+		UnitPrice:  d.unitPrice(r),
+		Metafields: d.metafields(r, true),
 	}
 	if price := r.get(colPrice); price != "" {
 		v.Price = *d.price(r, colPrice)
 	} else if r.head.has(colPrice) {
 		d.wrong(r, colPrice, "a variant needs a price: write 0 for one that is free")
 	}
+	// A comparison at or below the price is kept as it is, and shown or not by the storefront; 0 is a way to say none.
 	if s := r.get(colCompareAt); s != "" {
 		if v.CompareAt = d.price(r, colCompareAt); *v.CompareAt == 0 {
 			v.CompareAt = nil
@@ -165,7 +168,8 @@ func (d *draft) optionNames(r row) {
 	d.options = names
 }
 
-// optionValues reads a row's value for each option and sees to it that no other row has the same.
+// optionValues reads a row's value for each option and sees to it that no other row has the same. The names may be
+// repeated on every row or, as exports have it, left blank after the first.
 func (d *draft) optionValues(r row) []string {
 	if d.options == nil {
 		return nil // told already
@@ -197,6 +201,7 @@ func (d *draft) optionValues(r row) []string {
 		}
 		values[i] = value
 	}
+	// Fields hold no NUL bytes, so this parts the values for sure.
 	key := strings.Join(values, "\x00")
 	if first, twice := d.combined[key]; twice {
 		d.wrong(r, colOptionValue, "the variant %s stands in row %d already", quote(strings.Join(values, " / ")), first)
@@ -209,6 +214,7 @@ func (d *draft) optionValues(r row) []string {
 // completeOptions declares the options with their values, in the order of the rows.
 func (d *draft) completeOptions() {
 	s := &d.spec
+	// With a second variant, Title was a real option after all, and "Default Title" one of its values.
 	if d.plain && len(s.Variants) == 1 {
 		s.Variants[0].Options = nil
 		return

@@ -70,6 +70,7 @@ func (s state) text() []byte {
 	var never time.Time
 	p := &s.Product
 	p.CreatedAt, p.UpdatedAt, p.Version, p.FeaturedImage, p.Options = never, never, 0, nil, nil
+	p.TitleKey, p.VendorKey, p.TypeKey = nil, nil, nil // they follow from the texts
 	p.Tags = append([]string{}, p.Tags...)
 	s.Options = append([]Option{}, s.Options...)
 	for i, o := range s.Options {

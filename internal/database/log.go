@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"regexp"
 	"sync"
 	"time"
 
@@ -32,13 +33,19 @@ func (queryLog) ParamsFilter(_ context.Context, sql string, _ ...any) (string, [
 func (q queryLog) Trace(ctx context.Context, begin time.Time, statement func() (string, int64), err error) {
 	if c, ok := ctx.Value(counterKey{}).(*Counter); ok {
 		sql, _ := statement()
-		c.add(sql)
+		c.add(mask(sql))
 	}
 	if took := time.Since(begin); took > slow && !errors.Is(err, gorm.ErrRecordNotFound) {
 		sql, rows := statement()
-		q.log.WarnContext(ctx, "slow statement", "took", took, "rows", rows, "sql", sql)
+		q.log.WarnContext(ctx, "slow statement", "took", took, "rows", rows, "sql", mask(sql))
 	}
 }
+
+// literals are the values in a statement: GORM's Scan traces statements with them filled in, past ParamsFilter.
+var literals = regexp.MustCompile(`'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|\b\d+(?:\.\d+)?\b`)
+
+// mask takes the values out of a statement.
+func mask(sql string) string { return literals.ReplaceAllString(sql, "?") }
 
 type counterKey struct{}
 

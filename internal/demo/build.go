@@ -24,6 +24,7 @@ type good struct {
 	was   int64  // cents; 0 for none
 	grams int64  // weight of a variant; 0 for things that are not sent
 	rank  int64  // units sold
+	gift  bool   // it is a gift card
 
 	material string
 	care     []string
@@ -52,7 +53,7 @@ func (g good) spec(n int) catalog.Spec {
 	s := catalog.Spec{
 		Handle: g.handle, Title: g.title, DescriptionHTML: strings.TrimSpace(g.html),
 		Vendor: g.vendor, ProductType: g.kind, Category: g.category, Tags: g.tags,
-		Status: catalog.Active, PublishedAt: &day,
+		Status: catalog.Active, PublishedAt: &day, GiftCard: g.gift,
 		SEO: g.seo, Options: g.options, Related: g.related, Complementary: g.with, SalesRank: g.rank,
 	}
 	for _, p := range g.pics {

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"encoding/binary"
 	"image"
 	"image/draw"
 	"math"
@@ -17,6 +18,7 @@ type canvas struct {
 	clip *image.Alpha // nil: everywhere
 	ras  vector.Rasterizer
 	mask []uint8 // scratch for the coverage of the shape at hand
+	line []rgba  // scratch for the colours of a row
 }
 
 // newCanvas makes a transparent picture of the given size in pixels, with units of one pixel.
@@ -123,7 +125,10 @@ func (c *canvas) blend(r image.Rectangle, cover []uint8, ink paint) {
 		return
 	}
 	w := r.Dx()
-	colours := make([]rgba, w)
+	if cap(c.line) < w {
+		c.line = make([]rgba, w)
+	}
+	colours := c.line[:w]
 	back := c.m.inverse()
 	for y := range r.Dy() {
 		row := cover[y*w : y*w+w]
@@ -140,22 +145,21 @@ func (c *canvas) blend(r image.Rectangle, cover []uint8, ink paint) {
 		// The paint is asked at the middle of the first pixel and told the step to the next one.
 		start := back.at(pt{float64(r.Min.X+first) + 0.5, float64(r.Min.Y+y) + 0.5})
 		ink.row(colours[first:last], start, pt{back.a, back.b})
-		out := c.img.Pix[c.img.PixOffset(r.Min.X+first, r.Min.Y+y):]
-		for i := first; i < last; i++ {
-			a := uint32(row[i])
-			px := out[(i-first)*4 : (i-first)*4+4 : (i-first)*4+4]
-			s := colours[i]
-			if a == 255 && s.a == 255 {
-				px[0], px[1], px[2], px[3] = s.r, s.g, s.b, 255
+		at := c.img.PixOffset(r.Min.X+first, r.Min.Y+y)
+		out := c.img.Pix[at : at+4*(last-first)]
+		for i, a := range row[first:last] {
+			if a == 0 {
 				continue
 			}
-			// Source over: both colours are multiplied by their alpha already.
-			keep := 65025 - uint32(s.a)*a
-			a *= 255
-			px[0] = uint8((uint32(s.r)*a + uint32(px[0])*keep + 32512) / 65025)
-			px[1] = uint8((uint32(s.g)*a + uint32(px[1])*keep + 32512) / 65025)
-			px[2] = uint8((uint32(s.b)*a + uint32(px[2])*keep + 32512) / 65025)
-			px[3] = uint8((uint32(s.a)*a + uint32(px[3])*keep + 32512) / 65025)
+			px := out[4*i : 4*i+4 : 4*i+4]
+			s := colours[first+i]
+			if a != 255 {
+				s = s.times(uint64(a))
+			}
+			if s>>48 != 255 {
+				s = s.over(spreadOut(binary.LittleEndian.Uint32(px)))
+			}
+			binary.LittleEndian.PutUint32(px, s.pack())
 		}
 	}
 }

@@ -66,7 +66,7 @@ func desk() []good {
 		{
 			handle: "gift-card", title: "Gift Card", vendor: own, kind: "Gift cards", category: "Gift Cards", code: "GIF",
 			html: `<p>For people who have a kettle, like blankets and are particular about knives. Sent by e-mail as soon as it is paid, or on the day you name, with a line from you. It does not expire, and what is not spent stays on it.</p>`,
-			tags: []string{"gift"}, day: "2025-03-04", price: 2500, rank: 1120,
+			tags: []string{"gift"}, day: "2025-03-04", price: 2500, rank: 1120, gift: true,
 			options: []catalog.OptionSpec{of("Amount", "€25", "€50", "€100", "€200")},
 			each: func(v []string, s *catalog.VariantSpec) bool {
 				s.Price = map[string]int64{"€25": 2500, "€50": 5000, "€100": 10000, "€200": 20000}[v[0]]

@@ -35,7 +35,7 @@ func drawTote(c *canvas, k colour) {
 		ink = cream
 	}
 	c.mark(500, 540, 78, ink)
-	c.fill(letters(bold, "FERNWEIR", 500, 686, 34, 0.18), ink)
+	c.fill(letters(bold, "FERNWEIR", 500, 684, 29, 0.18), ink)
 }
 
 // canvasWeave is the cloth of bags, seen from near.
@@ -60,7 +60,7 @@ func drawBackpack(c *canvas, k colour) {
 		c.trace(s, line{width: 40}, k.dark(0.42))
 		c.stitches(s, k.light(0.2).a(0.4))
 	})
-	c.trace(from(452, 190).C(456, 130, 544, 130, 548, 190), line{width: 20}, leather.dark(0.2))
+	c.trace(from(446, 240).C(450, 130, 550, 130, 554, 240), line{width: 20}, leather.dark(0.2))
 	body := from(300, 330).C(400, 312, 600, 312, 700, 330).C(716, 480, 728, 700, 716, 830).C(700, 866, 300, 866, 284, 830).C(272, 700, 284, 480, 300, 330).Z()
 	c.fill(body, fade(290, 330, 720, 850, k.light(0.10), k.dark(0.16)))
 	c.within(body, func() {

@@ -65,11 +65,9 @@ func (c *canvas) garment(g cut, k colour, pattern func(sleeve bool)) {
 	}
 }
 
-// creases are folds of cloth: soft dark lines, widest where they are faintest.
+// creases are folds of cloth along a path; draw them within the piece.
 func (c *canvas) creases(p *path) {
-	for _, w := range []float64{26, 18, 11, 6} {
-		c.trace(p, line{width: w}, shade.a(0.026))
-	}
+	c.shadows(c.stroke(p, line{width: 13}), shade, cast{0, 0, 9, 0.20}, cast{4, 3, 16, 0.10})
 }
 
 // ribs are the upright ridges of a knitted edge.

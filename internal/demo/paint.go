@@ -51,12 +51,38 @@ func (c colour) luma() float64 { return 0.3*c.r + 0.59*c.g + 0.11*c.b }
 // a is the colour as see-through paint.
 func (c colour) a(alpha float64) solid { return solid{c, alpha} }
 
-// rgba is a colour as it stands in a picture: multiplied by its alpha.
-type rgba struct{ r, g, b, a uint8 }
+// rgba is a colour as it is blended: multiplied by its alpha, its four channels in 16 bits each, red lowest, so that one
+// multiplication scales them all.
+type rgba uint64
+
+// lanes masks the channels of an rgba.
+const lanes = 0x00ff00ff00ff00ff
 
 func (c colour) rgba(alpha float64) rgba {
-	f := func(v float64) uint8 { return uint8(max(0, min(255, v*alpha*255+0.5))) }
-	return rgba{f(c.r), f(c.g), f(c.b), f(1)}
+	f := func(v float64) rgba { return rgba(max(0, min(255, v*alpha*255+0.5))) }
+	return f(c.r) | f(c.g)<<16 | f(c.b)<<32 | f(1)<<48
+}
+
+// times is the colour multiplied by a/255, rounded.
+func (v rgba) times(a uint64) rgba {
+	x := uint64(v)*a + 0x0080008000800080
+	return rgba((x + (x>>8)&lanes) >> 8 & lanes)
+}
+
+// over is the colour laid over another.
+func (v rgba) over(below rgba) rgba { return v + below.times(255-uint64(v)>>48) }
+
+// spreadOut takes a pixel as it stands in memory apart; pack is its inverse.
+func spreadOut(px uint32) rgba {
+	v := uint64(px)
+	v = (v | v<<16) & 0x0000ffff0000ffff
+	return rgba((v | v<<8) & lanes)
+}
+
+func (v rgba) pack() uint32 {
+	x := uint64(v)
+	x = (x | x>>8) & 0x0000ffff0000ffff
+	return uint32(x | x>>16)
 }
 
 // paint fills rows of pixels: the first at p, each next one a step further, in units of the drawing.

@@ -70,9 +70,12 @@ func Picture(key string) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// picture finds out what a key names and draws it.
+// picture finds out what a key names and draws it, as large as the canvas is.
 func (c *canvas) picture(key string) error {
 	if scene, ok := scenes()[key]; ok {
+		w, _ := Size(key)
+		scale := float64(c.img.Rect.Dx()) / float64(w)
+		c.m = matrix{scale, 0, 0, scale, 0, 0}
 		scene(c)
 		return nil
 	}

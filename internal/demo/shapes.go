@@ -68,8 +68,7 @@ func (c *canvas) ground(x, y, r float64) {
 
 // laid is the shadow of something that lies flat.
 func (c *canvas) laid(p *path) {
-	c.shadow(p, 10, 16, 24, shade, 0.34)
-	c.shadow(p, 3, 5, 5, shade, 0.22)
+	c.shadows(p, shade, cast{10, 16, 24, 0.34}, cast{3, 5, 5, 0.22})
 }
 
 // chance is a sequence of numbers in [0, 1) that looks random and is always the same for a seed.
@@ -92,7 +91,13 @@ func (c *canvas) specks(seed uint64, x, y, w, h float64, n int, size float64, in
 	s, all := chance(seed), new(path)
 	for range n {
 		r := size * s.between(0.4, 1)
-		all.and(ellipse(x+w*s.next(), y+h*s.next(), r, r*s.between(0.7, 1)))
+		px, py, ry := x+w*s.next(), y+h*s.next(), r*s.between(0.7, 1)
+		if r*c.m.scale() > 5 {
+			all.and(ellipse(px, py, r, ry))
+			continue
+		}
+		const a, b = 0.92, 0.38 // small ones may have eight corners
+		all.M(px+r*a, py+ry*b).L(px+r*b, py+ry*a, px-r*b, py+ry*a, px-r*a, py+ry*b, px-r*a, py-ry*b, px-r*b, py-ry*a, px+r*b, py-ry*a, px+r*a, py-ry*b).Z()
 	}
 	c.fill(all, ink)
 }

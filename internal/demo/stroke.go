@@ -15,13 +15,14 @@ func (c *canvas) trace(p *path, l line, ink paint) { c.fill(c.stroke(p, l), ink)
 // stroke is the outline of a traced path.
 func (c *canvas) stroke(p *path, l line) *path {
 	outline := new(path)
+	blunt := l.width*c.m.scale() < 3
 	for _, run := range p.flat(0.3 / c.m.scale()) {
 		if l.dash == 0 {
-			run.outline(outline, l.width/2)
+			run.outline(outline, l.width/2, blunt)
 			continue
 		}
 		for _, piece := range run.dashes(l.dash, l.gap) {
-			piece.outline(outline, l.width/2)
+			piece.outline(outline, l.width/2, blunt)
 		}
 	}
 	return outline
@@ -110,10 +111,10 @@ func (r run) dashes(dash, gap float64) []run {
 }
 
 // outline adds the shape of a run traced with a pen of the given radius. All its parts turn the same way round, so
-// that the rasteriser, which adds up windings, sees their union.
-func (r run) outline(out *path, radius float64) {
+// that the rasteriser, which adds up windings, sees their union. Blunt lines are too thin for round ends to be seen.
+func (r run) outline(out *path, radius float64, blunt bool) {
 	n := len(r.pts)
-	if !r.closed {
+	if !r.closed && !blunt {
 		out.and(disc(r.pts[0].x, r.pts[0].y, radius)).and(disc(r.pts[n-1].x, r.pts[n-1].y, radius))
 	}
 	pieces := n - 1
@@ -129,8 +130,8 @@ func (r run) outline(out *path, radius float64) {
 		}
 		u := pt{-d.y / k * radius, d.x / k * radius}
 		out.M(a.x-u.x, a.y-u.y).L(b.x-u.x, b.y-u.y, b.x+u.x, b.y+u.y, a.x+u.x, a.y+u.y).Z()
-		if i+1 == pieces && !r.closed {
-			break
+		if blunt || i+1 == pieces && !r.closed {
+			continue
 		}
 		e := r.pts[(i+2)%n].minus(b)
 		l := e.length()

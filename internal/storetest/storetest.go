@@ -15,6 +15,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"cartwright/internal/database"
 )
@@ -24,6 +25,14 @@ func Each(t *testing.T, f func(t *testing.T, db *database.DB)) {
 	t.Helper()
 	for _, kind := range Kinds() {
 		t.Run(strings.ToLower(string(kind)), func(t *testing.T) { f(t, Open(t, kind)) })
+	}
+}
+
+// EachAt is Each with a clock.
+func EachAt(t *testing.T, clock func() time.Time, f func(t *testing.T, db *database.DB)) {
+	t.Helper()
+	for _, kind := range Kinds() {
+		t.Run(strings.ToLower(string(kind)), func(t *testing.T) { f(t, OpenAt(t, kind, clock)) })
 	}
 }
 
@@ -45,8 +54,14 @@ func Main(m *testing.M) {
 // CARTWRIGHT_TEST_NOSKIP=1 fails it.
 func Open(t testing.TB, kind database.Kind) *database.DB {
 	t.Helper()
+	return OpenAt(t, kind, nil)
+}
+
+// OpenAt is Open with a clock; nil is the system's.
+func OpenAt(t testing.TB, kind database.Kind, clock func() time.Time) *database.DB {
+	t.Helper()
 	if kind == database.SQLite {
-		return open(t, template(t).copy(t))
+		return open(t, template(t).copy(t), clock)
 	}
 	server, why := serverOf(kind)
 	if why != "" {
@@ -55,12 +70,12 @@ func Open(t testing.TB, kind database.Kind) *database.DB {
 		}
 		t.Skipf("%s is not to be had: %s", kind, why)
 	}
-	return open(t, server.create(t))
+	return open(t, server.create(t), clock)
 }
 
-func open(t testing.TB, url string) *database.DB {
+func open(t testing.TB, url string, clock func() time.Time) *database.DB {
 	t.Helper()
-	db, err := database.Open(context.Background(), database.Options{URL: url, Log: slog.New(slog.DiscardHandler)})
+	db, err := database.Open(context.Background(), database.Options{URL: url, Clock: clock, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,144 @@
+package graph_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"cartwright/graph"
+	"cartwright/internal/catalog"
+	"cartwright/internal/content"
+	"cartwright/internal/database"
+	"cartwright/internal/demo"
+	"cartwright/internal/shop"
+	"cartwright/internal/storetest"
+)
+
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+// house is the demo shop with an engine over it.
+type house struct {
+	engine  *graph.Engine
+	catalog *catalog.Service
+	content *content.Service
+	shop    *shop.Service
+	log     *bytes.Buffer
+}
+
+// now is when the tests play: after everything in the demo shop was published.
+var now = time.Date(2026, 7, 1, 12, 0, 0, 0, time.UTC)
+
+func newHouse(t testing.TB, db *database.DB) *house {
+	t.Helper()
+	h := &house{catalog: catalog.New(db), content: content.New(db), shop: shop.New(db), log: &bytes.Buffer{}}
+	h.engine = graph.NewEngine(graph.NewResolver(h.catalog, h.content, h.shop, db.Now), graph.Options{
+		Log: slog.New(slog.NewTextHandler(h.log, nil)), Limits: graph.DefaultLimits(),
+		Origin:    func(context.Context) string { return "https://shop.example" },
+		RequestID: func(context.Context) string { return "test-request" },
+	})
+	return h
+}
+
+// demoHouse is a house with the whole demo shop in it.
+func demoHouse(t testing.TB, db *database.DB) *house {
+	t.Helper()
+	h := newHouse(t, db)
+	if err := demo.Fill(context.Background(), demo.Rooms{Catalog: h.catalog, Content: h.content, Shop: h.shop}, func(int, int) {}); err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// do runs a request and counts its statements.
+func (h *house) do(t testing.TB, text string, variables map[string]any) (answer []byte, statements []string) {
+	t.Helper()
+	ctx, counter := database.WithCounter(context.Background())
+	reply := h.engine.Execute(ctx, graph.Request{Text: text, Variables: variables})
+	return reply.Body, counter.Statements()
+}
+
+// TestGoldens runs every operation of testdata on every database: the answers are the same to the byte, and the number
+// of statements is the one that stands in the operation's first line ("# statements: 4").
+func TestGoldens(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.graphql")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no operations: %v", err)
+	}
+	storetest.EachAt(t, func() time.Time { return now }, func(t *testing.T, db *database.DB) {
+		h := demoHouse(t, db)
+		h.do(t, "{ shop { name } }", nil) // the settings are read once a second, not with every operation
+		for _, file := range files {
+			name := strings.TrimSuffix(filepath.Base(file), ".graphql")
+			t.Run(name, func(t *testing.T) {
+				text, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				var variables map[string]any
+				if raw, err := os.ReadFile(strings.TrimSuffix(file, ".graphql") + ".variables.json"); err == nil {
+					decoder := json.NewDecoder(bytes.NewReader(raw))
+					decoder.UseNumber()
+					if err := decoder.Decode(&variables); err != nil {
+						t.Fatal(err)
+					}
+				}
+				answer, statements := h.do(t, string(text), variables)
+				var pretty bytes.Buffer
+				if err := json.Indent(&pretty, answer, "", "  "); err != nil {
+					t.Fatalf("%v: %s", err, answer)
+				}
+				pretty.WriteByte('\n')
+				storetest.Golden(t, strings.TrimSuffix(file, ".graphql")+".golden.json", pretty.Bytes())
+				checkStatements(t, file, string(text), statements)
+			})
+		}
+	})
+}
+
+const statementsMark = "# statements: "
+
+// checkStatements holds the count against the operation's first line; with -update it writes that line.
+func checkStatements(t *testing.T, file, text string, statements []string) {
+	t.Helper()
+	first, rest, _ := strings.Cut(text, "\n")
+	committed, marked := strings.CutPrefix(first, statementsMark)
+	if !marked {
+		rest = text
+	}
+	got := strconv.Itoa(len(statements))
+	if committed == got {
+		return
+	}
+	if storetest.Updating() {
+		if err := os.WriteFile(file, []byte(statementsMark+got+"\n"+rest), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	t.Errorf("%s statements, committed are %q:\n%s", got, committed, strings.Join(statements, "\n"))
+}
+
+// TestStatementsDoNotGrow asks for pages of every size: the statements stay the same.
+func TestStatementsDoNotGrow(t *testing.T) {
+	text, err := os.ReadFile("testdata/products-listing.graphql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	storetest.Each(t, func(t *testing.T, db *database.DB) {
+		h := demoHouse(t, db)
+		h.do(t, "{ shop { name } }", nil)
+		for _, first := range []int64{3, 10, 100} {
+			answer, statements := h.do(t, string(text), map[string]any{"first": first})
+			if len(statements) != 4 || bytes.Contains(answer, []byte(`"errors"`)) {
+				t.Errorf("a page of %d took %d statements, want 4: %s", first, len(statements), statements)
+			}
+		}
+	})
+}

@@ -80,22 +80,28 @@ func (s *Service) ProductsOfValues(ctx context.Context, ids []ValueID) (map[Valu
 	return out, nil
 }
 
-// Tags are the labels in use on visible products, in order, at most limit of them.
+// Tags are the labels in use on visible products, in order, at most limit of them. The index gives the labels, one step
+// each; whether a product with it is visible is asked until one is.
 func (s *Service) Tags(ctx context.Context, limit int) ([]string, error) {
 	var tags []string
-	err := s.db.Read(ctx).Raw(`SELECT DISTINCT t.tag FROM product_tags t JOIN products p ON p.id = t.product_id
-		WHERE p.status = ? AND p.published_at <= ? ORDER BY t.tag LIMIT ?`, Active, s.db.Now(), limit).Scan(&tags).Error
+	err := s.db.Read(ctx).Raw(`SELECT d.tag FROM (SELECT DISTINCT tag FROM product_tags) d
+		WHERE EXISTS (SELECT 1 FROM product_tags t JOIN products p ON p.id = t.product_id
+			WHERE t.tag = d.tag AND p.status = ? AND p.published_at <= ?)
+		ORDER BY d.tag LIMIT ?`, Active, s.db.Now(), limit).Scan(&tags).Error
 	if err != nil {
 		return nil, fmt.Errorf("list tags: %w", err)
 	}
 	return tags, nil
 }
 
-// Types are the product types in use on visible products, in order, at most limit of them.
+// Types are the product types in use on visible products, in order, at most limit of them, each as the first product has
+// it spelt.
 func (s *Service) Types(ctx context.Context, limit int) ([]string, error) {
 	var types []string
-	err := s.db.Read(ctx).Raw(`SELECT MIN(product_type) FROM products WHERE status = ? AND published_at <= ? AND product_type <> ''
-		GROUP BY type_key ORDER BY type_key LIMIT ?`, Active, s.db.Now(), limit).Scan(&types).Error
+	err := s.db.Read(ctx).Raw(`SELECT product_type FROM (SELECT d.type_key, (SELECT p.product_type FROM products p
+			WHERE p.status = ? AND p.type_key = d.type_key AND p.published_at <= ? ORDER BY p.id LIMIT 1) AS product_type
+			FROM (SELECT DISTINCT type_key FROM products WHERE status = ?) d) spelt
+		WHERE product_type <> '' ORDER BY type_key LIMIT ?`, Active, s.db.Now(), Active, limit).Scan(&types).Error
 	if err != nil {
 		return nil, fmt.Errorf("list product types: %w", err)
 	}

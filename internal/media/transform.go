@@ -1,9 +1,7 @@
 package media
 
 import (
-	"fmt"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -20,15 +18,25 @@ const (
 	CropRight  Crop = "right"
 )
 
+func (c Crop) valid() bool {
+	switch c {
+	case "", CropCenter, CropTop, CropBottom, CropLeft, CropRight:
+		return true
+	}
+	return false
+}
+
 // Format is a format to answer in; the zero Format leaves it to what the client accepts.
 type Format string
 
-// The formats.
+// The formats that are made.
 const (
 	JPG  Format = "jpg"
 	PNG  Format = "png"
 	WEBP Format = "webp"
 )
+
+func (f Format) valid() bool { return f == "" || f == JPG || f == PNG || f == WEBP }
 
 // MaxSide is the longest side that is made, in pixels.
 const MaxSide = 5760
@@ -39,115 +47,59 @@ const maxScale = 3
 // Transform says what to make of a picture. Width and Height are bounds that keep the ratio; nothing is enlarged. With a
 // crop and both bounds the result is exactly so large, if the picture is.
 type Transform struct {
-	Width, Height int // pixels; 0: unbounded
+	Width, Height int // pixels, at most MaxSide; 0: unbounded
 	Crop          Crop
 	Scale         int // 2 and 3 for dense screens; 0 and 1: as it is
 	Format        Format
 }
 
-// Path is where a picture is served, below the server's address.
-func Path(name string) string { return "/s/files/" + name }
+// prefix is where the handler is mounted.
+const prefix = "/s/files/"
 
-// Query is the transformation as it stands behind a picture's address; empty for none.
+// Path is where a picture is served, below the server's address.
+func Path(name string) string { return prefix + name }
+
+// Query is the transformation as it stands behind a picture's address ("?width=400&crop=center"); empty for none. What is
+// out of range is brought into it, and an unknown region or format left out, so that the address is always answered.
 func (t Transform) Query() string {
 	var b strings.Builder
 	add := func(name, value string) {
-		if b.Len() == 0 {
-			b.WriteByte('?')
-		} else {
-			b.WriteByte('&')
-		}
-		b.WriteString(name + "=" + value)
+		b.WriteByte("?&"[min(b.Len(), 1)])
+		b.WriteString(name + "=" + url.QueryEscape(value))
 	}
-	t = t.clamped()
-	if t.Width > 0 {
-		add("width", strconv.Itoa(t.Width))
+	if w := min(t.Width, MaxSide); w > 0 {
+		add("width", strconv.Itoa(w))
 	}
-	if t.Height > 0 {
-		add("height", strconv.Itoa(t.Height))
+	if h := min(t.Height, MaxSide); h > 0 {
+		add("height", strconv.Itoa(h))
 	}
-	if t.Crop != "" {
+	if t.Crop != "" && t.Crop.valid() {
 		add("crop", string(t.Crop))
 	}
-	if t.Scale > 1 {
-		add("scale", strconv.Itoa(t.Scale))
+	if s := min(t.Scale, maxScale); s > 1 {
+		add("scale", strconv.Itoa(s))
 	}
-	if t.Format != "" {
+	if t.Format != "" && t.Format.valid() {
 		add("format", string(t.Format))
 	}
 	return b.String()
 }
 
-// clamped brings sizes into their bounds.
-func (t Transform) clamped() Transform {
-	t.Width, t.Height = min(max(t.Width, 0), MaxSide), min(max(t.Height, 0), MaxSide)
-	t.Scale = min(max(t.Scale, 1), maxScale)
-	return t
-}
-
-// bounds are the sides with the scale applied.
+// bounds are the sides with the scale applied. A frame that grows beyond what is made keeps its ratio.
 func (t Transform) bounds() (width, height int) {
-	return min(t.Width*max(t.Scale, 1), MaxSide), min(t.Height*max(t.Scale, 1), MaxSide)
+	scale := min(max(t.Scale, 1), maxScale)
+	width, height = max(t.Width, 0)*scale, max(t.Height, 0)*scale
+	if long := max(width, height); long > MaxSide {
+		by := float64(MaxSide) / float64(long)
+		width, height = shrunk(width, by), shrunk(height, by)
+	}
+	return width, height
 }
 
-// sizes are the names of sizes in older addresses.
-var sizes = map[string]int{"pico": 16, "icon": 32, "thumb": 50, "small": 100, "compact": 160, "medium": 240, "large": 480, "grande": 600}
-
-// older is a size that stands before the extension: shirt_400x300_crop_center@2x.png.
-var older = regexp.MustCompile(`^([0-9a-f]{32})_(?:(\d{0,4})x(\d{0,4})|([a-z]+))(?:_crop_([a-z]+))?(?:@([23])x)?\.([a-z]+)$`)
-
-// parse reads the name and the transformation of a request. Parameters that are not known are passed over.
-func parse(file string, query url.Values) (name string, t Transform, err error) {
-	name = file
-	if m := older.FindStringSubmatch(file); m != nil {
-		name = m[1] + "." + m[7]
-		t.Width, t.Height, t.Crop = number(m[2]), number(m[3]), Crop(m[5])
-		t.Scale = number(m[6])
-		if m[4] != "" {
-			side, ok := sizes[m[4]]
-			if !ok {
-				return "", t, fmt.Errorf("there is no size %q", m[4])
-			}
-			t.Width, t.Height = side, side
-		}
-	}
-	for key, into := range map[string]*int{"width": &t.Width, "height": &t.Height, "scale": &t.Scale} {
-		text := query.Get(key)
-		if text == "" {
-			continue
-		}
-		n, err := strconv.Atoi(text)
-		if err != nil || n < 1 || n > MaxSide || key == "scale" && n > maxScale {
-			return "", t, fmt.Errorf("%s is a whole number between 1 and %d", key, map[bool]int{true: maxScale, false: MaxSide}[key == "scale"])
-		}
-		*into = n
-	}
-	if c := query.Get("crop"); c != "" {
-		t.Crop = Crop(strings.ToLower(c))
-	}
-	if f := query.Get("format"); f != "" {
-		t.Format = Format(strings.Replace(strings.ToLower(f), "jpeg", "jpg", 1))
-		if t.Format == "pjpg" {
-			t.Format = JPG
-		}
-	}
-	switch t.Crop {
-	case "", CropCenter, CropTop, CropBottom, CropLeft, CropRight:
-	default:
-		return "", t, fmt.Errorf("crop is center, top, bottom, left or right")
-	}
-	switch t.Format {
-	case "", JPG, PNG, WEBP:
-	default:
-		return "", t, fmt.Errorf("format is jpg, png or webp")
-	}
-	return name, t, nil
-}
-
-func number(text string) int {
-	n, err := strconv.Atoi(text)
-	if err != nil {
+// shrunk is a bound made smaller; one that is not set stays so.
+func shrunk(side int, by float64) int {
+	if side == 0 {
 		return 0
 	}
-	return n
+	return scaled(side, by)
 }

@@ -36,7 +36,7 @@ CREATE TABLE products (
   updated_at DATETIME(3) NOT NULL,
   version BIGINT NOT NULL,
   UNIQUE KEY uq_products_handle (handle),
-  KEY ix_products_id (status, id),
+  KEY ix_products_id (status, id, published_at),
   KEY ix_products_title (status, title_key, id),
   KEY ix_products_type (status, type_key, id),
   KEY ix_products_vendor (status, vendor_key, id),

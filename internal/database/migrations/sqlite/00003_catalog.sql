@@ -38,7 +38,7 @@ CREATE TABLE products (
 
 CREATE UNIQUE INDEX uq_products_handle ON products (handle);
 
-CREATE INDEX ix_products_id ON products (status, id);
+CREATE INDEX ix_products_id ON products (status, id, published_at);
 
 CREATE INDEX ix_products_title ON products (status, title_key, id);
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"time"
 )
 
 // opened is a picture that can be sent; whoever sent it closes it.
@@ -30,8 +31,9 @@ func (s *Store) derived(ctx context.Context, name string, f facts, p plan) (open
 			return content, nil
 		}
 		var made []byte
+		start := time.Now()
 		err := s.working(ctx, f, func() error {
-			source, err := s.read(ctx, name)
+			source, err := s.read(name)
 			if err != nil {
 				return err
 			}
@@ -41,6 +43,7 @@ func (s *Store) derived(ctx context.Context, name string, f facts, p plan) (open
 		if err != nil {
 			return nil, fmt.Errorf("make %s: %w", key, err)
 		}
+		s.o.Log.DebugContext(ctx, "a picture was made", "key", key, "bytes", len(made), "took", time.Since(start))
 		s.cache.put(key, made)
 		return made, nil
 	})

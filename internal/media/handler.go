@@ -79,9 +79,7 @@ func (s *Store) refuse(w http.ResponseWriter, r *http.Request, name string, err 
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		http.Error(w, "there is no such picture", http.StatusNotFound)
-	case r.Context().Err() != nil && errors.Is(r.Context().Err(), context.Canceled):
-		// Nobody is waiting.
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		w.Header().Set("Retry-After", "2")
 		http.Error(w, "too many pictures are being made: try again", http.StatusServiceUnavailable)
 	default:

@@ -1,7 +1,6 @@
 package media
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -228,26 +227,24 @@ func (s *Store) working(ctx context.Context, f facts, work func() error) (err er
 
 func (s *Store) path(name string) string { return filepath.Join(s.dir, "files", name) }
 
-// read is the whole picture of a name, made if need be.
-func (s *Store) read(ctx context.Context, name string) ([]byte, error) {
-	file, err := s.Open(ctx, name)
+// read is the whole picture of a name, which must be there.
+func (s *Store) read(name string) ([]byte, error) {
+	content, err := os.ReadFile(s.path(name))
 	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	var b bytes.Buffer
-	if _, err := b.ReadFrom(io.LimitReader(file, s.o.MaxBytes+1)); err != nil {
 		return nil, fmt.Errorf("read picture %s: %w", name, err)
 	}
-	return b.Bytes(), nil
+	return content, nil
 }
 
-// factsOf is what is known of a stored picture, from memory if it was asked before.
+// factsOf is what is known of a picture, from memory if it was asked before. The picture is made if need be.
 func (s *Store) factsOf(ctx context.Context, name string) (facts, error) {
-	if f, ok := s.facts.Get(name); ok && s.Has(name) {
+	if err := s.Ensure(ctx, name); err != nil {
+		return facts{}, err
+	}
+	if f, ok := s.facts.Get(name); ok {
 		return f, nil
 	}
-	content, err := s.read(ctx, name)
+	content, err := s.read(name)
 	if err != nil {
 		return facts{}, err
 	}

@@ -31,7 +31,7 @@ func fakeShop(t *testing.T, o Options, files fs.FS) string {
 		switch {
 		case strings.Contains(ask.Query, "__schema"):
 			_, _ = w.Write(introspection)
-		case strings.Contains(ask.Query, "products"):
+		case strings.Contains(ask.Query, "product"):
 			_, _ = fmt.Fprint(w, productsAnswer())
 		case strings.Contains(ask.Query, "shop"):
 			_, _ = fmt.Fprint(w, `{"data":{"shop":{"name":"The Weir","brand":{"slogan":null,"shortDescription":"Pots & lamps."}}}}`)

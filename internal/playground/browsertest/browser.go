@@ -15,12 +15,17 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
 // patience is how long a page may take, the start of the browser included. Two busy cores need some of it.
 const patience = 90 * time.Second
+
+// idle stands in for requestIdleCallback: a browser without a screen draws no frames and so is never idle between two,
+// and the editor of GraphiQL waits for that before it colours what is written in it.
+const idle = `globalThis.requestIdleCallback = (f) => setTimeout(() => f({ didTimeout: false, timeRemaining: () => 15 }), 1)`
 
 // names are those under which systems install the browser.
 var names = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "headless-shell"}
@@ -52,10 +57,15 @@ func findBrowser(t testing.TB) string {
 	return ""
 }
 
-// open starts a browser with a fresh profile and an empty page, both gone when the test ends. At its end the test fails
-// if the pages have broken a rule of the package comment.
-func open(t testing.TB, host string, v View) context.Context {
+// Open starts a browser with a fresh profile, both gone when the test ends, and goes to an address. The context is one
+// of chromedp's, for what the other functions of this package do not offer. At its end the test fails if the pages have
+// broken a rule of the package comment.
+func Open(t testing.TB, address string, v View) context.Context {
 	t.Helper()
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		t.Fatalf("%q is not an address of a server", address)
+	}
 	// ExecAllocator makes the profile's directory itself and knows how to wait until the browser lets go of it.
 	opts := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
 		chromedp.ExecPath(findBrowser(t)),
@@ -71,7 +81,7 @@ func open(t testing.TB, host string, v View) context.Context {
 	t.Cleanup(cancelLimit)
 	allocator, cancelAllocator := chromedp.NewExecAllocator(limited, opts...)
 	t.Cleanup(cancelAllocator)
-	w := watch{host: host}
+	w := watch{host: u.Host}
 	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithListener(w.see))
 	t.Cleanup(cancel)
 	t.Cleanup(func() { // while the browser still runs: clean-ups go backwards
@@ -90,11 +100,16 @@ func open(t testing.TB, host string, v View) context.Context {
 	do(t, ctx, "start the browser",
 		chromedp.EmulateViewport(v.Width, v.Height),
 		func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+			_, err := cdp.Call(ctx, target, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: idle})
+			return chromedp.Void{}, err
+		},
+		func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
 			_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 				Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
 			})
 			return chromedp.Void{}, err
 		})
+	do(t, ctx, "open "+address, chromedp.Navigate(address))
 	return ctx
 }
 

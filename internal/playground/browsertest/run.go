@@ -34,7 +34,7 @@ var playgrounds = map[string]playground{
 	},
 	GraphiQL: {
 		path:  "/playground",
-		ready: `!!document.querySelector(".graphiql-query-editor .view-line") && !document.querySelector("#root[aria-busy]")`,
+		ready: `!!document.querySelector(".graphiql-query-editor .view-line [class^=mtk]:not(.mtk1)") && !document.querySelector("#root[aria-busy]")`,
 		run:   `button.graphiql-execute-button`,
 		// The editor keeps only the visible lines in the page; the whole text is in its model.
 		answer: `document.querySelector(".graphiql-spinner") ? "" :
@@ -58,13 +58,12 @@ func RunIn(t testing.TB, base, kind, query string, v View) (answer string, scree
 	if !known {
 		t.Fatalf("%q is no kind of playground", kind)
 	}
-	ctx := open(t, hostOf(t, base), v)
 	address := strings.TrimSuffix(base, "/") + p.path
 	if query != "" {
 		address += "?query=" + url.QueryEscape(query)
 	}
 
-	do(t, ctx, "open "+address, chromedp.Navigate(address))
+	ctx := Open(t, address, v)
 	if found := get(t, ctx, "tell the playground", `document.body.dataset.playground ?? ""`); found != kind {
 		Miss(t, "the build holds no GraphiQL; run: go generate ./internal/playground")
 	}
@@ -85,26 +84,14 @@ func RunIn(t testing.TB, base, kind, query string, v View) (answer string, scree
 // as the landing page sets it), and returns the text it shows and a picture of all of it as PNG.
 func Page(t testing.TB, address string, v View) (text string, screenshot []byte) {
 	t.Helper()
-	ctx := open(t, hostOf(t, address), v)
-	do(t, ctx, "open "+address,
-		chromedp.Navigate(address),
-		chromedp.Poll[chromedp.Void](`document.body.hasAttribute("data-ready") && [...document.images].every((i) => i.complete)`))
+	ctx := Open(t, address, v)
+	do(t, ctx, "wait for "+address, chromedp.Poll[chromedp.Void](`document.body.hasAttribute("data-ready") && [...document.images].every((i) => i.complete)`))
 	text = get(t, ctx, "read the page", `document.body.innerText`)
 	screenshot, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
 	if err != nil {
 		t.Fatalf("take a picture of %s: %v", address, err)
 	}
 	return text, screenshot
-}
-
-// hostOf is the host and port of an address.
-func hostOf(t testing.TB, address string) string {
-	t.Helper()
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" {
-		t.Fatalf("%q is not an address of a server", address)
-	}
-	return u.Host
 }
 
 // do carries actions out, or ends the test with what was tried.

@@ -6,7 +6,7 @@ const endpoint = document.body.dataset.endpoint;
 
 // Where the server could not tell its address, the browser can.
 for (const node of document.querySelectorAll('[data-origin]')) {
-  if (!document.body.dataset.origin) {
+  if (!document.body.dataset.base) {
     node.textContent = node.textContent.replaceAll('http://localhost:8080', location.origin).replaceAll('localhost:8080', location.host);
   }
 }

@@ -9,6 +9,15 @@ import './house.css';
 import { ask, loadConfig, lookUp, offered, remember, rootFields, variablesOf } from '../../assets/static/shared.js';
 import { examplesPlugin } from './examples.js';
 
+// The side panel starts narrower than GraphiQL would have it; whoever moves the border finds it where it was.
+function narrowPanel() {
+  try {
+    if (!localStorage.getItem('graphiql:docExplorerFlex')) localStorage.setItem('graphiql:docExplorerFlex', '0.27');
+  } catch {
+    // A browser that keeps nothing shows the wider panel.
+  }
+}
+
 const firstTabs = ['products', 'product', 'options', 'cart-create', 'customer-create'];
 
 async function start() {
@@ -26,6 +35,7 @@ async function start() {
     return json;
   }
 
+  narrowPanel();
   const tabs = firstTabs.map((name) => examples.find((e) => e.name === name)).filter(Boolean);
   const plugin = examplesPlugin(examples, known);
   const linked = new URLSearchParams(location.search);

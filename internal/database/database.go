@@ -108,6 +108,7 @@ func (db *DB) Read(ctx context.Context) *gorm.DB { return db.read.WithContext(ct
 func (db *DB) config() *gorm.Config {
 	return &gorm.Config{
 		SkipDefaultTransaction: true,
+		DisableAutomaticPing:   true, // asking for the version is the first word, with better errors
 		NowFunc:                db.Now,
 		Logger:                 queryLog{log: db.log},
 	}

@@ -3,6 +3,7 @@ package database
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"regexp"
 	"sync"
@@ -19,10 +20,16 @@ const slow = 200 * time.Millisecond
 // to whoever gets them.
 type queryLog struct{ log *slog.Logger }
 
-func (q queryLog) LogMode(logger.LogLevel) logger.Interface            { return q }
-func (q queryLog) Info(ctx context.Context, text string, args ...any)  { q.log.DebugContext(ctx, text) }
-func (q queryLog) Warn(ctx context.Context, text string, args ...any)  { q.log.WarnContext(ctx, text) }
-func (q queryLog) Error(ctx context.Context, text string, args ...any) { q.log.ErrorContext(ctx, text) }
+func (q queryLog) LogMode(logger.LogLevel) logger.Interface { return q }
+func (q queryLog) Info(ctx context.Context, text string, args ...any) {
+	q.log.DebugContext(ctx, fmt.Sprintf(text, args...))
+}
+func (q queryLog) Warn(ctx context.Context, text string, args ...any) {
+	q.log.WarnContext(ctx, fmt.Sprintf(text, args...))
+}
+func (q queryLog) Error(ctx context.Context, text string, args ...any) {
+	q.log.ErrorContext(ctx, fmt.Sprintf(text, args...))
+}
 
 // ParamsFilter keeps values out of the statements that are traced.
 func (queryLog) ParamsFilter(_ context.Context, sql string, _ ...any) (string, []any) {

@@ -36,6 +36,20 @@ func EachAt(t *testing.T, clock func() time.Time, f func(t *testing.T, db *datab
 	}
 }
 
+// EachURL runs a test on an empty database of every kind, not migrated, by the URL that --database takes.
+func EachURL(t *testing.T, f func(t *testing.T, url string)) {
+	t.Helper()
+	for _, kind := range Kinds() {
+		t.Run(strings.ToLower(string(kind)), func(t *testing.T) {
+			if kind == database.SQLite {
+				f(t, filepath.Join(t.TempDir(), "test.db"))
+				return
+			}
+			f(t, need(t, kind).create(t))
+		})
+	}
+}
+
 // Kinds are the databases that every test runs on.
 func Kinds() []database.Kind {
 	return []database.Kind{database.SQLite, database.MariaDB, database.MySQL}
@@ -63,14 +77,20 @@ func OpenAt(t testing.TB, kind database.Kind, clock func() time.Time) *database.
 	if kind == database.SQLite {
 		return open(t, template(t).copy(t), clock)
 	}
-	server, why := serverOf(kind)
+	return open(t, need(t, kind).create(t), clock)
+}
+
+// need finds the server of a kind, or ends the test.
+func need(t testing.TB, kind database.Kind) *server {
+	t.Helper()
+	s, why := serverOf(kind)
 	if why != "" {
 		if os.Getenv("CARTWRIGHT_TEST_NOSKIP") == "1" {
 			t.Fatalf("%s is not to be had: %s", kind, why)
 		}
 		t.Skipf("%s is not to be had: %s", kind, why)
 	}
-	return open(t, server.create(t), clock)
+	return s
 }
 
 func open(t testing.TB, url string, clock func() time.Time) *database.DB {

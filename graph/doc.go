@@ -9,4 +9,4 @@
 package graph
 
 //go:generate rm -rf internal/exec
-//go:generate go tool gqlgen generate --config ../gqlgen.yml
+//go:generate sh -c "cd .. && go tool gqlgen generate"

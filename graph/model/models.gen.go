@@ -12,530 +12,853 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
+// A thing beside which the merchant keeps values of their own.
 type HasMetafields interface {
 }
 
+// A picture, a video or a model.
 type Media interface {
 }
 
+// What a menu item can lead to.
 type MenuItemResource interface {
 }
 
+// What a metafield can belong to.
 type MetafieldParentResource interface {
 }
 
+// What the value of a metafield can lead to.
 type MetafieldReference interface {
 }
 
+// A thing with a global id.
 type Node interface {
 }
 
+// A thing that has a page in the shop's own storefront.
 type OnlineStorePublishable interface {
 }
 
+// When a plan is billed.
 type SellingPlanBillingPolicy interface {
 }
 
+// The charge at the checkout.
 type SellingPlanCheckoutChargeValue interface {
 }
 
+// When a plan delivers.
 type SellingPlanDeliveryPolicy interface {
 }
 
+// By how much a plan changes the price.
 type SellingPlanPriceAdjustmentValue interface {
 }
 
+// A thing in a sitemap, of any type.
 type SitemapResourceInterface interface {
 }
 
+// A thing that may carry parameters to track visits with; here it never does.
 type Trackable interface {
 }
 
+// A version of the dialect.
 type APIVersion struct {
+	// What people call it.
 	DisplayName string `json:"displayName"`
-	Handle      string `json:"handle"`
-	Supported   bool   `json:"supported"`
+	// What stands in addresses.
+	Handle string `json:"handle"`
+	// Whether it may be relied on.
+	Supported bool `json:"supported"`
 }
 
+// Who wrote an article.
 type ArticleAuthor struct {
-	Bio       *string `json:"bio,omitempty"`
-	Email     string  `json:"email"`
-	FirstName string  `json:"firstName"`
-	LastName  string  `json:"lastName"`
-	Name      string  `json:"name"`
+	// A few words about the author.
+	Bio *string `json:"bio,omitempty"`
+	// The address for mail.
+	Email string `json:"email"`
+	// The first name.
+	FirstName string `json:"firstName"`
+	// The last name.
+	LastName string `json:"lastName"`
+	// Its name.
+	Name string `json:"name"`
 }
 
+// How the shop presents itself.
 type Brand struct {
-	Colors           BrandColors `json:"colors"`
-	CoverImage       *MediaImage `json:"coverImage,omitempty"`
-	Logo             *MediaImage `json:"logo,omitempty"`
-	ShortDescription *string     `json:"shortDescription,omitempty"`
-	Slogan           *string     `json:"slogan,omitempty"`
-	SquareLogo       *MediaImage `json:"squareLogo,omitempty"`
+	// The colours.
+	Colors BrandColors `json:"colors"`
+	// A wide picture.
+	CoverImage *MediaImage `json:"coverImage,omitempty"`
+	// The logo.
+	Logo *MediaImage `json:"logo,omitempty"`
+	// A sentence about the shop.
+	ShortDescription *string `json:"shortDescription,omitempty"`
+	// The slogan.
+	Slogan *string `json:"slogan,omitempty"`
+	// The logo in a square.
+	SquareLogo *MediaImage `json:"squareLogo,omitempty"`
 }
 
+// A background with the foreground that reads well on it.
 type BrandColorGroup struct {
+	// The colour behind.
 	Background *string `json:"background,omitempty"`
+	// The colour in front.
 	Foreground *string `json:"foreground,omitempty"`
 }
 
+// The colours of the brand.
 type BrandColors struct {
-	Primary   []BrandColorGroup `json:"primary"`
+	// The main colours.
+	Primary []BrandColorGroup `json:"primary"`
+	// The other colours.
 	Secondary []BrandColorGroup `json:"secondary"`
 }
 
+// Who the answer is for.
 type BuyerInput struct {
-	CompanyLocationID   graphql.Omittable[*string] `json:"companyLocationId,omitempty"`
-	CustomerAccessToken string                     `json:"customerAccessToken"`
+	// The branch of a company.
+	CompanyLocationID graphql.Omittable[*string] `json:"companyLocationId,omitempty"`
+	// The token of a signed-in customer.
+	CustomerAccessToken string `json:"customerAccessToken"`
 }
 
+// Products of a category of the taxonomy, and of those below it.
 type CategoryFilter struct {
+	// The id that `Product.category` shows.
 	ID string `json:"id"`
 }
 
+// A comment on an article. There are none: articles take no comments.
 type Comment struct {
-	ID          string        `json:"id"`
-	Author      CommentAuthor `json:"author"`
-	Content     string        `json:"content"`
-	ContentHTML string        `json:"contentHtml"`
+	// The global id, such as `gid://shopify/Comment/123`.
+	ID string `json:"id"`
+	// Who wrote it.
+	Author CommentAuthor `json:"author"`
+	// The text without its layout.
+	Content string `json:"content"`
+	// The text as it was laid out.
+	ContentHTML string `json:"contentHtml"`
 }
 
 func (Comment) IsNode() {}
 
+// Who wrote a comment.
 type CommentAuthor struct {
+	// The address for mail.
 	Email string `json:"email"`
-	Name  string `json:"name"`
+	// Its name.
+	Name string `json:"name"`
 }
 
+// How many there are.
 type Count struct {
-	Count     int            `json:"count"`
+	// The number.
+	Count int `json:"count"`
+	// Whether the number is exact.
 	Precision CountPrecision `json:"precision"`
 }
 
+// A country that the shop sells to.
 type Country struct {
-	AvailableLanguages []Language  `json:"availableLanguages"`
-	Currency           Currency    `json:"currency"`
-	DefaultLanguage    Language    `json:"defaultLanguage"`
-	IsoCode            CountryCode `json:"isoCode"`
-	Market             *Market     `json:"market,omitempty"`
-	Name               string      `json:"name"`
-	UnitSystem         UnitSystem  `json:"unitSystem"`
+	// The languages served there.
+	AvailableLanguages []Language `json:"availableLanguages"`
+	// What is paid with there.
+	Currency Currency `json:"currency"`
+	// The language that is taken when none is asked for.
+	DefaultLanguage Language `json:"defaultLanguage"`
+	// The code.
+	IsoCode CountryCode `json:"isoCode"`
+	// The group of countries it belongs to.
+	Market *Market `json:"market,omitempty"`
+	// Its name.
+	Name string `json:"name"`
+	// How it weighs and measures.
+	UnitSystem UnitSystem `json:"unitSystem"`
 }
 
+// A currency.
 type Currency struct {
+	// The code.
 	IsoCode CurrencyCode `json:"isoCode"`
-	Name    string       `json:"name"`
-	Symbol  string       `json:"symbol"`
+	// Its name.
+	Name string `json:"name"`
+	// The sign.
+	Symbol string `json:"symbol"`
 }
 
+// An address of the shop.
 type Domain struct {
-	Host       string `json:"host"`
-	SslEnabled bool   `json:"sslEnabled"`
-	URL        string `json:"url"`
+	// The name of the host.
+	Host string `json:"host"`
+	// Whether it is reached by https.
+	SslEnabled bool `json:"sslEnabled"`
+	// The address.
+	URL string `json:"url"`
 }
 
+// A facet that a listing can be narrowed by.
 type Filter struct {
-	ID           string              `json:"id"`
-	Label        string              `json:"label"`
+	// Names the facet.
+	ID string `json:"id"`
+	// What people read.
+	Label string `json:"label"`
+	// How it is to be shown.
 	Presentation *FilterPresentation `json:"presentation,omitempty"`
-	Type         FilterType          `json:"type"`
-	Values       []FilterValue       `json:"values"`
+	// What kind of values it has.
+	Type FilterType `json:"type"`
+	// The values to choose from.
+	Values []FilterValue `json:"values"`
 }
 
+// A value of a facet, with the number of products it leaves.
 type FilterValue struct {
-	ID     string      `json:"id"`
-	Count  int         `json:"count"`
-	Image  *MediaImage `json:"image,omitempty"`
-	Input  string      `json:"input"`
-	Label  string      `json:"label"`
-	Swatch *Swatch     `json:"swatch,omitempty"`
+	// Names the value.
+	ID string `json:"id"`
+	// How many products it leaves.
+	Count int `json:"count"`
+	// A picture to show for it.
+	Image *MediaImage `json:"image,omitempty"`
+	// What to send back as a filter, as JSON text.
+	Input string `json:"input"`
+	// What people read.
+	Label string `json:"label"`
+	// A colour or picture to show for it.
+	Swatch *Swatch `json:"swatch,omitempty"`
 }
 
+// A file that is no picture, video or model. Metafields do not lead to such files here.
 type GenericFile struct {
-	ID               string  `json:"id"`
-	Alt              *string `json:"alt,omitempty"`
-	MimeType         *string `json:"mimeType,omitempty"`
-	OriginalFileSize *int    `json:"originalFileSize,omitempty"`
-	PreviewImage     *Image  `json:"previewImage,omitempty"`
-	URL              *string `json:"url,omitempty"`
+	// The global id, such as `gid://shopify/GenericFile/123`.
+	ID string `json:"id"`
+	// Says in words what is to be seen.
+	Alt *string `json:"alt,omitempty"`
+	// The media type.
+	MimeType *string `json:"mimeType,omitempty"`
+	// In bytes.
+	OriginalFileSize *int `json:"originalFileSize,omitempty"`
+	// A still picture of it.
+	PreviewImage *Image `json:"previewImage,omitempty"`
+	// The address.
+	URL *string `json:"url,omitempty"`
 }
 
 func (GenericFile) IsNode() {}
 
 func (GenericFile) IsMetafieldReference() {}
 
+// A place on the globe, in degrees.
 type GeoCoordinateInput struct {
-	Latitude  float64 `json:"latitude"`
+	// In degrees.
+	Latitude float64 `json:"latitude"`
+	// In degrees.
 	Longitude float64 `json:"longitude"`
 }
 
+// Names a metafield.
 type HasMetafieldsIdentifier struct {
-	Key       string                     `json:"key"`
+	// Names the value within its namespace.
+	Key string `json:"key"`
+	// Keeps keys of different purposes apart.
 	Namespace graphql.Omittable[*string] `json:"namespace,omitempty"`
 }
 
+// What to make of a picture. Bounds keep the ratio and never enlarge; with a crop and both bounds the result is exactly so large.
 type ImageTransformInput struct {
-	Crop                 graphql.Omittable[*CropRegion]       `json:"crop,omitempty"`
-	MaxHeight            graphql.Omittable[*int]              `json:"maxHeight,omitempty"`
-	MaxWidth             graphql.Omittable[*int]              `json:"maxWidth,omitempty"`
+	// Which part to keep, where both bounds are given.
+	Crop graphql.Omittable[*CropRegion] `json:"crop,omitempty"`
+	// At most so high, in pixels; up to 5760.
+	MaxHeight graphql.Omittable[*int] `json:"maxHeight,omitempty"`
+	// At most so wide, in pixels; up to 5760.
+	MaxWidth graphql.Omittable[*int] `json:"maxWidth,omitempty"`
+	// The format; without it WebP where the client accepts it.
 	PreferredContentType graphql.Omittable[*ImageContentType] `json:"preferredContentType,omitempty"`
-	Scale                graphql.Omittable[*int]              `json:"scale,omitempty"`
+	// 1 to 3, for dense screens.
+	Scale graphql.Omittable[*int] `json:"scale,omitempty"`
 }
 
+// A language.
 type Language struct {
-	EndonymName string       `json:"endonymName"`
-	IsoCode     LanguageCode `json:"isoCode"`
-	Name        string       `json:"name"`
+	// Its name in itself.
+	EndonymName string `json:"endonymName"`
+	// The code.
+	IsoCode LanguageCode `json:"isoCode"`
+	// Its name.
+	Name string `json:"name"`
 }
 
+// Where and in which languages the shop sells, and what this answer was made for.
 type Localization struct {
-	AvailableCountries []Country  `json:"availableCountries"`
+	// The countries that are sold to.
+	AvailableCountries []Country `json:"availableCountries"`
+	// The languages that are served.
 	AvailableLanguages []Language `json:"availableLanguages"`
-	Country            Country    `json:"country"`
-	Language           Language   `json:"language"`
-	Market             Market     `json:"market"`
+	// The country this answer is for.
+	Country Country `json:"country"`
+	// The language this answer is in.
+	Language Language `json:"language"`
+	// The group of countries it belongs to.
+	Market Market `json:"market"`
 }
 
+// The address of a location.
 type LocationAddress struct {
-	Address1     *string  `json:"address1,omitempty"`
-	Address2     *string  `json:"address2,omitempty"`
-	City         *string  `json:"city,omitempty"`
-	Country      *string  `json:"country,omitempty"`
-	CountryCode  *string  `json:"countryCode,omitempty"`
-	Formatted    []string `json:"formatted"`
-	Latitude     *float64 `json:"latitude,omitempty"`
-	Longitude    *float64 `json:"longitude,omitempty"`
-	Phone        *string  `json:"phone,omitempty"`
-	Province     *string  `json:"province,omitempty"`
-	ProvinceCode *string  `json:"provinceCode,omitempty"`
-	Zip          *string  `json:"zip,omitempty"`
+	// The street.
+	Address1 *string `json:"address1,omitempty"`
+	// More about the street.
+	Address2 *string `json:"address2,omitempty"`
+	// The town.
+	City *string `json:"city,omitempty"`
+	// The country.
+	Country *string `json:"country,omitempty"`
+	// The country by its code.
+	CountryCode *string `json:"countryCode,omitempty"`
+	// The address in lines.
+	Formatted []string `json:"formatted"`
+	// In degrees.
+	Latitude *float64 `json:"latitude,omitempty"`
+	// In degrees.
+	Longitude *float64 `json:"longitude,omitempty"`
+	// The telephone number.
+	Phone *string `json:"phone,omitempty"`
+	// The province.
+	Province *string `json:"province,omitempty"`
+	// The province by its code.
+	ProvinceCode *string `json:"provinceCode,omitempty"`
+	// The postal code.
+	Zip *string `json:"zip,omitempty"`
 }
 
+// Settings for showing a media. None are kept.
 type MediaPresentation struct {
-	ID     string  `json:"id"`
+	// The global id, such as `gid://shopify/MediaPresentation/123`.
+	ID string `json:"id"`
+	// The settings as JSON.
 	AsJSON *string `json:"asJson,omitempty"`
 }
 
 func (MediaPresentation) IsNode() {}
 
+// Things with this value in a metafield.
 type MetafieldFilter struct {
-	Key       string `json:"key"`
+	// Names the value within its namespace.
+	Key string `json:"key"`
+	// Keeps keys of different purposes apart.
 	Namespace string `json:"namespace"`
-	Value     string `json:"value"`
+	// The value.
+	Value string `json:"value"`
 }
 
+// Names an entry by its type and handle.
 type MetaobjectHandleInput struct {
+	// Names it in addresses.
 	Handle string `json:"handle"`
-	Type   string `json:"type"`
+	// The merchant's type.
+	Type string `json:"type"`
 }
 
+// What search engines are told of an entry.
 type MetaobjectSEO struct {
+	// A description.
 	Description *MetaobjectField `json:"description,omitempty"`
-	Title       *MetaobjectField `json:"title,omitempty"`
+	// Its title.
+	Title *MetaobjectField `json:"title,omitempty"`
 }
 
+// One file of a model.
 type Model3dSource struct {
-	Filesize int    `json:"filesize"`
-	Format   string `json:"format"`
+	// In bytes.
+	Filesize int `json:"filesize"`
+	// The format, such as mp4 or glb.
+	Format string `json:"format"`
+	// The media type.
 	MimeType string `json:"mimeType"`
-	URL      string `json:"url"`
+	// The address.
+	URL string `json:"url"`
 }
 
+// One page of a sitemap.
 type PaginatedSitemapResources struct {
-	HasNextPage bool                       `json:"hasNextPage"`
-	Items       []SitemapResourceInterface `json:"items"`
+	// Whether there is another page.
+	HasNextPage bool `json:"hasNextPage"`
+	// The things of the page.
+	Items []SitemapResourceInterface `json:"items"`
 }
 
+// How the shop can be paid.
 type PaymentSettings struct {
-	AcceptedCardBrands           []CardBrand     `json:"acceptedCardBrands"`
-	CardVaultURL                 string          `json:"cardVaultUrl"`
-	CountryCode                  CountryCode     `json:"countryCode"`
-	CurrencyCode                 CurrencyCode    `json:"currencyCode"`
-	EnabledPresentmentCurrencies []CurrencyCode  `json:"enabledPresentmentCurrencies"`
-	ShopifyPaymentsAccountID     *string         `json:"shopifyPaymentsAccountId,omitempty"`
-	SupportedDigitalWallets      []DigitalWallet `json:"supportedDigitalWallets"`
+	// The cards that are taken.
+	AcceptedCardBrands []CardBrand `json:"acceptedCardBrands"`
+	// Where cards would be kept. No cards are kept.
+	CardVaultURL string `json:"cardVaultUrl"`
+	// The country by its code.
+	CountryCode CountryCode `json:"countryCode"`
+	// The currency by its ISO 4217 code.
+	CurrencyCode CurrencyCode `json:"currencyCode"`
+	// The currencies of prices.
+	EnabledPresentmentCurrencies []CurrencyCode `json:"enabledPresentmentCurrencies"`
+	// Always null: payments are not the hosted platform's.
+	ShopifyPaymentsAccountID *string `json:"shopifyPaymentsAccountId,omitempty"`
+	// The wallets that are taken.
+	SupportedDigitalWallets []DigitalWallet `json:"supportedDigitalWallets"`
 }
 
+// Products with a variant whose price is within the range.
 type PriceRangeFilter struct {
+	// At most, in major units of the currency.
 	Max graphql.Omittable[*float64] `json:"max,omitempty"`
+	// At least, in major units of the currency.
 	Min graphql.Omittable[*float64] `json:"min,omitempty"`
 }
 
+// Narrows a listing of products. Filters of one kind let either through; those of different kinds must all hold.
 type ProductFilter struct {
-	Available         graphql.Omittable[*bool]                    `json:"available,omitempty"`
-	Category          graphql.Omittable[*CategoryFilter]          `json:"category,omitempty"`
-	Price             graphql.Omittable[*PriceRangeFilter]        `json:"price,omitempty"`
-	ProductMetafield  graphql.Omittable[*MetafieldFilter]         `json:"productMetafield,omitempty"`
-	ProductType       graphql.Omittable[*string]                  `json:"productType,omitempty"`
-	ProductVendor     graphql.Omittable[*string]                  `json:"productVendor,omitempty"`
-	Tag               graphql.Omittable[*string]                  `json:"tag,omitempty"`
+	// Whether some variant can be bought.
+	Available graphql.Omittable[*bool] `json:"available,omitempty"`
+	// In a category.
+	Category graphql.Omittable[*CategoryFilter] `json:"category,omitempty"`
+	// Within a range of prices.
+	Price graphql.Omittable[*PriceRangeFilter] `json:"price,omitempty"`
+	// With a value in a metafield.
+	ProductMetafield graphql.Omittable[*MetafieldFilter] `json:"productMetafield,omitempty"`
+	// Of a product type.
+	ProductType graphql.Omittable[*string] `json:"productType,omitempty"`
+	// From a vendor.
+	ProductVendor graphql.Omittable[*string] `json:"productVendor,omitempty"`
+	// With a label.
+	Tag graphql.Omittable[*string] `json:"tag,omitempty"`
+	// With an attribute of the category.
 	TaxonomyMetafield graphql.Omittable[*TaxonomyMetafieldFilter] `json:"taxonomyMetafield,omitempty"`
-	VariantMetafield  graphql.Omittable[*MetafieldFilter]         `json:"variantMetafield,omitempty"`
-	VariantOption     graphql.Omittable[*VariantOptionFilter]     `json:"variantOption,omitempty"`
+	// With a value in a metafield of some variant.
+	VariantMetafield graphql.Omittable[*MetafieldFilter] `json:"variantMetafield,omitempty"`
+	// With a value of an option.
+	VariantOption graphql.Omittable[*VariantOptionFilter] `json:"variantOption,omitempty"`
 }
 
+// How a value is shown in a picker.
 type ProductOptionValueSwatch struct {
+	// The colour.
 	Color *string `json:"color,omitempty"`
-	Image Media   `json:"image,omitempty"`
+	// The picture.
+	Image Media `json:"image,omitempty"`
 }
 
+// The lowest and the highest price over the variants.
 type ProductPriceRange struct {
+	// The highest price.
 	MaxVariantPrice MoneyV2 `json:"maxVariantPrice"`
+	// The lowest price.
 	MinVariantPrice MoneyV2 `json:"minVariantPrice"`
 }
 
+// A variant that another is made of.
 type ProductVariantComponent struct {
+	// The variant.
 	ProductVariant ProductVariant `json:"productVariant"`
-	Quantity       int            `json:"quantity"`
+	// How many.
+	Quantity int `json:"quantity"`
 }
 
+// A price from a quantity on.
 type QuantityPriceBreak struct {
-	MinimumQuantity int     `json:"minimumQuantity"`
-	Price           MoneyV2 `json:"price"`
+	// From how many on.
+	MinimumQuantity int `json:"minimumQuantity"`
+	// The price.
+	Price MoneyV2 `json:"price"`
 }
 
+// How many can be bought at once.
 type QuantityRule struct {
-	Increment int  `json:"increment"`
-	Maximum   *int `json:"maximum,omitempty"`
-	Minimum   int  `json:"minimum"`
+	// In steps of so many.
+	Increment int `json:"increment"`
+	// At most so many; null for no bound.
+	Maximum *int `json:"maximum,omitempty"`
+	// At least so many.
+	Minimum int `json:"minimum"`
 }
 
+// What search engines are told. Null fields leave it to the storefront.
 type SEO struct {
+	// The description; null leaves it to the storefront.
 	Description *string `json:"description,omitempty"`
-	Title       *string `json:"title,omitempty"`
+	// The title; null leaves it to the storefront.
+	Title *string `json:"title,omitempty"`
 }
 
+// The value that a variant has in an option.
 type SelectedOption struct {
-	Name  string `json:"name"`
+	// Its name.
+	Name string `json:"name"`
+	// The value.
 	Value string `json:"value"`
 }
 
+// A value chosen in a picker.
 type SelectedOptionInput struct {
-	Name  string `json:"name"`
+	// Its name.
+	Name string `json:"name"`
+	// The value.
 	Value string `json:"value"`
 }
 
+// A plan to buy by. There are none here.
 type SellingPlan struct {
-	ID                  string                       `json:"id"`
-	BillingPolicy       SellingPlanBillingPolicy     `json:"billingPolicy,omitempty"`
-	CheckoutCharge      SellingPlanCheckoutCharge    `json:"checkoutCharge"`
-	DeliveryPolicy      SellingPlanDeliveryPolicy    `json:"deliveryPolicy,omitempty"`
-	Description         *string                      `json:"description,omitempty"`
-	Metafield           *Metafield                   `json:"metafield,omitempty"`
-	Metafields          []*Metafield                 `json:"metafields"`
-	Name                string                       `json:"name"`
-	Options             []SellingPlanOption          `json:"options"`
-	PriceAdjustments    []SellingPlanPriceAdjustment `json:"priceAdjustments"`
-	RecurringDeliveries bool                         `json:"recurringDeliveries"`
+	// The global id, such as `gid://shopify/SellingPlan/123`.
+	ID string `json:"id"`
+	// When it is billed.
+	BillingPolicy SellingPlanBillingPolicy `json:"billingPolicy,omitempty"`
+	// What is paid at the checkout.
+	CheckoutCharge SellingPlanCheckoutCharge `json:"checkoutCharge"`
+	// When it is delivered.
+	DeliveryPolicy SellingPlanDeliveryPolicy `json:"deliveryPolicy,omitempty"`
+	// A description.
+	Description *string `json:"description,omitempty"`
+	// The metafield of the key; null where there is none. Without a namespace, `custom` is meant.
+	Metafield *Metafield `json:"metafield,omitempty"`
+	// The metafields that are named, in that order; null for each that is not there.
+	Metafields []*Metafield `json:"metafields"`
+	// Its name.
+	Name string `json:"name"`
+	// What it is chosen by.
+	Options []SellingPlanOption `json:"options"`
+	// How it changes the price.
+	PriceAdjustments []SellingPlanPriceAdjustment `json:"priceAdjustments"`
+	// Whether it delivers again and again.
+	RecurringDeliveries bool `json:"recurringDeliveries"`
 }
 
 func (SellingPlan) IsMetafieldParentResource() {}
 
 func (SellingPlan) IsHasMetafields() {}
 
+// What a variant costs by a plan.
 type SellingPlanAllocation struct {
-	CheckoutChargeAmount         MoneyV2                                `json:"checkoutChargeAmount"`
-	PriceAdjustments             []SellingPlanAllocationPriceAdjustment `json:"priceAdjustments"`
-	RemainingBalanceChargeAmount MoneyV2                                `json:"remainingBalanceChargeAmount"`
-	SellingPlan                  SellingPlan                            `json:"sellingPlan"`
+	// What is paid at the checkout.
+	CheckoutChargeAmount MoneyV2 `json:"checkoutChargeAmount"`
+	// How it changes the price.
+	PriceAdjustments []SellingPlanAllocationPriceAdjustment `json:"priceAdjustments"`
+	// What is paid later.
+	RemainingBalanceChargeAmount MoneyV2 `json:"remainingBalanceChargeAmount"`
+	// The plan.
+	SellingPlan SellingPlan `json:"sellingPlan"`
 }
 
+// What a price becomes by a plan.
 type SellingPlanAllocationPriceAdjustment struct {
-	CompareAtPrice   MoneyV2  `json:"compareAtPrice"`
-	PerDeliveryPrice MoneyV2  `json:"perDeliveryPrice"`
-	Price            MoneyV2  `json:"price"`
-	UnitPrice        *MoneyV2 `json:"unitPrice,omitempty"`
+	// The former price.
+	CompareAtPrice MoneyV2 `json:"compareAtPrice"`
+	// The price of one delivery.
+	PerDeliveryPrice MoneyV2 `json:"perDeliveryPrice"`
+	// The price.
+	Price MoneyV2 `json:"price"`
+	// The price per reference unit.
+	UnitPrice *MoneyV2 `json:"unitPrice,omitempty"`
 }
 
+// What is paid at the checkout.
 type SellingPlanCheckoutCharge struct {
-	Type  SellingPlanCheckoutChargeType  `json:"type"`
+	// Says how the value is to be read.
+	Type SellingPlanCheckoutChargeType `json:"type"`
+	// The value.
 	Value SellingPlanCheckoutChargeValue `json:"value"`
 }
 
+// A share of the price.
 type SellingPlanCheckoutChargePercentageValue struct {
+	// A share in percent.
 	Percentage float64 `json:"percentage"`
 }
 
 func (SellingPlanCheckoutChargePercentageValue) IsSellingPlanCheckoutChargeValue() {}
 
+// A price lowered by an amount.
 type SellingPlanFixedAmountPriceAdjustment struct {
+	// The amount.
 	AdjustmentAmount MoneyV2 `json:"adjustmentAmount"`
 }
 
 func (SellingPlanFixedAmountPriceAdjustment) IsSellingPlanPriceAdjustmentValue() {}
 
+// A price of its own.
 type SellingPlanFixedPriceAdjustment struct {
+	// The price.
 	Price MoneyV2 `json:"price"`
 }
 
 func (SellingPlanFixedPriceAdjustment) IsSellingPlanPriceAdjustmentValue() {}
 
+// What the plans of a group differ in.
 type SellingPlanGroupOption struct {
-	Name   string   `json:"name"`
+	// Its name.
+	Name string `json:"name"`
+	// The values to choose from.
 	Values []string `json:"values"`
 }
 
+// The value a plan has in what the plans differ in.
 type SellingPlanOption struct {
-	Name  *string `json:"name,omitempty"`
+	// Its name.
+	Name *string `json:"name,omitempty"`
+	// The value.
 	Value *string `json:"value,omitempty"`
 }
 
+// A price lowered by a share.
 type SellingPlanPercentagePriceAdjustment struct {
+	// A share in percent.
 	AdjustmentPercentage float64 `json:"adjustmentPercentage"`
 }
 
 func (SellingPlanPercentagePriceAdjustment) IsSellingPlanPriceAdjustmentValue() {}
 
+// How a plan changes the price.
 type SellingPlanPriceAdjustment struct {
+	// By how much.
 	AdjustmentValue SellingPlanPriceAdjustmentValue `json:"adjustmentValue"`
-	OrderCount      *int                            `json:"orderCount,omitempty"`
+	// For how many orders.
+	OrderCount *int `json:"orderCount,omitempty"`
 }
 
+// Billed again and again.
 type SellingPlanRecurringBillingPolicy struct {
-	Interval      SellingPlanInterval `json:"interval"`
-	IntervalCount int                 `json:"intervalCount"`
+	// The unit of time.
+	Interval SellingPlanInterval `json:"interval"`
+	// How many units.
+	IntervalCount int `json:"intervalCount"`
 }
 
 func (SellingPlanRecurringBillingPolicy) IsSellingPlanBillingPolicy() {}
 
+// Delivered again and again.
 type SellingPlanRecurringDeliveryPolicy struct {
-	Interval      SellingPlanInterval `json:"interval"`
-	IntervalCount int                 `json:"intervalCount"`
+	// The unit of time.
+	Interval SellingPlanInterval `json:"interval"`
+	// How many units.
+	IntervalCount int `json:"intervalCount"`
 }
 
 func (SellingPlanRecurringDeliveryPolicy) IsSellingPlanDeliveryPolicy() {}
 
+// A plan to pay by instalments. There are none here.
 type ShopPayInstallmentsFinancingPlan struct {
-	ID       string                                 `json:"id"`
-	MaxPrice MoneyV2                                `json:"maxPrice"`
-	MinPrice MoneyV2                                `json:"minPrice"`
-	Terms    []ShopPayInstallmentsFinancingPlanTerm `json:"terms"`
+	// The global id, such as `gid://shopify/ShopPayInstallmentsFinancingPlan/123`.
+	ID string `json:"id"`
+	// The highest price.
+	MaxPrice MoneyV2 `json:"maxPrice"`
+	// The lowest price.
+	MinPrice MoneyV2 `json:"minPrice"`
+	// The terms.
+	Terms []ShopPayInstallmentsFinancingPlanTerm `json:"terms"`
 }
 
 func (ShopPayInstallmentsFinancingPlan) IsNode() {}
 
+// The terms of a plan.
 type ShopPayInstallmentsFinancingPlanTerm struct {
-	ID                string                                    `json:"id"`
-	Apr               int                                       `json:"apr"`
-	Frequency         ShopPayInstallmentsFinancingPlanFrequency `json:"frequency"`
-	InstallmentsCount *Count                                    `json:"installmentsCount,omitempty"`
-	LoanType          ShopPayInstallmentsLoan                   `json:"loanType"`
+	// The global id, such as `gid://shopify/ShopPayInstallmentsFinancingPlanTerm/123`.
+	ID string `json:"id"`
+	// The yearly rate.
+	Apr int `json:"apr"`
+	// How often.
+	Frequency ShopPayInstallmentsFinancingPlanFrequency `json:"frequency"`
+	// How many instalments.
+	InstallmentsCount *Count `json:"installmentsCount,omitempty"`
+	// The kind of loan.
+	LoanType ShopPayInstallmentsLoan `json:"loanType"`
 }
 
 func (ShopPayInstallmentsFinancingPlanTerm) IsNode() {}
 
+// What can be paid by instalments.
 type ShopPayInstallmentsPricing struct {
+	// The plans.
 	FinancingPlans []ShopPayInstallmentsFinancingPlan `json:"financingPlans"`
-	MaxPrice       MoneyV2                            `json:"maxPrice"`
-	MinPrice       MoneyV2                            `json:"minPrice"`
+	// The highest price.
+	MaxPrice MoneyV2 `json:"maxPrice"`
+	// The lowest price.
+	MinPrice MoneyV2 `json:"minPrice"`
 }
 
+// What a variant costs by instalments.
 type ShopPayInstallmentsProductVariantPricing struct {
-	ID                string  `json:"id"`
-	Available         bool    `json:"available"`
-	Eligible          bool    `json:"eligible"`
-	FullPrice         MoneyV2 `json:"fullPrice"`
-	InstallmentsCount *Count  `json:"installmentsCount,omitempty"`
-	PricePerTerm      MoneyV2 `json:"pricePerTerm"`
+	// The global id, such as `gid://shopify/ShopPayInstallmentsProductVariantPricing/123`.
+	ID string `json:"id"`
+	// Whether it can be had.
+	Available bool `json:"available"`
+	// Whether it could be had.
+	Eligible bool `json:"eligible"`
+	// The whole price.
+	FullPrice MoneyV2 `json:"fullPrice"`
+	// How many instalments.
+	InstallmentsCount *Count `json:"installmentsCount,omitempty"`
+	// The price of one instalment.
+	PricePerTerm MoneyV2 `json:"pricePerTerm"`
 }
 
 func (ShopPayInstallmentsProductVariantPricing) IsNode() {}
 
+// A policy of the shop, or the text that stands in for one.
 type ShopPolicyWithDefault struct {
-	ID     *string `json:"id,omitempty"`
-	Body   string  `json:"body"`
-	Handle string  `json:"handle"`
-	Title  string  `json:"title"`
-	URL    string  `json:"url"`
+	// The global id, such as `gid://shopify/ShopPolicyWithDefault/123`.
+	ID *string `json:"id,omitempty"`
+	// The text as it was laid out.
+	Body string `json:"body"`
+	// Names it in addresses.
+	Handle string `json:"handle"`
+	// Its title.
+	Title string `json:"title"`
+	// The address.
+	URL string `json:"url"`
 }
 
+// A picture of a thing in a sitemap.
 type SitemapImage struct {
-	Alt       *string   `json:"alt,omitempty"`
-	Filepath  *string   `json:"filepath,omitempty"`
+	// Says in words what is to be seen.
+	Alt *string `json:"alt,omitempty"`
+	// The address of the picture.
+	Filepath *string `json:"filepath,omitempty"`
+	// When it was last written.
 	UpdatedAt time.Time `json:"updatedAt"`
 }
 
+// A thing in a sitemap.
 type SitemapResource struct {
-	Handle    string        `json:"handle"`
-	Image     *SitemapImage `json:"image,omitempty"`
-	Title     *string       `json:"title,omitempty"`
-	UpdatedAt time.Time     `json:"updatedAt"`
+	// Names it in addresses.
+	Handle string `json:"handle"`
+	// Its picture.
+	Image *SitemapImage `json:"image,omitempty"`
+	// Its title.
+	Title *string `json:"title,omitempty"`
+	// When it was last written.
+	UpdatedAt time.Time `json:"updatedAt"`
 }
 
 func (SitemapResource) IsSitemapResourceInterface() {}
 
+// A metaobject in a sitemap.
 type SitemapResourceMetaobject struct {
-	Handle               string    `json:"handle"`
-	OnlineStoreURLHandle *string   `json:"onlineStoreUrlHandle,omitempty"`
-	Type                 string    `json:"type"`
-	UpdatedAt            time.Time `json:"updatedAt"`
+	// Names it in addresses.
+	Handle string `json:"handle"`
+	// Always null: entries have no pages of their own.
+	OnlineStoreURLHandle *string `json:"onlineStoreUrlHandle,omitempty"`
+	// The merchant's type.
+	Type string `json:"type"`
+	// When it was last written.
+	UpdatedAt time.Time `json:"updatedAt"`
 }
 
 func (SitemapResourceMetaobject) IsSitemapResourceInterface() {}
 
+// A service that people sign in with.
 type SocialLoginProvider struct {
+	// Names it in addresses.
 	Handle string `json:"handle"`
 }
 
+// Whether a variant can be picked up at a location. Nothing can be picked up here.
 type StoreAvailability struct {
-	Available         bool     `json:"available"`
-	Location          Location `json:"location"`
-	PickUpTime        string   `json:"pickUpTime"`
-	QuantityAvailable int      `json:"quantityAvailable"`
+	// Whether it is there.
+	Available bool `json:"available"`
+	// Where.
+	Location Location `json:"location"`
+	// How soon.
+	PickUpTime string `json:"pickUpTime"`
+	// How many are there.
+	QuantityAvailable int `json:"quantityAvailable"`
 }
 
+// How a value is shown.
 type Swatch struct {
-	Color *string     `json:"color,omitempty"`
+	// The colour.
+	Color *string `json:"color,omitempty"`
+	// The picture.
 	Image *MediaImage `json:"image,omitempty"`
 }
 
+// A category of the product taxonomy.
 type TaxonomyCategory struct {
-	ID        string             `json:"id"`
+	// The global id, such as `gid://shopify/TaxonomyCategory/123`.
+	ID string `json:"id"`
+	// The categories above, outermost first.
 	Ancestors []TaxonomyCategory `json:"ancestors"`
-	Name      string             `json:"name"`
+	// Its name.
+	Name string `json:"name"`
 }
 
 func (TaxonomyCategory) IsNode() {}
 
+// Products with this value of an attribute of their category.
 type TaxonomyMetafieldFilter struct {
-	Key       string `json:"key"`
+	// Names the value within its namespace.
+	Key string `json:"key"`
+	// Keeps keys of different purposes apart.
 	Namespace string `json:"namespace"`
-	Value     string `json:"value"`
+	// The value.
+	Value string `json:"value"`
 }
 
+// A text in another language.
 type Translation struct {
-	Key   string `json:"key"`
+	// Names the value within its namespace.
+	Key string `json:"key"`
+	// The value.
 	Value string `json:"value"`
 }
 
+// How much is in one, and per how much the unit price is told.
 type UnitPriceMeasurement struct {
-	MeasuredType   *UnitPriceMeasurementMeasuredType `json:"measuredType,omitempty"`
-	QuantityUnit   *UnitPriceMeasurementMeasuredUnit `json:"quantityUnit,omitempty"`
-	QuantityValue  float64                           `json:"quantityValue"`
-	ReferenceUnit  *UnitPriceMeasurementMeasuredUnit `json:"referenceUnit,omitempty"`
-	ReferenceValue int                               `json:"referenceValue"`
+	// What is measured.
+	MeasuredType *UnitPriceMeasurementMeasuredType `json:"measuredType,omitempty"`
+	// The unit of what is in one.
+	QuantityUnit *UnitPriceMeasurementMeasuredUnit `json:"quantityUnit,omitempty"`
+	// How much is in one.
+	QuantityValue float64 `json:"quantityValue"`
+	// The unit of the reference.
+	ReferenceUnit *UnitPriceMeasurementMeasuredUnit `json:"referenceUnit,omitempty"`
+	// Per how much the unit price is told.
+	ReferenceValue int `json:"referenceValue"`
 }
 
+// Products that have this value of an option.
 type VariantOptionFilter struct {
-	Name  string `json:"name"`
+	// Its name.
+	Name string `json:"name"`
+	// The value.
 	Value string `json:"value"`
 }
 
+// One file of a video.
 type VideoSource struct {
-	Format   string `json:"format"`
-	Height   int    `json:"height"`
+	// The format, such as mp4 or glb.
+	Format string `json:"format"`
+	// In pixels.
+	Height int `json:"height"`
+	// The media type.
 	MimeType string `json:"mimeType"`
-	URL      string `json:"url"`
-	Width    int    `json:"width"`
+	// The address.
+	URL string `json:"url"`
+	// In pixels.
+	Width int `json:"width"`
 }
 
+// What a visitor agreed to. It is accepted; nothing is tracked either way.
 type VisitorConsent struct {
-	Analytics   graphql.Omittable[*bool] `json:"analytics,omitempty"`
-	Marketing   graphql.Omittable[*bool] `json:"marketing,omitempty"`
+	// To being counted.
+	Analytics graphql.Omittable[*bool] `json:"analytics,omitempty"`
+	// To advertising.
+	Marketing graphql.Omittable[*bool] `json:"marketing,omitempty"`
+	// To being remembered.
 	Preferences graphql.Omittable[*bool] `json:"preferences,omitempty"`
-	SaleOfData  graphql.Omittable[*bool] `json:"saleOfData,omitempty"`
+	// To data being sold.
+	SaleOfData graphql.Omittable[*bool] `json:"saleOfData,omitempty"`
 }
 
+// The orders that a listing can be asked for in.
 type ArticleSortKeys string
 
 const (
@@ -601,6 +924,7 @@ func (e ArticleSortKeys) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// The orders that a listing can be asked for in.
 type BlogSortKeys string
 
 const (
@@ -660,6 +984,7 @@ func (e BlogSortKeys) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Brands of payment cards.
 type CardBrand string
 
 const (
@@ -723,6 +1048,7 @@ func (e CardBrand) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// The orders that a listing can be asked for in.
 type CollectionSortKeys string
 
 const (
@@ -782,11 +1108,14 @@ func (e CollectionSortKeys) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// How exact a count is.
 type CountPrecision string
 
 const (
+	// So many or more.
 	CountPrecisionAtLeast CountPrecision = "AT_LEAST"
-	CountPrecisionExact   CountPrecision = "EXACT"
+	// Just so many.
+	CountPrecisionExact CountPrecision = "EXACT"
 )
 
 var AllCountPrecision = []CountPrecision{
@@ -837,6 +1166,7 @@ func (e CountPrecision) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Countries by their ISO 3166 codes; ZZ is none in particular.
 type CountryCode string
 
 const (
@@ -1378,6 +1708,7 @@ func (e CountryCode) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Which part of a picture to keep when it is cropped.
 type CropRegion string
 
 const (
@@ -1439,6 +1770,7 @@ func (e CropRegion) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Currencies by their ISO 4217 codes.
 type CurrencyCode string
 
 const (
@@ -1812,6 +2144,7 @@ func (e CurrencyCode) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Wallets that can pay.
 type DigitalWallet string
 
 const (
@@ -1871,6 +2204,7 @@ func (e DigitalWallet) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// How a facet is to be shown.
 type FilterPresentation string
 
 const (
@@ -1928,6 +2262,7 @@ func (e FilterPresentation) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What kind of values a facet has.
 type FilterType string
 
 const (
@@ -1985,6 +2320,7 @@ func (e FilterType) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Formats of pictures.
 type ImageContentType string
 
 const (
@@ -2042,6 +2378,7 @@ func (e ImageContentType) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Languages by their ISO 639 codes, some with a region.
 type LanguageCode string
 
 const (
@@ -2381,6 +2718,7 @@ func (e LanguageCode) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// The orders that a listing can be asked for in.
 type LocationSortKeys string
 
 const (
@@ -2440,6 +2778,7 @@ func (e LocationSortKeys) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// The kinds of media.
 type MediaContentType string
 
 const (
@@ -2499,6 +2838,7 @@ func (e MediaContentType) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// The hosts of external videos.
 type MediaHost string
 
 const (
@@ -2554,6 +2894,7 @@ func (e MediaHost) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What a presentation is meant for.
 type MediaPresentationFormat string
 
 const (
@@ -2609,6 +2950,7 @@ func (e MediaPresentationFormat) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What kind of place a menu item leads to.
 type MenuItemType string
 
 const (
@@ -2686,6 +3028,7 @@ func (e MenuItemType) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// The orders that a listing can be asked for in.
 type PageSortKeys string
 
 const (
@@ -2745,17 +3088,21 @@ func (e PageSortKeys) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// The orders that a listing can be asked for in.
 type ProductCollectionSortKeys string
 
 const (
-	ProductCollectionSortKeysBestSelling       ProductCollectionSortKeys = "BEST_SELLING"
+	// The most sold first.
+	ProductCollectionSortKeysBestSelling ProductCollectionSortKeys = "BEST_SELLING"
+	// The order that the merchant chose.
 	ProductCollectionSortKeysCollectionDefault ProductCollectionSortKeys = "COLLECTION_DEFAULT"
 	ProductCollectionSortKeysCreated           ProductCollectionSortKeys = "CREATED"
 	ProductCollectionSortKeysID                ProductCollectionSortKeys = "ID"
-	ProductCollectionSortKeysManual            ProductCollectionSortKeys = "MANUAL"
-	ProductCollectionSortKeysPrice             ProductCollectionSortKeys = "PRICE"
-	ProductCollectionSortKeysRelevance         ProductCollectionSortKeys = "RELEVANCE"
-	ProductCollectionSortKeysTitle             ProductCollectionSortKeys = "TITLE"
+	// The order in which the merchant placed them.
+	ProductCollectionSortKeysManual    ProductCollectionSortKeys = "MANUAL"
+	ProductCollectionSortKeysPrice     ProductCollectionSortKeys = "PRICE"
+	ProductCollectionSortKeysRelevance ProductCollectionSortKeys = "RELEVANCE"
+	ProductCollectionSortKeysTitle     ProductCollectionSortKeys = "TITLE"
 )
 
 var AllProductCollectionSortKeys = []ProductCollectionSortKeys{
@@ -2812,6 +3159,7 @@ func (e ProductCollectionSortKeys) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// The orders that a listing can be asked for in.
 type ProductImageSortKeys string
 
 const (
@@ -2871,6 +3219,7 @@ func (e ProductImageSortKeys) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// The orders that a listing can be asked for in.
 type ProductMediaSortKeys string
 
 const (
@@ -2928,11 +3277,14 @@ func (e ProductMediaSortKeys) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Why a product is recommended.
 type ProductRecommendationIntent string
 
 const (
+	// To take as well.
 	ProductRecommendationIntentComplementary ProductRecommendationIntent = "COMPLEMENTARY"
-	ProductRecommendationIntentRelated       ProductRecommendationIntent = "RELATED"
+	// To choose instead.
+	ProductRecommendationIntentRelated ProductRecommendationIntent = "RELATED"
 )
 
 var AllProductRecommendationIntent = []ProductRecommendationIntent{
@@ -2983,18 +3335,22 @@ func (e ProductRecommendationIntent) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// The orders that a listing can be asked for in.
 type ProductSortKeys string
 
 const (
+	// The most sold first.
 	ProductSortKeysBestSelling ProductSortKeys = "BEST_SELLING"
 	ProductSortKeysCreatedAt   ProductSortKeys = "CREATED_AT"
 	ProductSortKeysID          ProductSortKeys = "ID"
+	// By the lowest price of the variants.
 	ProductSortKeysPrice       ProductSortKeys = "PRICE"
 	ProductSortKeysProductType ProductSortKeys = "PRODUCT_TYPE"
-	ProductSortKeysRelevance   ProductSortKeys = "RELEVANCE"
-	ProductSortKeysTitle       ProductSortKeys = "TITLE"
-	ProductSortKeysUpdatedAt   ProductSortKeys = "UPDATED_AT"
-	ProductSortKeysVendor      ProductSortKeys = "VENDOR"
+	// The best match first; without words to match, the most sold.
+	ProductSortKeysRelevance ProductSortKeys = "RELEVANCE"
+	ProductSortKeysTitle     ProductSortKeys = "TITLE"
+	ProductSortKeysUpdatedAt ProductSortKeys = "UPDATED_AT"
+	ProductSortKeysVendor    ProductSortKeys = "VENDOR"
 )
 
 var AllProductSortKeys = []ProductSortKeys{
@@ -3052,6 +3408,7 @@ func (e ProductSortKeys) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// The orders that a listing can be asked for in.
 type ProductVariantSortKeys string
 
 const (
@@ -3113,6 +3470,7 @@ func (e ProductVariantSortKeys) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// How the charge at the checkout is told.
 type SellingPlanCheckoutChargeType string
 
 const (
@@ -3168,6 +3526,7 @@ func (e SellingPlanCheckoutChargeType) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Units of time.
 type SellingPlanInterval string
 
 const (
@@ -3227,6 +3586,7 @@ func (e SellingPlanInterval) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// How often an instalment is due.
 type ShopPayInstallmentsFinancingPlanFrequency string
 
 const (
@@ -3282,6 +3642,7 @@ func (e ShopPayInstallmentsFinancingPlanFrequency) MarshalJSON() ([]byte, error)
 	return buf.Bytes(), nil
 }
 
+// Kinds of loans.
 type ShopPayInstallmentsLoan string
 
 const (
@@ -3339,6 +3700,7 @@ func (e ShopPayInstallmentsLoan) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// The types that have sitemaps.
 type SitemapType string
 
 const (
@@ -3402,6 +3764,7 @@ func (e SitemapType) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What is measured.
 type UnitPriceMeasurementMeasuredType string
 
 const (
@@ -3465,6 +3828,7 @@ func (e UnitPriceMeasurementMeasuredType) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Units of measure.
 type UnitPriceMeasurementMeasuredUnit string
 
 const (
@@ -3562,6 +3926,7 @@ func (e UnitPriceMeasurementMeasuredUnit) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// How a country weighs and measures.
 type UnitSystem string
 
 const (
@@ -3617,6 +3982,7 @@ func (e UnitSystem) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Units of weight.
 type WeightUnit string
 
 const (

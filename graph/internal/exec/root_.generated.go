@@ -5097,45 +5097,87 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
-	{Name: "../../../schema.graphqls", Input: `"""
-Restricts a field or an object to callers who may see it.
-"""
-directive @accessRestricted(reason: String = null) on FIELD_DEFINITION | OBJECT
+	{Name: "../../../schema.graphqls", Input: `# The entry: directives, scalars, what all domains share, and the root that each domain extends.
 
 """
-Sets the country, the language and the buyer that an operation is answered for.
-Unknown countries and languages fall back to the shop's own.
+Marks a field or an object that not every caller may see.
+"""
+directive @accessRestricted(reason: String = null) on FIELD_DEFINITION | OBJECT
+"""
+Sets the country, the language and the buyer that an operation is answered for. What the shop does not serve falls back to its own.
 """
 directive @inContext(buyer: BuyerInput, country: CountryCode, language: LanguageCode, preferredLocationId: ID, visitorConsent: VisitorConsent) on QUERY | MUTATION
 
+"""
+A colour as ` + "`" + `#rrggbb` + "`" + `.
+"""
 scalar Color
+"""
+A moment in UTC, such as ` + "`" + `2026-04-01T12:00:00Z` + "`" + `.
+"""
 scalar DateTime
+"""
+A decimal number as text, such as ` + "`" + `29.99` + "`" + ` or ` + "`" + `30.0` + "`" + `.
+"""
 scalar Decimal
+"""
+HTML that was sanitised when it was written.
+"""
 scalar HTML
+"""
+A moment in UTC, such as ` + "`" + `2026-04-01T12:00:00Z` + "`" + `.
+"""
 scalar ISO8601DateTime
+"""
+A JSON value as text.
+"""
 scalar JSON
+"""
+An absolute address.
+"""
 scalar URL
+"""
+A whole number of 64 bits, as text.
+"""
 scalar UnsignedInt64
 
 schema {
   query: QueryRoot
 }
 
+"""
+What can be asked.
+"""
 type QueryRoot {
+  "The thing of a global id; null where there is none, or not for this caller."
   node(id: ID!): Node
+  "The things of the ids, in their order; null for each that is not there."
   nodes(ids: [ID!]!): [Node]!
 }
 
+"""
+How many there are.
+"""
 type Count {
+  "The number."
   count: Int!
+  "Whether the number is exact."
   precision: CountPrecision!
 }
 
+"""
+How exact a count is.
+"""
 enum CountPrecision {
+  "So many or more."
   AT_LEAST
+  "Just so many."
   EXACT
 }
 
+"""
+Currencies by their ISO 4217 codes.
+"""
 enum CurrencyCode {
   AED
   AFN
@@ -5300,77 +5342,150 @@ enum CurrencyCode {
   ZMW
 }
 
+"""
+A thing beside which the merchant keeps values of their own.
+"""
 interface HasMetafields {
+  "The metafield of the key; null where there is none. Without a namespace, ` + "`" + `custom` + "`" + ` is meant."
   metafield(key: String!, namespace: String): Metafield
+  "The metafields that are named, in that order; null for each that is not there."
   metafields(identifiers: [HasMetafieldsIdentifier!]!): [Metafield]!
 }
 
+"""
+An amount of money with its currency.
+"""
 type MoneyV2 {
+  "A decimal number with at least one decimal, such as ` + "`" + `30.0` + "`" + `."
   amount: Decimal!
+  "The ISO 4217 code."
   currencyCode: CurrencyCode!
 }
 
+"""
+A thing with a global id.
+"""
 interface Node {
+  "The global id, such as ` + "`" + `gid://shopify/Node/123` + "`" + `."
   id: ID!
 }
 
+"""
+A thing that has a page in the shop's own storefront.
+"""
 interface OnlineStorePublishable {
+  "The page in the shop's own storefront; null while none is set."
   onlineStoreUrl: URL
 }
 
+"""
+Whether a listing goes on before and after a page.
+"""
 type PageInfo {
+  "The cursor of the last thing; null on an empty page."
   endCursor: String
+  "Whether more follows."
   hasNextPage: Boolean!
+  "Whether there is more before."
   hasPreviousPage: Boolean!
+  "The cursor of the first thing; null on an empty page."
   startCursor: String
 }
 
+"""
+What search engines are told. Null fields leave it to the storefront.
+"""
 type SEO {
+  "The description; null leaves it to the storefront."
   description: String
+  "The title; null leaves it to the storefront."
   title: String
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type StringConnection {
+  "The things of the page, each with its cursor."
   edges: [StringEdge!]!
+  "The things of the page."
   nodes: [String!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type StringEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: String!
 }
 
+"""
+A thing that may carry parameters to track visits with; here it never does.
+"""
 interface Trackable {
+  "Always null: answers carry nothing to track people with."
   trackingParameters: String
 }
 `, BuiltIn: false},
-	{Name: "../../collection.graphqls", Input: `extend type QueryRoot {
+	{Name: "../../collection.graphqls", Input: `# Collections and what listings of products are narrowed by.
+
+extend type QueryRoot {
+  "A collection by id or handle; null where there is none."
   collection(id: ID, handle: String): Collection
+  "A collection by handle."
   collectionByHandle(handle: String!): Collection @deprecated(reason: "Use ` + "`" + `collection(handle:)` + "`" + `.")
+  "The published collections. Give ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `, 1 to 250; ` + "`" + `query` + "`" + ` narrows to titles that hold the text."
   collections(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: CollectionSortKeys = ID, query: String): CollectionConnection!
 }
 
+"""
+Products of a category of the taxonomy, and of those below it.
+"""
 input CategoryFilter {
+  "The id that ` + "`" + `Product.category` + "`" + ` shows."
   id: String!
 }
 
+"""
+Products that the merchant gathered under a title.
+"""
 type Collection implements HasMetafields & Node & OnlineStorePublishable & Trackable {
+  "The global id."
   id: ID!
+  "The plain text, shortened when asked."
   description(truncateAt: Int): String!
+  "The text as it was laid out."
   descriptionHtml: HTML!
+  "Names the collection in addresses."
   handle: String!
+  "The picture of the collection."
   image: Image
+  "The metafield of the key; null where there is none. Without a namespace, ` + "`" + `custom` + "`" + ` is meant."
   metafield(key: String!, namespace: String): Metafield
+  "The metafields that are named, in that order; null for each that is not there."
   metafields(identifiers: [HasMetafieldsIdentifier!]!): [Metafield]!
+  "The collection's page in the shop's own storefront."
   onlineStoreUrl: URL
+  "The products in the collection. ` + "`" + `COLLECTION_DEFAULT` + "`" + ` is the order that the merchant chose."
   products(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: ProductCollectionSortKeys = COLLECTION_DEFAULT, filters: [ProductFilter!]): ProductConnection!
+  "What search engines are told."
   seo: SEO!
+  "The collection's name."
   title: String!
+  "Null: answers carry nothing to track people with."
   trackingParameters: String
+  "When the collection or what is in it was last written."
   updatedAt: DateTime!
 }
 
+"""
+The orders that a listing can be asked for in.
+"""
 enum CollectionSortKeys {
   ID
   RELEVANCE
@@ -5378,137 +5493,259 @@ enum CollectionSortKeys {
   UPDATED_AT
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type CollectionConnection {
+  "The things of the page, each with its cursor."
   edges: [CollectionEdge!]!
+  "The things of the page."
   nodes: [Collection!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
+  "How many collections there are in all; counted only when asked for."
   totalCount: UnsignedInt64!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type CollectionEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: Collection!
 }
 
+"""
+A facet that a listing can be narrowed by.
+"""
 type Filter {
+  "Names the facet."
   id: String!
+  "What people read."
   label: String!
+  "How it is to be shown."
   presentation: FilterPresentation
+  "What kind of values it has."
   type: FilterType!
+  "The values to choose from."
   values: [FilterValue!]!
 }
 
+"""
+How a facet is to be shown.
+"""
 enum FilterPresentation {
   IMAGE
   SWATCH
   TEXT
 }
 
+"""
+What kind of values a facet has.
+"""
 enum FilterType {
   BOOLEAN
   LIST
   PRICE_RANGE
 }
 
+"""
+A value of a facet, with the number of products it leaves.
+"""
 type FilterValue {
+  "Names the value."
   id: String!
+  "How many products it leaves."
   count: Int!
+  "A picture to show for it."
   image: MediaImage
+  "What to send back as a filter, as JSON text."
   input: JSON!
+  "What people read."
   label: String!
+  "A colour or picture to show for it."
   swatch: Swatch
 }
 
+"""
+Things with this value in a metafield.
+"""
 input MetafieldFilter {
+  "Names the value within its namespace."
   key: String!
+  "Keeps keys of different purposes apart."
   namespace: String!
+  "The value."
   value: String!
 }
 
+"""
+Products with a variant whose price is within the range.
+"""
 input PriceRangeFilter {
+  "At most, in major units of the currency."
   max: Float
+  "At least, in major units of the currency."
   min: Float = 0
 }
 
+"""
+The orders that a listing can be asked for in.
+"""
 enum ProductCollectionSortKeys {
+  "The most sold first."
   BEST_SELLING
+  "The order that the merchant chose."
   COLLECTION_DEFAULT
   CREATED
   ID
+  "The order in which the merchant placed them."
   MANUAL
   PRICE
   RELEVANCE
   TITLE
 }
 
+"""
+Narrows a listing of products. Filters of one kind let either through; those of different kinds must all hold.
+"""
 input ProductFilter {
+  "Whether some variant can be bought."
   available: Boolean
+  "In a category."
   category: CategoryFilter
+  "Within a range of prices."
   price: PriceRangeFilter
+  "With a value in a metafield."
   productMetafield: MetafieldFilter
+  "Of a product type."
   productType: String
+  "From a vendor."
   productVendor: String
+  "With a label."
   tag: String
+  "With an attribute of the category."
   taxonomyMetafield: TaxonomyMetafieldFilter
+  "With a value in a metafield of some variant."
   variantMetafield: MetafieldFilter
+  "With a value of an option."
   variantOption: VariantOptionFilter
 }
 
+"""
+Products with this value of an attribute of their category.
+"""
 input TaxonomyMetafieldFilter {
+  "Names the value within its namespace."
   key: String!
+  "Keeps keys of different purposes apart."
   namespace: String!
+  "The value."
   value: String!
 }
 
+"""
+Products that have this value of an option.
+"""
 input VariantOptionFilter {
+  "Its name."
   name: String!
+  "The value."
   value: String!
 }
 `, BuiltIn: false},
-	{Name: "../../content.graphqls", Input: `extend type QueryRoot {
+	{Name: "../../content.graphqls", Input: `# What the shop says: menus, pages, blogs and articles, redirects, sitemaps.
+
+extend type QueryRoot {
+  "An article by id."
   article(id: ID!): Article
+  "The published articles of all blogs."
   articles(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: ArticleSortKeys = ID, query: String): ArticleConnection!
+  "A blog by id or handle."
   blog(id: ID, handle: String): Blog
+  "A blog by handle."
   blogByHandle(handle: String!): Blog @deprecated(reason: "Use ` + "`" + `blog(handle:)` + "`" + `.")
+  "The blogs."
   blogs(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: BlogSortKeys = ID, query: String): BlogConnection!
+  "A menu by handle; null where there is none."
   menu(handle: String!): Menu
+  "A page by id or handle."
   page(id: ID, handle: String): Page
+  "A page by handle."
   pageByHandle(handle: String!): Page @deprecated(reason: "Use ` + "`" + `page(handle:)` + "`" + `.")
+  "The published pages."
   pages(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: PageSortKeys = ID, query: String): PageConnection!
+  "All things of a type that have pages of their own."
   sitemap(type: SitemapType!): Sitemap!
+  "Old paths and where they lead. ` + "`" + `query: 'path:/old'` + "`" + ` finds one."
   urlRedirects(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, query: String): UrlRedirectConnection!
 }
 
+"""
+An article of a blog.
+"""
 type Article implements HasMetafields & Node & OnlineStorePublishable & Trackable {
+  "The global id."
   id: ID!
+  "Who wrote it."
   author: ArticleAuthor! @deprecated(reason: "Use ` + "`" + `authorV2` + "`" + `.")
+  "Who wrote it."
   authorV2: ArticleAuthor
+  "The blog it stands in."
   blog: Blog!
+  "Empty: articles take no comments."
   comments(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): CommentConnection!
+  "The text without its layout."
   content(truncateAt: Int): String!
+  "The text as it was laid out."
   contentHtml: HTML!
+  "The teaser without its layout."
   excerpt(truncateAt: Int): String
+  "The teaser as it was laid out."
   excerptHtml: HTML
+  "Names the article within its blog."
   handle: String!
+  "The picture of the article."
   image: Image
+  "The metafield of the key; null where there is none. Without a namespace, ` + "`" + `custom` + "`" + ` is meant."
   metafield(key: String!, namespace: String): Metafield
+  "The metafields that are named, in that order; null for each that is not there."
   metafields(identifiers: [HasMetafieldsIdentifier!]!): [Metafield]!
+  "The page in the shop's own storefront; null while none is set."
   onlineStoreUrl: URL
+  "When the article came out."
   publishedAt: DateTime!
+  "What search engines are told."
   seo: SEO
+  "The author's labels."
   tags: [String!]!
+  "The article's heading."
   title: String!
+  "Null: answers carry nothing to track people with."
   trackingParameters: String
 }
 
+"""
+Who wrote an article.
+"""
 type ArticleAuthor {
+  "A few words about the author."
   bio: String
+  "The address for mail."
   email: String!
+  "The first name."
   firstName: String!
+  "The last name."
   lastName: String!
+  "Its name."
   name: String!
 }
 
+"""
+The orders that a listing can be asked for in.
+"""
 enum ArticleSortKeys {
   AUTHOR
   BLOG_TITLE
@@ -5519,30 +5756,57 @@ enum ArticleSortKeys {
   UPDATED_AT
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type ArticleConnection {
+  "The things of the page, each with its cursor."
   edges: [ArticleEdge!]!
+  "The things of the page."
   nodes: [Article!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type ArticleEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: Article!
 }
 
+"""
+A series of articles.
+"""
 type Blog implements HasMetafields & Node & OnlineStorePublishable {
+  "The global id."
   id: ID!
+  "One of its articles by handle."
   articleByHandle(handle: String!): Article
+  "Its published articles."
   articles(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: ArticleSortKeys = ID, query: String): ArticleConnection!
+  "Those who wrote in it."
   authors: [ArticleAuthor!]!
+  "Names the blog in addresses."
   handle: String!
+  "The metafield of the key; null where there is none. Without a namespace, ` + "`" + `custom` + "`" + ` is meant."
   metafield(key: String!, namespace: String): Metafield
+  "The metafields that are named, in that order; null for each that is not there."
   metafields(identifiers: [HasMetafieldsIdentifier!]!): [Metafield]!
+  "The blog in the shop's own storefront."
   onlineStoreUrl: URL
+  "What search engines are told."
   seo: SEO
+  "The blog's name."
   title: String!
 }
 
+"""
+The orders that a listing can be asked for in.
+"""
 enum BlogSortKeys {
   HANDLE
   ID
@@ -5550,61 +5814,120 @@ enum BlogSortKeys {
   TITLE
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type BlogConnection {
+  "The things of the page, each with its cursor."
   edges: [BlogEdge!]!
+  "The things of the page."
   nodes: [Blog!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type BlogEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: Blog!
 }
 
+"""
+A comment on an article. There are none: articles take no comments.
+"""
 type Comment implements Node {
+  "The global id, such as ` + "`" + `gid://shopify/Comment/123` + "`" + `."
   id: ID!
+  "Who wrote it."
   author: CommentAuthor!
+  "The text without its layout."
   content(truncateAt: Int): String!
+  "The text as it was laid out."
   contentHtml: HTML!
 }
 
+"""
+Who wrote a comment.
+"""
 type CommentAuthor {
+  "The address for mail."
   email: String!
+  "Its name."
   name: String!
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type CommentConnection {
+  "The things of the page, each with its cursor."
   edges: [CommentEdge!]!
+  "The things of the page."
   nodes: [Comment!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type CommentEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: Comment!
 }
 
+"""
+A tree of links, at most three levels deep.
+"""
 type Menu implements Node {
+  "The global id."
   id: ID!
+  "Names the menu."
   handle: String!
+  "The items at the top."
   items: [MenuItem!]!
+  "Counts the items of all levels."
   itemsCount: Int!
+  "The menu's name."
   title: String!
 }
 
+"""
+A link of a menu.
+"""
 type MenuItem implements Node {
+  "The global id."
   id: ID!
+  "The items below."
   items: [MenuItem!]!
+  "What it leads to; null where it leads to an address."
   resource: MenuItemResource
+  "The global id of what it leads to."
   resourceId: ID
+  "Narrow a collection down."
   tags: [String!]!
+  "What people read."
   title: String!
+  "What kind of place it leads to."
   type: MenuItemType!
+  "The absolute address it leads to."
   url: URL
 }
 
+"""
+What a menu item can lead to.
+"""
 union MenuItemResource = Article | Blog | Collection | Metaobject | Page | Product | ShopPolicy
 
+"""
+What kind of place a menu item leads to.
+"""
 enum MenuItemType {
   ARTICLE
   BLOG
@@ -5621,21 +5944,39 @@ enum MenuItemType {
   SHOP_POLICY
 }
 
+"""
+A page of the shop.
+"""
 type Page implements HasMetafields & Node & OnlineStorePublishable & Trackable {
+  "The global id."
   id: ID!
+  "The text as it was laid out."
   body: HTML!
+  "The beginning of the text without its layout."
   bodySummary: String!
+  "When the page was made."
   createdAt: DateTime!
+  "Names the page in addresses."
   handle: String!
+  "The metafield of the key; null where there is none. Without a namespace, ` + "`" + `custom` + "`" + ` is meant."
   metafield(key: String!, namespace: String): Metafield
+  "The metafields that are named, in that order; null for each that is not there."
   metafields(identifiers: [HasMetafieldsIdentifier!]!): [Metafield]!
+  "The page in the shop's own storefront."
   onlineStoreUrl: URL
+  "What search engines are told."
   seo: SEO
+  "The page's heading."
   title: String!
+  "Null: answers carry nothing to track people with."
   trackingParameters: String
+  "When it was last written."
   updatedAt: DateTime!
 }
 
+"""
+The orders that a listing can be asked for in.
+"""
 enum PageSortKeys {
   ID
   RELEVANCE
@@ -5643,52 +5984,101 @@ enum PageSortKeys {
   UPDATED_AT
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type PageConnection {
+  "The things of the page, each with its cursor."
   edges: [PageEdge!]!
+  "The things of the page."
   nodes: [Page!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type PageEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: Page!
 }
 
+"""
+One page of a sitemap.
+"""
 type PaginatedSitemapResources {
+  "Whether there is another page."
   hasNextPage: Boolean!
+  "The things of the page."
   items: [SitemapResourceInterface!]!
 }
 
+"""
+All things of one type that have pages of their own, in pages of 250.
+"""
 type Sitemap {
+  "How many pages there are."
   pagesCount: Count
+  "One page, counted from 1."
   resources(page: Int!): PaginatedSitemapResources
 }
 
+"""
+A picture of a thing in a sitemap.
+"""
 type SitemapImage {
+  "Says in words what is to be seen."
   alt: String
+  "The address of the picture."
   filepath: String
+  "When it was last written."
   updatedAt: DateTime!
 }
 
+"""
+A thing in a sitemap.
+"""
 type SitemapResource implements SitemapResourceInterface {
+  "Names it in addresses."
   handle: String!
+  "Its picture."
   image: SitemapImage
+  "Its title."
   title: String
+  "When it was last written."
   updatedAt: DateTime!
 }
 
+"""
+A thing in a sitemap, of any type.
+"""
 interface SitemapResourceInterface {
+  "Names it in addresses."
   handle: String!
+  "When it was last written."
   updatedAt: DateTime!
 }
 
+"""
+A metaobject in a sitemap.
+"""
 type SitemapResourceMetaobject implements SitemapResourceInterface {
+  "Names it in addresses."
   handle: String!
+  "Always null: entries have no pages of their own."
   onlineStoreUrlHandle: String
+  "The merchant's type."
   type: String!
+  "When it was last written."
   updatedAt: DateTime!
 }
 
+"""
+The types that have sitemaps.
+"""
 enum SitemapType {
   ARTICLE
   BLOG
@@ -5698,24 +6088,46 @@ enum SitemapType {
   PRODUCT
 }
 
+"""
+An old path and where it leads now.
+"""
 type UrlRedirect implements Node {
+  "The global id."
   id: ID!
+  "The old path."
   path: String!
+  "Where it leads."
   target: String!
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type UrlRedirectConnection {
+  "The things of the page, each with its cursor."
   edges: [UrlRedirectEdge!]!
+  "The things of the page."
   nodes: [UrlRedirect!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type UrlRedirectEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: UrlRedirect!
 }
 `, BuiltIn: false},
-	{Name: "../../media.graphqls", Input: `enum CropRegion {
+	{Name: "../../media.graphqls", Input: `# Pictures, videos and models.
+
+"""
+Which part of a picture to keep when it is cropped.
+"""
+enum CropRegion {
   BOTTOM
   CENTER
   LEFT
@@ -5723,72 +6135,138 @@ type UrlRedirectEdge {
   TOP
 }
 
+"""
+A video that another host plays.
+"""
 type ExternalVideo implements Media & Node {
+  "The global id."
   id: ID!
+  "Says in words what is to be seen."
   alt: String
+  "The address for a frame."
   embedUrl: URL!
+  "The older name of EmbedURL."
   embeddedUrl: URL! @deprecated(reason: "Use ` + "`" + `embedUrl` + "`" + `.")
+  "The service that plays it."
   host: MediaHost!
+  "The kind."
   mediaContentType: MediaContentType!
+  "The address of the video's page."
   originUrl: URL!
+  "Null: no presentations are kept."
   presentation: MediaPresentation
+  "A still picture of the media."
   previewImage: Image
 }
 
+"""
+A file that is no picture, video or model. Metafields do not lead to such files here.
+"""
 type GenericFile implements Node {
+  "The global id, such as ` + "`" + `gid://shopify/GenericFile/123` + "`" + `."
   id: ID!
+  "Says in words what is to be seen."
   alt: String
+  "The media type."
   mimeType: String
+  "In bytes."
   originalFileSize: Int
+  "A still picture of it."
   previewImage: Image
+  "The address."
   url: URL
 }
 
+"""
+A picture. Addresses are made of the content, so they never show anything else.
+"""
 type Image {
+  "The picture's global id."
   id: ID
+  "Says in words what is to be seen."
   altText: String
+  "In pixels."
   height: Int
+  "The older name of the untransformed address."
   originalSrc: URL! @deprecated(reason: "Use ` + "`" + `url` + "`" + `.")
+  "The older name of the address."
   src: URL! @deprecated(reason: "Use ` + "`" + `url` + "`" + `.")
+  "Null: no hashes are kept."
   thumbhash: String
+  "The older form of URL with a transformation."
   transformedSrc(crop: CropRegion, maxHeight: Int, maxWidth: Int, preferredContentType: ImageContentType, scale: Int = 1): URL! @deprecated(reason: "Use ` + "`" + `url(transform:)` + "`" + `.")
+  "The picture's address, transformed as asked."
   url(transform: ImageTransformInput): URL!
+  "In pixels; null when the bytes are elsewhere and were not measured."
   width: Int
 }
 
+"""
+Formats of pictures.
+"""
 enum ImageContentType {
   JPG
   PNG
   WEBP
 }
 
+"""
+What to make of a picture. Bounds keep the ratio and never enlarge; with a crop and both bounds the result is exactly so large.
+"""
 input ImageTransformInput {
+  "Which part to keep, where both bounds are given."
   crop: CropRegion
+  "At most so high, in pixels; up to 5760."
   maxHeight: Int
+  "At most so wide, in pixels; up to 5760."
   maxWidth: Int
+  "The format; without it WebP where the client accepts it."
   preferredContentType: ImageContentType
+  "1 to 3, for dense screens."
   scale: Int = 1
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type ImageConnection {
+  "The things of the page, each with its cursor."
   edges: [ImageEdge!]!
+  "The things of the page."
   nodes: [Image!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type ImageEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: Image!
 }
 
+"""
+A picture, a video or a model.
+"""
 interface Media {
+  "The global id, such as ` + "`" + `gid://shopify/Media/123` + "`" + `."
   id: ID!
+  "Says in words what is to be seen."
   alt: String
+  "The kind of media."
   mediaContentType: MediaContentType!
+  "Always null: no presentations are kept."
   presentation: MediaPresentation
+  "A still picture of it."
   previewImage: Image
 }
 
+"""
+The kinds of media.
+"""
 enum MediaContentType {
   EXTERNAL_VIDEO
   IMAGE
@@ -5796,201 +6274,395 @@ enum MediaContentType {
   VIDEO
 }
 
+"""
+The hosts of external videos.
+"""
 enum MediaHost {
   VIMEO
   YOUTUBE
 }
 
+"""
+A picture among the media of a product.
+"""
 type MediaImage implements Media & Node {
+  "The global id."
   id: ID!
+  "Says in words what is to be seen."
   alt: String
+  "The picture."
   image: Image
+  "The kind."
   mediaContentType: MediaContentType!
+  "Null: no presentations are kept."
   presentation: MediaPresentation
+  "A still picture of the media."
   previewImage: Image
 }
 
+"""
+Settings for showing a media. None are kept.
+"""
 type MediaPresentation implements Node {
+  "The global id, such as ` + "`" + `gid://shopify/MediaPresentation/123` + "`" + `."
   id: ID! @deprecated(reason: "Presentations have no lasting identity.")
+  "The settings as JSON."
   asJson(format: MediaPresentationFormat!): JSON
 }
 
+"""
+What a presentation is meant for.
+"""
 enum MediaPresentationFormat {
   IMAGE
   MODEL_VIEWER
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type MediaConnection {
+  "The things of the page, each with its cursor."
   edges: [MediaEdge!]!
+  "The things of the page."
   nodes: [Media!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type MediaEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: Media!
 }
 
+"""
+A model to be turned.
+"""
 type Model3d implements Media & Node {
+  "The global id."
   id: ID!
+  "Says in words what is to be seen."
   alt: String
+  "The kind."
   mediaContentType: MediaContentType!
+  "Null: no presentations are kept."
   presentation: MediaPresentation
+  "A still picture of the media."
   previewImage: Image
+  "The files to choose from."
   sources: [Model3dSource!]!
 }
 
+"""
+One file of a model.
+"""
 type Model3dSource {
+  "In bytes."
   filesize: Int!
+  "The format, such as mp4 or glb."
   format: String!
+  "The media type."
   mimeType: String!
+  "The address."
   url: String!
 }
 
+"""
+A video whose files are at hand.
+"""
 type Video implements Media & Node {
+  "The global id."
   id: ID!
+  "Says in words what is to be seen."
   alt: String
+  "The kind."
   mediaContentType: MediaContentType!
+  "Null: no presentations are kept."
   presentation: MediaPresentation
+  "A still picture of the media."
   previewImage: Image
+  "The files to choose from."
   sources: [VideoSource!]!
 }
 
+"""
+One file of a video.
+"""
 type VideoSource {
+  "The format, such as mp4 or glb."
   format: String!
+  "In pixels."
   height: Int!
+  "The media type."
   mimeType: String!
+  "The address."
   url: String!
+  "In pixels."
   width: Int!
 }
 `, BuiltIn: false},
-	{Name: "../../metafield.graphqls", Input: `extend type QueryRoot {
+	{Name: "../../metafield.graphqls", Input: `# Values and entries that merchants define themselves.
+
+extend type QueryRoot {
+  "An entry by id, or by type and handle."
   metaobject(id: ID, handle: MetaobjectHandleInput): Metaobject
+  "The entries of a type. ` + "`" + `sortKey` + "`" + ` is ` + "`" + `id` + "`" + ` or ` + "`" + `updated_at` + "`" + `."
   metaobjects(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: String, type: String!): MetaobjectConnection!
 }
 
+"""
+Names a metafield.
+"""
 input HasMetafieldsIdentifier {
+  "Names the value within its namespace."
   key: String!
+  "Keeps keys of different purposes apart."
   namespace: String
 }
 
+"""
+A typed value that a merchant keeps beside a thing of the shop.
+"""
 type Metafield implements Node {
+  "The global id."
   id: ID!
+  "When it was first set."
   createdAt: DateTime!
+  "A note of the merchant's."
   description: String
+  "Names the value within its namespace."
   key: String!
+  "Keeps the keys of different purposes apart."
   namespace: String!
+  "The thing it belongs to."
   parentResource: MetafieldParentResource!
+  "What the value leads to, where it is a reference; null where that is not there."
   reference: MetafieldReference
+  "What the values of a list lead to."
   references(first: Int, after: String, last: Int, before: String): MetafieldReferenceConnection
+  "Says how the value is to be read."
   type: String!
+  "When it was last set."
   updatedAt: DateTime!
+  "The value as text."
   value: String!
 }
 
+"""
+What a metafield can belong to.
+"""
 union MetafieldParentResource = Article | Blog | Collection | Location | Market | Page | Product | ProductVariant | SellingPlan | Shop
 
+"""
+What the value of a metafield can lead to.
+"""
 union MetafieldReference = Article | Collection | GenericFile | MediaImage | Metaobject | Model3d | Page | Product | ProductVariant | Video
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type MetafieldReferenceConnection {
+  "The things of the page, each with its cursor."
   edges: [MetafieldReferenceEdge!]!
+  "The things of the page."
   nodes: [MetafieldReference!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type MetafieldReferenceEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: MetafieldReference!
 }
 
+"""
+An entry of a type that the merchant made.
+"""
 type Metaobject implements Node & OnlineStorePublishable {
+  "The global id."
   id: ID!
+  "The field of the key."
   field(key: String!): MetaobjectField
+  "All fields in the order of the type."
   fields: [MetaobjectField!]!
+  "Names the entry within its type."
   handle: String!
+  "Null: entries have no pages of their own."
   onlineStoreUrl: URL
+  "Null: entries have no pages of their own."
   seo: MetaobjectSEO
+  "The merchant's type."
   type: String!
+  "When it was last written."
   updatedAt: DateTime!
 }
 
+"""
+One field of an entry.
+"""
 type MetaobjectField {
+  "Names the field."
   key: String!
+  "What the value leads to, where it is a reference; null where that is not there."
   reference: MetafieldReference
+  "What the values of a list lead to."
   references(first: Int, after: String, last: Int, before: String): MetafieldReferenceConnection
+  "Says how the value is to be read."
   type: String!
+  "The value as text."
   value: String
 }
 
+"""
+Names an entry by its type and handle.
+"""
 input MetaobjectHandleInput {
+  "Names it in addresses."
   handle: String!
+  "The merchant's type."
   type: String!
 }
 
+"""
+What search engines are told of an entry.
+"""
 type MetaobjectSEO {
+  "A description."
   description: MetaobjectField
+  "Its title."
   title: MetaobjectField
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type MetaobjectConnection {
+  "The things of the page, each with its cursor."
   edges: [MetaobjectEdge!]!
+  "The things of the page."
   nodes: [Metaobject!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type MetaobjectEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: Metaobject!
 }
 `, BuiltIn: false},
-	{Name: "../../product.graphqls", Input: `extend type QueryRoot {
+	{Name: "../../product.graphqls", Input: `# Products, their options and what is recommended beside them.
+
+extend type QueryRoot {
+  "A product by id or handle; null where there is none that shoppers may see."
   product(id: ID, handle: String): Product
+  "A product by handle."
   productByHandle(handle: String!): Product @deprecated(reason: "Use ` + "`" + `product(handle:)` + "`" + `.")
+  "At most ten products to show beside one: those the merchant linked, then of the same collection, of the same type, the best sellers."
   productRecommendations(intent: ProductRecommendationIntent = RELATED, productHandle: String, productId: ID): [Product!]
+  "The labels in use, in order."
   productTags(first: Int!): StringConnection!
+  "The product types in use, in order."
   productTypes(first: Int!): StringConnection!
+  "The products that shoppers may see. Give ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `, 1 to 250. ` + "`" + `query` + "`" + ` takes words, 'phrases', prefixes*, fields such as ` + "`" + `tag:` + "`" + ` or ` + "`" + `variants.price:>20` + "`" + `, and NOT or ` + "`" + `-` + "`" + `; all must hold."
   products(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: ProductSortKeys = ID, query: String): ProductConnection!
 }
 
+"""
+What the shop sells, with its options and variants.
+"""
 type Product implements HasMetafields & Node & OnlineStorePublishable & Trackable {
+  "The global id."
   id: ID!
+  "The variants that differ in one option from the one that ` + "`" + `selectedOrFirstAvailableVariant` + "`" + ` gives for the same arguments."
   adjacentVariants(caseInsensitiveMatch: Boolean = false, ignoreUnknownOptions: Boolean = true, selectedOptions: [SelectedOptionInput!]): [ProductVariant!]!
+  "Whether some variant can be bought."
   availableForSale: Boolean!
+  "The place in the product taxonomy."
   category: TaxonomyCategory
+  "The published collections it is in."
   collections(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): CollectionConnection!
+  "Spans the former prices; zero where no variant has one, as the dialect answers."
   compareAtPriceRange: ProductPriceRange!
+  "When the product came into the shop."
   createdAt: DateTime!
+  "The plain text, shortened when asked."
   description(truncateAt: Int): String!
+  "The text as it was laid out; it was sanitised when it was written."
   descriptionHtml: HTML!
+  "Which combinations of values can be bought: after ` + "`" + `v1_` + "`" + `, a trie of places of values, ` + "`" + `:` + "`" + ` to the next option, ` + "`" + `,` + "`" + ` ending a level, ` + "`" + `-` + "`" + ` a run, a blank between single ones."
   encodedVariantAvailability: String
+  "Which combinations of values exist, in the same notation."
   encodedVariantExistence: String
+  "The first picture."
   featuredImage: Image
+  "Names the product in addresses."
   handle: String!
+  "Its pictures."
   images(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: ProductImageSortKeys = POSITION): ImageConnection!
+  "Whether buying it makes a gift card."
   isGiftCard: Boolean!
+  "Its pictures, videos and models."
   media(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: ProductMediaSortKeys = POSITION): MediaConnection!
+  "The metafield of the key; null where there is none. Without a namespace, ` + "`" + `custom` + "`" + ` is meant."
   metafield(key: String!, namespace: String): Metafield
+  "The metafields that are named, in that order; null for each that is not there."
   metafields(identifiers: [HasMetafieldsIdentifier!]!): [Metafield]!
+  "The product's page in the shop's own storefront."
   onlineStoreUrl: URL
+  "The options with their values, at most first of them."
   options(first: Int): [ProductOption!]!
+  "Spans the prices of the variants."
   priceRange: ProductPriceRange!
+  "The merchant's word for the kind of product."
   productType: String!
+  "When shoppers could first see it."
   publishedAt: DateTime!
+  "False: there are no selling plans."
   requiresSellingPlan: Boolean!
+  "The variant to open a product page with: the one that is named, else the first that can be bought, else the first."
   selectedOrFirstAvailableVariant(caseInsensitiveMatch: Boolean = false, ignoreUnknownOptions: Boolean = true, selectedOptions: [SelectedOptionInput!]): ProductVariant
+  "Empty: there are no selling plans."
   sellingPlanGroups(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): SellingPlanGroupConnection!
+  "What search engines are told."
   seo: SEO!
+  "The merchant's labels."
   tags: [String!]!
+  "The product's name."
   title: String!
+  "The stock over the variants that are counted; null when none is."
   totalInventory: Int
+  "Null: answers carry nothing to track people with."
   trackingParameters: String
+  "When it was last written."
   updatedAt: DateTime!
+  "The variant that the options name, whole; null where there is none."
   variantBySelectedOptions(caseInsensitiveMatch: Boolean = false, ignoreUnknownOptions: Boolean = false, selectedOptions: [SelectedOptionInput!]!): ProductVariant
+  "Its variants, up to 2,048."
   variants(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: ProductVariantSortKeys = POSITION): ProductVariantConnection!
+  "Exact."
   variantsCount: Count
+  "Who makes or brings it."
   vendor: String!
 }
 
+"""
+The orders that a listing can be asked for in.
+"""
 enum ProductImageSortKeys {
   CREATED_AT
   ID
@@ -5998,194 +6670,379 @@ enum ProductImageSortKeys {
   RELEVANCE
 }
 
+"""
+The orders that a listing can be asked for in.
+"""
 enum ProductMediaSortKeys {
   ID
   POSITION
   RELEVANCE
 }
 
+"""
+An option of a product, such as its size.
+"""
 type ProductOption implements Node {
+  "The global id."
   id: ID!
+  "The option's name."
   name: String!
+  "The values in their order."
   optionValues: [ProductOptionValue!]!
+  "The names of the values."
   values: [String!]! @deprecated(reason: "Use ` + "`" + `optionValues` + "`" + `.")
 }
 
+"""
+A value of an option, such as M.
+"""
 type ProductOptionValue implements Node {
+  "The global id."
   id: ID!
+  "The variant to show when this value is chosen alone: the one whose other values stand earliest."
   firstSelectableVariant: ProductVariant
+  "The value's name."
   name: String!
+  "The colour to show for the value."
   swatch: ProductOptionValueSwatch
 }
 
+"""
+How a value is shown in a picker.
+"""
 type ProductOptionValueSwatch {
+  "The colour."
   color: Color
+  "The picture."
   image: Media
 }
 
+"""
+The lowest and the highest price over the variants.
+"""
 type ProductPriceRange {
+  "The highest price."
   maxVariantPrice: MoneyV2!
+  "The lowest price."
   minVariantPrice: MoneyV2!
 }
 
+"""
+Why a product is recommended.
+"""
 enum ProductRecommendationIntent {
+  "To take as well."
   COMPLEMENTARY
+  "To choose instead."
   RELATED
 }
 
+"""
+The orders that a listing can be asked for in.
+"""
 enum ProductSortKeys {
+  "The most sold first."
   BEST_SELLING
   CREATED_AT
   ID
+  "By the lowest price of the variants."
   PRICE
   PRODUCT_TYPE
+  "The best match first; without words to match, the most sold."
   RELEVANCE
   TITLE
   UPDATED_AT
   VENDOR
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type ProductConnection {
+  "The things of the page, each with its cursor."
   edges: [ProductEdge!]!
+  "The facets of the listing; empty until search comes."
   filters: [Filter!]!
+  "The things of the page."
   nodes: [Product!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type ProductEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: Product!
 }
 
+"""
+The value that a variant has in an option.
+"""
 type SelectedOption {
+  "Its name."
   name: String!
+  "The value."
   value: String!
 }
 
+"""
+A value chosen in a picker.
+"""
 input SelectedOptionInput {
+  "Its name."
   name: String!
+  "The value."
   value: String!
 }
 
+"""
+Whether a variant can be picked up at a location. Nothing can be picked up here.
+"""
 type StoreAvailability {
+  "Whether it is there."
   available: Boolean!
+  "Where."
   location: Location!
+  "How soon."
   pickUpTime: String!
+  "How many are there."
   quantityAvailable: Int!
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type StoreAvailabilityConnection {
+  "The things of the page, each with its cursor."
   edges: [StoreAvailabilityEdge!]!
+  "The things of the page."
   nodes: [StoreAvailability!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type StoreAvailabilityEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: StoreAvailability!
 }
 
+"""
+How a value is shown.
+"""
 type Swatch {
+  "The colour."
   color: Color
+  "The picture."
   image: MediaImage
 }
 
+"""
+A category of the product taxonomy.
+"""
 type TaxonomyCategory implements Node {
+  "The global id, such as ` + "`" + `gid://shopify/TaxonomyCategory/123` + "`" + `."
   id: ID!
+  "The categories above, outermost first."
   ancestors: [TaxonomyCategory!]!
+  "Its name."
   name: String!
 }
 `, BuiltIn: false},
-	{Name: "../../selling_plan.graphqls", Input: `type SellingPlan implements HasMetafields {
+	{Name: "../../selling_plan.graphqls", Input: `# Plans to buy by. The shop has none: these types are here so that clients that ask are answered with nothing.
+
+"""
+A plan to buy by. There are none here.
+"""
+type SellingPlan implements HasMetafields {
+  "The global id, such as ` + "`" + `gid://shopify/SellingPlan/123` + "`" + `."
   id: ID!
+  "When it is billed."
   billingPolicy: SellingPlanBillingPolicy
+  "What is paid at the checkout."
   checkoutCharge: SellingPlanCheckoutCharge!
+  "When it is delivered."
   deliveryPolicy: SellingPlanDeliveryPolicy
+  "A description."
   description: String
+  "The metafield of the key; null where there is none. Without a namespace, ` + "`" + `custom` + "`" + ` is meant."
   metafield(key: String!, namespace: String): Metafield
+  "The metafields that are named, in that order; null for each that is not there."
   metafields(identifiers: [HasMetafieldsIdentifier!]!): [Metafield]!
+  "Its name."
   name: String!
+  "What it is chosen by."
   options: [SellingPlanOption!]!
+  "How it changes the price."
   priceAdjustments: [SellingPlanPriceAdjustment!]!
+  "Whether it delivers again and again."
   recurringDeliveries: Boolean!
 }
 
+"""
+What a variant costs by a plan.
+"""
 type SellingPlanAllocation {
+  "What is paid at the checkout."
   checkoutChargeAmount: MoneyV2!
+  "How it changes the price."
   priceAdjustments: [SellingPlanAllocationPriceAdjustment!]!
+  "What is paid later."
   remainingBalanceChargeAmount: MoneyV2!
+  "The plan."
   sellingPlan: SellingPlan!
 }
 
+"""
+What a price becomes by a plan.
+"""
 type SellingPlanAllocationPriceAdjustment {
+  "The former price."
   compareAtPrice: MoneyV2!
+  "The price of one delivery."
   perDeliveryPrice: MoneyV2!
+  "The price."
   price: MoneyV2!
+  "The price per reference unit."
   unitPrice: MoneyV2
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type SellingPlanAllocationConnection {
+  "The things of the page, each with its cursor."
   edges: [SellingPlanAllocationEdge!]!
+  "The things of the page."
   nodes: [SellingPlanAllocation!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type SellingPlanAllocationEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: SellingPlanAllocation!
 }
 
+"""
+When a plan is billed.
+"""
 union SellingPlanBillingPolicy = SellingPlanRecurringBillingPolicy
 
+"""
+What is paid at the checkout.
+"""
 type SellingPlanCheckoutCharge {
+  "Says how the value is to be read."
   type: SellingPlanCheckoutChargeType!
+  "The value."
   value: SellingPlanCheckoutChargeValue!
 }
 
+"""
+A share of the price.
+"""
 type SellingPlanCheckoutChargePercentageValue {
+  "A share in percent."
   percentage: Float!
 }
 
+"""
+How the charge at the checkout is told.
+"""
 enum SellingPlanCheckoutChargeType {
   PERCENTAGE
   PRICE
 }
 
+"""
+The charge at the checkout.
+"""
 union SellingPlanCheckoutChargeValue = MoneyV2 | SellingPlanCheckoutChargePercentageValue
 
+"""
+When a plan delivers.
+"""
 union SellingPlanDeliveryPolicy = SellingPlanRecurringDeliveryPolicy
 
+"""
+A price lowered by an amount.
+"""
 type SellingPlanFixedAmountPriceAdjustment {
+  "The amount."
   adjustmentAmount: MoneyV2!
 }
 
+"""
+A price of its own.
+"""
 type SellingPlanFixedPriceAdjustment {
+  "The price."
   price: MoneyV2!
 }
 
+"""
+Plans that belong together.
+"""
 type SellingPlanGroup {
+  "The app that made it."
   appName: String
+  "Its name."
   name: String!
+  "What it is chosen by."
   options: [SellingPlanGroupOption!]!
+  "The plans."
   sellingPlans(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): SellingPlanConnection!
 }
 
+"""
+What the plans of a group differ in.
+"""
 type SellingPlanGroupOption {
+  "Its name."
   name: String!
+  "The values to choose from."
   values: [String!]!
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type SellingPlanGroupConnection {
+  "The things of the page, each with its cursor."
   edges: [SellingPlanGroupEdge!]!
+  "The things of the page."
   nodes: [SellingPlanGroup!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type SellingPlanGroupEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: SellingPlanGroup!
 }
 
+"""
+Units of time.
+"""
 enum SellingPlanInterval {
   DAY
   MONTH
@@ -6193,81 +7050,159 @@ enum SellingPlanInterval {
   YEAR
 }
 
+"""
+The value a plan has in what the plans differ in.
+"""
 type SellingPlanOption {
+  "Its name."
   name: String
+  "The value."
   value: String
 }
 
+"""
+A price lowered by a share.
+"""
 type SellingPlanPercentagePriceAdjustment {
+  "A share in percent."
   adjustmentPercentage: Float!
 }
 
+"""
+How a plan changes the price.
+"""
 type SellingPlanPriceAdjustment {
+  "By how much."
   adjustmentValue: SellingPlanPriceAdjustmentValue!
+  "For how many orders."
   orderCount: Int
 }
 
+"""
+By how much a plan changes the price.
+"""
 union SellingPlanPriceAdjustmentValue = SellingPlanFixedAmountPriceAdjustment | SellingPlanFixedPriceAdjustment | SellingPlanPercentagePriceAdjustment
 
+"""
+Billed again and again.
+"""
 type SellingPlanRecurringBillingPolicy {
+  "The unit of time."
   interval: SellingPlanInterval!
+  "How many units."
   intervalCount: Int!
 }
 
+"""
+Delivered again and again.
+"""
 type SellingPlanRecurringDeliveryPolicy {
+  "The unit of time."
   interval: SellingPlanInterval!
+  "How many units."
   intervalCount: Int!
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type SellingPlanConnection {
+  "The things of the page, each with its cursor."
   edges: [SellingPlanEdge!]!
+  "The things of the page."
   nodes: [SellingPlan!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type SellingPlanEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: SellingPlan!
 }
 `, BuiltIn: false},
-	{Name: "../../shop.graphqls", Input: `extend type QueryRoot {
+	{Name: "../../shop.graphqls", Input: `# The shop itself: brand, policies, payment, where and in which languages it sells.
+
+extend type QueryRoot {
+  "Where and in which languages the shop sells, and what this answer was made for."
   localization: Localization!
+  "The places where stock is kept. ` + "`" + `DISTANCE` + "`" + ` needs ` + "`" + `near` + "`" + `."
   locations(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: LocationSortKeys = ID, near: GeoCoordinateInput): LocationConnection!
+  "How the shop can be paid."
   paymentSettings: PaymentSettings!
+  "The versions of the dialect that are served."
   publicApiVersions: [ApiVersion!]!
+  "The shop itself."
   shop: Shop!
 }
 
+"""
+A version of the dialect.
+"""
 type ApiVersion {
+  "What people call it."
   displayName: String!
+  "What stands in addresses."
   handle: String!
+  "Whether it may be relied on."
   supported: Boolean!
 }
 
+"""
+How the shop presents itself.
+"""
 type Brand {
+  "The colours."
   colors: BrandColors!
+  "A wide picture."
   coverImage: MediaImage
+  "The logo."
   logo: MediaImage
+  "A sentence about the shop."
   shortDescription: String
+  "The slogan."
   slogan: String
+  "The logo in a square."
   squareLogo: MediaImage
 }
 
+"""
+A background with the foreground that reads well on it.
+"""
 type BrandColorGroup {
+  "The colour behind."
   background: Color
+  "The colour in front."
   foreground: Color
 }
 
+"""
+The colours of the brand.
+"""
 type BrandColors {
+  "The main colours."
   primary: [BrandColorGroup!]!
+  "The other colours."
   secondary: [BrandColorGroup!]!
 }
 
+"""
+Who the answer is for.
+"""
 input BuyerInput {
+  "The branch of a company."
   companyLocationId: ID
+  "The token of a signed-in customer."
   customerAccessToken: String!
 }
 
+"""
+Brands of payment cards.
+"""
 enum CardBrand {
   AMERICAN_EXPRESS
   DINERS_CLUB
@@ -6277,16 +7212,29 @@ enum CardBrand {
   VISA
 }
 
+"""
+A country that the shop sells to.
+"""
 type Country {
+  "The languages served there."
   availableLanguages: [Language!]!
+  "What is paid with there."
   currency: Currency!
+  "The language that is taken when none is asked for."
   defaultLanguage: Language!
+  "The code."
   isoCode: CountryCode!
+  "The group of countries it belongs to."
   market: Market @deprecated(reason: "Markets are chosen by country; do not depend on this field.")
+  "Its name."
   name: String!
+  "How it weighs and measures."
   unitSystem: UnitSystem!
 }
 
+"""
+Countries by their ISO 3166 codes; ZZ is none in particular.
+"""
 enum CountryCode {
   AC
   AD
@@ -6535,12 +7483,21 @@ enum CountryCode {
   ZZ
 }
 
+"""
+A currency.
+"""
 type Currency {
+  "The code."
   isoCode: CurrencyCode!
+  "Its name."
   name: String!
+  "The sign."
   symbol: String!
 }
 
+"""
+Wallets that can pay.
+"""
 enum DigitalWallet {
   ANDROID_PAY
   APPLE_PAY
@@ -6548,23 +7505,43 @@ enum DigitalWallet {
   SHOPIFY_PAY
 }
 
+"""
+An address of the shop.
+"""
 type Domain {
+  "The name of the host."
   host: String!
+  "Whether it is reached by https."
   sslEnabled: Boolean!
+  "The address."
   url: URL!
 }
 
+"""
+A place on the globe, in degrees.
+"""
 input GeoCoordinateInput {
+  "In degrees."
   latitude: Float!
+  "In degrees."
   longitude: Float!
 }
 
+"""
+A language.
+"""
 type Language {
+  "Its name in itself."
   endonymName: String!
+  "The code."
   isoCode: LanguageCode!
+  "Its name."
   name: String!
 }
 
+"""
+Languages by their ISO 639 codes, some with a region.
+"""
 enum LanguageCode {
   AF
   AK
@@ -6712,37 +7689,71 @@ enum LanguageCode {
   ZU
 }
 
+"""
+Where and in which languages the shop sells, and what this answer was made for.
+"""
 type Localization {
+  "The countries that are sold to."
   availableCountries: [Country!]!
+  "The languages that are served."
   availableLanguages: [Language!]!
+  "The country this answer is for."
   country: Country!
+  "The language this answer is in."
   language: Language!
+  "The group of countries it belongs to."
   market: Market! @deprecated(reason: "Markets are chosen by country; do not depend on this field.")
 }
 
+"""
+A place where stock is kept.
+"""
 type Location implements HasMetafields & Node {
+  "The global id."
   id: ID!
+  "Where it is."
   address: LocationAddress!
+  "The metafield of the key; null where there is none. Without a namespace, ` + "`" + `custom` + "`" + ` is meant."
   metafield(key: String!, namespace: String): Metafield
+  "The metafields that are named, in that order; null for each that is not there."
   metafields(identifiers: [HasMetafieldsIdentifier!]!): [Metafield]!
+  "What the shop calls the place."
   name: String!
 }
 
+"""
+The address of a location.
+"""
 type LocationAddress {
+  "The street."
   address1: String
+  "More about the street."
   address2: String
+  "The town."
   city: String
+  "The country."
   country: String
+  "The country by its code."
   countryCode: String
+  "The address in lines."
   formatted: [String!]!
+  "In degrees."
   latitude: Float
+  "In degrees."
   longitude: Float
+  "The telephone number."
   phone: String
+  "The province."
   province: String
+  "The province by its code."
   provinceCode: String
+  "The postal code."
   zip: String
 }
 
+"""
+The orders that a listing can be asked for in.
+"""
 enum LocationSortKeys {
   CITY
   DISTANCE
@@ -6750,186 +7761,364 @@ enum LocationSortKeys {
   NAME
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type LocationConnection {
+  "The things of the page, each with its cursor."
   edges: [LocationEdge!]!
+  "The things of the page."
   nodes: [Location!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type LocationEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: Location!
 }
 
+"""
+Countries that are sold to in the same way.
+"""
 type Market implements HasMetafields & Node {
+  "The global id."
   id: ID!
+  "Names the market."
   handle: String!
+  "The metafield of the key; null where there is none. Without a namespace, ` + "`" + `custom` + "`" + ` is meant."
   metafield(key: String!, namespace: String): Metafield
+  "The metafields that are named, in that order; null for each that is not there."
   metafields(identifiers: [HasMetafieldsIdentifier!]!): [Metafield]!
 }
 
+"""
+How the shop can be paid.
+"""
 type PaymentSettings {
+  "The cards that are taken."
   acceptedCardBrands: [CardBrand!]!
+  "Where cards would be kept. No cards are kept."
   cardVaultUrl: URL!
+  "The country by its code."
   countryCode: CountryCode!
+  "The currency by its ISO 4217 code."
   currencyCode: CurrencyCode!
+  "The currencies of prices."
   enabledPresentmentCurrencies: [CurrencyCode!]!
+  "Always null: payments are not the hosted platform's."
   shopifyPaymentsAccountId: String
+  "The wallets that are taken."
   supportedDigitalWallets: [DigitalWallet!]!
 }
 
+"""
+The shop itself.
+"""
 type Shop implements HasMetafields & Node {
+  "The global id."
   id: ID!
+  "How it presents itself."
   brand: Brand
+  "How to reach it."
   contactInformation: ShopPolicy
+  "Null: there are no account pages."
   customerAccountTranslations: [Translation!]
+  "Null: there are no account pages."
   customerAccountUrl: String
+  "A sentence about the shop."
   description: String
+  "Who runs it."
   legalNotice: ShopPolicy
+  "The metafield of the key; null where there is none. Without a namespace, ` + "`" + `custom` + "`" + ` is meant."
   metafield(key: String!, namespace: String): Metafield
+  "The metafields that are named, in that order; null for each that is not there."
   metafields(identifiers: [HasMetafieldsIdentifier!]!): [Metafield]!
+  "How storefronts write amounts."
   moneyFormat: String!
+  "The shop's name."
   name: String!
+  "Says how the shop can be paid."
   paymentSettings: PaymentSettings!
+  "Where people visit the shop."
   primaryDomain: Domain!
+  "What happens with personal data."
   privacyPolicy: ShopPolicy
+  "How to give things back."
   refundPolicy: ShopPolicy
+  "How things are sent."
   shippingPolicy: ShopPolicy
+  "The countries the shop sends to."
   shipsToCountries: [CountryCode!]!
+  "Null: nothing is sold by instalments."
   shopPayInstallmentsPricing: ShopPayInstallmentsPricing
+  "Empty: people sign in with the shop alone."
   socialLoginProviders: [SocialLoginProvider!]!
+  "How subscriptions work."
   subscriptionPolicy: ShopPolicyWithDefault
+  "The terms of a sale."
   termsOfSale: ShopPolicy
+  "The terms of using the shop."
   termsOfService: ShopPolicy
 }
 
+"""
+A plan to pay by instalments. There are none here.
+"""
 type ShopPayInstallmentsFinancingPlan implements Node {
+  "The global id, such as ` + "`" + `gid://shopify/ShopPayInstallmentsFinancingPlan/123` + "`" + `."
   id: ID!
+  "The highest price."
   maxPrice: MoneyV2!
+  "The lowest price."
   minPrice: MoneyV2!
+  "The terms."
   terms: [ShopPayInstallmentsFinancingPlanTerm!]!
 }
 
+"""
+How often an instalment is due.
+"""
 enum ShopPayInstallmentsFinancingPlanFrequency {
   MONTHLY
   WEEKLY
 }
 
+"""
+The terms of a plan.
+"""
 type ShopPayInstallmentsFinancingPlanTerm implements Node {
+  "The global id, such as ` + "`" + `gid://shopify/ShopPayInstallmentsFinancingPlanTerm/123` + "`" + `."
   id: ID!
+  "The yearly rate."
   apr: Int!
+  "How often."
   frequency: ShopPayInstallmentsFinancingPlanFrequency!
+  "How many instalments."
   installmentsCount: Count
+  "The kind of loan."
   loanType: ShopPayInstallmentsLoan!
 }
 
+"""
+Kinds of loans.
+"""
 enum ShopPayInstallmentsLoan {
   INTEREST
   SPLIT_PAY
   ZERO_PERCENT
 }
 
+"""
+What can be paid by instalments.
+"""
 type ShopPayInstallmentsPricing {
+  "The plans."
   financingPlans: [ShopPayInstallmentsFinancingPlan!]!
+  "The highest price."
   maxPrice: MoneyV2!
+  "The lowest price."
   minPrice: MoneyV2!
 }
 
+"""
+What a variant costs by instalments.
+"""
 type ShopPayInstallmentsProductVariantPricing implements Node {
+  "The global id, such as ` + "`" + `gid://shopify/ShopPayInstallmentsProductVariantPricing/123` + "`" + `."
   id: ID!
+  "Whether it can be had."
   available: Boolean!
+  "Whether it could be had."
   eligible: Boolean!
+  "The whole price."
   fullPrice: MoneyV2!
+  "How many instalments."
   installmentsCount: Count
+  "The price of one instalment."
   pricePerTerm: MoneyV2!
 }
 
+"""
+A policy of the shop.
+"""
 type ShopPolicy implements Node {
+  "The global id."
   id: ID!
+  "The text as it was laid out."
   body: String!
+  "Names the policy in addresses."
   handle: String!
+  "The policy's heading."
   title: String!
+  "The policy's page."
   url: URL!
 }
 
+"""
+A policy of the shop, or the text that stands in for one.
+"""
 type ShopPolicyWithDefault {
+  "The global id, such as ` + "`" + `gid://shopify/ShopPolicyWithDefault/123` + "`" + `."
   id: ID
+  "The text as it was laid out."
   body: String!
+  "Names it in addresses."
   handle: String!
+  "Its title."
   title: String!
+  "The address."
   url: URL!
 }
 
+"""
+A service that people sign in with.
+"""
 type SocialLoginProvider {
+  "Names it in addresses."
   handle: String!
 }
 
+"""
+A text in another language.
+"""
 type Translation {
+  "Names the value within its namespace."
   key: String!
+  "The value."
   value: String!
 }
 
+"""
+How a country weighs and measures.
+"""
 enum UnitSystem {
   IMPERIAL_SYSTEM
   METRIC_SYSTEM
 }
 
+"""
+What a visitor agreed to. It is accepted; nothing is tracked either way.
+"""
 input VisitorConsent {
+  "To being counted."
   analytics: Boolean
+  "To advertising."
   marketing: Boolean
+  "To being remembered."
   preferences: Boolean
+  "To data being sold."
   saleOfData: Boolean
 }
 `, BuiltIn: false},
-	{Name: "../../variant.graphqls", Input: `type ProductVariant implements HasMetafields & Node {
+	{Name: "../../variant.graphqls", Input: `# Variants: what is priced, counted and put into carts.
+
+"""
+What is priced, counted and put into carts: one combination of a product's options.
+"""
+type ProductVariant implements HasMetafields & Node {
+  "The global id."
   id: ID!
+  "Whether it can be bought now."
   availableForSale: Boolean!
+  "The trade's number for it."
   barcode: String
+  "The former price."
   compareAtPrice: MoneyV2
+  "The older name of CompareAtPrice."
   compareAtPriceV2: MoneyV2 @deprecated(reason: "Use ` + "`" + `compareAtPrice` + "`" + `.")
+  "Empty: variants are not made of others."
   components(first: Int, after: String, last: Int, before: String): ProductVariantComponentConnection!
+  "Whether it is sold although there is none left."
   currentlyNotInStock: Boolean!
+  "Empty: variants are not part of others."
   groupedBy(first: Int, after: String, last: Int, before: String): ProductVariantConnection!
+  "Its picture; null where it has none of its own."
   image: Image
+  "The metafield of the key; null where there is none. Without a namespace, ` + "`" + `custom` + "`" + ` is meant."
   metafield(key: String!, namespace: String): Metafield
+  "The metafields that are named, in that order; null for each that is not there."
   metafields(identifiers: [HasMetafieldsIdentifier!]!): [Metafield]!
+  "What one costs."
   price: MoneyV2!
+  "The older name of Price."
   priceV2: MoneyV2! @deprecated(reason: "Use ` + "`" + `price` + "`" + `.")
+  "The product it belongs to."
   product: Product!
+  "The stock over all locations; null when it is not counted."
   quantityAvailable: Int
+  "Empty: a price does not depend on the quantity."
   quantityPriceBreaks(first: Int, after: String, last: Int, before: String): QuantityPriceBreakConnection!
+  "How many can be bought at once."
   quantityRule: QuantityRule!
+  "False: variants are not made of others."
   requiresComponents: Boolean!
+  "Whether it is a thing to be sent."
   requiresShipping: Boolean!
+  "The values of the product's options that make this variant."
   selectedOptions: [SelectedOption!]!
+  "Empty: there are no selling plans."
   sellingPlanAllocations(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): SellingPlanAllocationConnection!
+  "Null: nothing is sold by instalments."
   shopPayInstallmentsPricing: ShopPayInstallmentsProductVariantPricing
+  "The merchant's number for the variant."
   sku: String
+  "Empty: nothing can be picked up."
   storeAvailability(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, near: GeoCoordinateInput): StoreAvailabilityConnection!
+  "Whether tax is due on it."
   taxable: Boolean!
+  "Joins the values of the options."
   title: String!
+  "The price per reference unit."
   unitPrice: MoneyV2
+  "Says how much is in one, and per how much the unit price is told."
   unitPriceMeasurement: UnitPriceMeasurement
+  "In WeightUnit, to four decimals."
   weight: Float
+  "The unit the merchant shows weights in."
   weightUnit: WeightUnit!
 }
 
+"""
+A variant that another is made of.
+"""
 type ProductVariantComponent {
+  "The variant."
   productVariant: ProductVariant!
+  "How many."
   quantity: Int!
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type ProductVariantComponentConnection {
+  "The things of the page, each with its cursor."
   edges: [ProductVariantComponentEdge!]!
+  "The things of the page."
   nodes: [ProductVariantComponent!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type ProductVariantComponentEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: ProductVariantComponent!
 }
 
+"""
+The orders that a listing can be asked for in.
+"""
 enum ProductVariantSortKeys {
   ID
   POSITION
@@ -6938,47 +8127,91 @@ enum ProductVariantSortKeys {
   TITLE
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type ProductVariantConnection {
+  "The things of the page, each with its cursor."
   edges: [ProductVariantEdge!]!
+  "The things of the page."
   nodes: [ProductVariant!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type ProductVariantEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: ProductVariant!
 }
 
+"""
+A price from a quantity on.
+"""
 type QuantityPriceBreak {
+  "From how many on."
   minimumQuantity: Int!
+  "The price."
   price: MoneyV2!
 }
 
+"""
+A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`" + `edges` + "`" + ` each with its cursor.
+"""
 type QuantityPriceBreakConnection {
+  "The things of the page, each with its cursor."
   edges: [QuantityPriceBreakEdge!]!
+  "The things of the page."
   nodes: [QuantityPriceBreak!]!
+  "Whether there is more on either side."
   pageInfo: PageInfo!
 }
 
+"""
+A thing with its place in the listing.
+"""
 type QuantityPriceBreakEdge {
+  "The place in the listing, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
+  "The thing itself."
   node: QuantityPriceBreak!
 }
 
+"""
+How many can be bought at once.
+"""
 type QuantityRule {
+  "In steps of so many."
   increment: Int!
+  "At most so many; null for no bound."
   maximum: Int
+  "At least so many."
   minimum: Int!
 }
 
+"""
+How much is in one, and per how much the unit price is told.
+"""
 type UnitPriceMeasurement {
+  "What is measured."
   measuredType: UnitPriceMeasurementMeasuredType
+  "The unit of what is in one."
   quantityUnit: UnitPriceMeasurementMeasuredUnit
+  "How much is in one."
   quantityValue: Float!
+  "The unit of the reference."
   referenceUnit: UnitPriceMeasurementMeasuredUnit
+  "Per how much the unit price is told."
   referenceValue: Int!
 }
 
+"""
+What is measured.
+"""
 enum UnitPriceMeasurementMeasuredType {
   AREA
   COUNT
@@ -6988,6 +8221,9 @@ enum UnitPriceMeasurementMeasuredType {
   WEIGHT
 }
 
+"""
+Units of measure.
+"""
 enum UnitPriceMeasurementMeasuredUnit {
   CL
   CM
@@ -7014,6 +8250,9 @@ enum UnitPriceMeasurementMeasuredUnit {
   YD
 }
 
+"""
+Units of weight.
+"""
 enum WeightUnit {
   GRAMS
   KILOGRAMS

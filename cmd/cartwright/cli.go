@@ -32,13 +32,13 @@ type cli struct {
 // dataFlags are the flags of every command that touches data.
 type dataFlags struct {
 	Database string `help:"Where the data is: a SQLite file, mysql://user:password@host:port/name, or a go-sql-driver DSN. Default: cartwright.db in the data directory." placeholder:"DSN" group:"Data:"`
-	DataDir  string `help:"Directory for the embedded database, pictures and certificates." default:"./data" placeholder:"DIR" group:"Data:"`
+	DataDir  string `help:"Directory for the embedded database, pictures and certificates; ./data by default." default:"./data" placeholder:"DIR" group:"Data:"`
 	LogLevel string `help:"Least level to log: debug, info, warn, error." default:"info" enum:"debug,info,warn,error" group:"Data:"`
 }
 
 // listenFlags are the flags of serve that concern the network.
 type listenFlags struct {
-	Addr         string         `help:"Address to listen on." default:"127.0.0.1:8080" placeholder:"HOST:PORT" group:"Network:"`
+	Addr         string         `help:"Address to listen on; 127.0.0.1:8080 by default." default:"127.0.0.1:8080" placeholder:"HOST:PORT" group:"Network:"`
 	PublicURL    []string       `help:"Address that clients use, such as https://shop.example; may be given several times. Other Host headers are not believed, those of this machine excepted." name:"public-url" placeholder:"URL" group:"Network:"`
 	TrustedProxy []netip.Prefix `help:"Network of proxies whose X-Forwarded-Proto and X-Forwarded-Host are believed." name:"trusted-proxy" placeholder:"CIDR" group:"Network:"`
 	TLSCert      string         `help:"Certificate file; with --tls-key the server speaks https." name:"tls-cert" type:"path" placeholder:"FILE" group:"Network:"`
@@ -67,10 +67,10 @@ var errHelp = errors.New("help was shown")
 const about = `Cartwright is a self-hosted commerce backend. It serves a shop's catalogue over GraphQL in the Storefront dialect, so
 that storefronts and SDKs written for that dialect run on it by changing the address.
 
-Try it:  cartwright                              a demo shop on http://127.0.0.1:8080
-         cartwright --tls-dev                    the same over https, which many clients insist on
-         cartwright --database mysql://root@127.0.0.1:3306/shop
-         cartwright import products.csv --dry-run`
+    cartwright                               a demo shop on http://127.0.0.1:8080
+    cartwright --tls-dev                     the same over https, which many clients insist on
+    cartwright --database mysql://root@127.0.0.1:3306/shop
+    cartwright import products.csv --dry-run`
 
 // parse reads the command line; errHelp when it only asked for help.
 func parse(args []string, stdout, stderr io.Writer) (command, error) {

@@ -3,9 +3,12 @@ package graph
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"cartwright/graph/model"
 	"cartwright/internal/catalog"
+	"cartwright/internal/fault"
+	"cartwright/internal/page"
 )
 
 // refs finds things by their dialect type and number, one statement or two a type. It is how node, nodes, menu items and
@@ -204,25 +207,25 @@ func (r *Resolver) findMenus(ctx context.Context, ids []int64) (map[int64]any, e
 	return out, err
 }
 
-// findMenuItems finds an item's menu first, since an item answers with what is below it.
+// findMenuItems finds the items' menus first, since an item answers with what is below it.
 func (r *Resolver) findMenuItems(ctx context.Context, ids []int64) (map[int64]any, error) {
+	menuOf, err := r.content.MenusOfItems(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	menus, err := r.findMenus(ctx, unique(values(menuOf)))
 	out := map[int64]any{}
-	for _, id := range ids {
-		menuID, err := r.content.MenuOfItem(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		menus, err := r.findMenus(ctx, []int64{menuID})
-		if err != nil {
-			return nil, err
-		}
-		if menu, ok := menus[menuID].(*model.Menu); ok {
-			if item := menu.Item(id); item != nil {
-				out[id] = item
-			}
+	for item, id := range menuOf {
+		if menu, ok := menus[id].(*model.Menu); ok {
+			out[item] = menu.Item(item)
 		}
 	}
-	return out, nil
+	return out, err
+}
+
+func unique(ids []int64) []int64 {
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 func (r *Resolver) findMetaobjects(ctx context.Context, ids []int64) (map[int64]any, error) {
@@ -320,6 +323,9 @@ func link(argument, gid string) (model.Link, error) {
 
 // nodes finds many things, in the order of their ids; nil where there is none.
 func (r *Resolver) nodes(ctx context.Context, gids []string) ([]model.Node, error) {
+	if len(gids) > page.Max {
+		return nil, fault.Limitf("ids", "at most %d ids are looked up at once, got %d", page.Max, len(gids))
+	}
 	links := make([]model.Link, len(gids))
 	for i, gid := range gids {
 		l, err := link(fmt.Sprintf("ids.%d", i), gid)

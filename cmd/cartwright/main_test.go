@@ -91,7 +91,10 @@ func TestTools(t *testing.T) {
 		})
 
 		t.Run("the demo shop is put, and put again", func(t *testing.T) {
-			must(t, append([]string{"seed"}, data...)...)
+			if code, _, log := cartwright(t, append([]string{"seed"}, data...)...); code != 1 || !strings.Contains(log, "--force") {
+				t.Errorf("it was put over another shop: exit code %d, %s", code, log)
+			}
+			must(t, append([]string{"seed", "--force"}, data...)...)
 			must(t, append([]string{"seed"}, data...)...)
 			must(t, append([]string{"seed", "--products", "30"}, data...)...)
 		})

@@ -13,7 +13,8 @@ import (
 
 type seedCommand struct {
 	dataFlags
-	Products int `help:"Grow a synthetic catalogue of so many products, for load work, instead of the demo shop." placeholder:"N"`
+	Force    bool `help:"Put the demo shop even over a shop of your own: its name, currency and policies are replaced."`
+	Products int  `help:"Grow a synthetic catalogue of so many products, for load work, instead of the demo shop." placeholder:"N"`
 }
 
 // Run fills the demo shop, or grows a synthetic catalogue.
@@ -38,10 +39,29 @@ func (c *seedCommand) fill(s *session, r *rooms) error {
 		fmt.Fprintf(s.out, "the catalogue has %d synthetic products\n", c.Products)
 		return nil
 	}
+	if err := c.mayReplace(s, r); err != nil {
+		return err
+	}
 	if err := demo.Fill(s.ctx, demo.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop}, bar.at); err != nil {
 		return fmt.Errorf("fill the demo shop: %w", err)
 	}
 	fmt.Fprintln(s.out, "the demo shop is there")
+	return nil
+}
+
+// mayReplace keeps the demo shop from being put over somebody's own.
+func (c *seedCommand) mayReplace(s *session, r *rooms) error {
+	settings, err := r.shop.Settings(s.ctx)
+	if err != nil {
+		return err
+	}
+	n, err := r.catalog.CountProducts(s.ctx)
+	if err != nil {
+		return err
+	}
+	if n > 0 && !demo.Is(settings) && !c.Force {
+		return fmt.Errorf("%s already holds the shop %q with %d products; --force puts the demo shop over it", r.db, settings.Name, n)
+	}
 	return nil
 }
 

@@ -44,7 +44,7 @@ func (c *serveCommand) serve(s *session, r *rooms) error {
 	stop, cancel := context.WithCancel(ctx)
 	group.Go(func() error {
 		defer cancel()
-		return srv.Run(ctx, func(url string) { c.greet(s, r, url) })
+		return srv.Run(ctx, func(url string) { c.greet(s, r, url, fresh) })
 	})
 	if fresh {
 		group.Go(func() error { return drawAhead(stop, r) })
@@ -125,7 +125,7 @@ func serveSchema(w http.ResponseWriter, _ *http.Request) {
 }
 
 // greet prints where everything is, once the server listens.
-func (c *serveCommand) greet(s *session, r *rooms, url string) {
+func (c *serveCommand) greet(s *session, r *rooms, url string, fresh bool) {
 	settings, err := r.shop.Settings(s.ctx)
 	if err != nil {
 		r.log.Warn("the shop's name is not known", "error", err)
@@ -143,6 +143,10 @@ func (c *serveCommand) greet(s *session, r *rooms, url string) {
 	p("")
 	p("  %s%s%s is open  %s(%s, ready after %s)%s", bold, settings.Name, plain, dim, r.db, time.Since(started).Round(time.Millisecond), plain)
 	p("")
+	if fresh {
+		p("  %sThe database was empty; it now holds a demo shop. With --no-demo it is left empty.%s", dim, plain)
+		p("")
+	}
 	p("  Shop        %s/", url)
 	p("  Playground  %s/playground", url)
 	p("  GraphQL     %s/api/%s/graphql.json", url, graph.APIVersion)

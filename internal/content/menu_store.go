@@ -2,13 +2,11 @@ package content
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"gorm.io/gorm"
 
 	"cartwright/internal/database"
-	"cartwright/internal/fault"
 )
 
 func menuItems(db *gorm.DB, menuIDs []int64) ([]MenuItem, error) {
@@ -22,17 +20,17 @@ func menuItems(db *gorm.DB, menuIDs []int64) ([]MenuItem, error) {
 	return rows, nil
 }
 
-// MenuOfItem is the menu that an item belongs to; a fault.NotFound if there is no such item.
-func (s *Service) MenuOfItem(ctx context.Context, itemID int64) (menuID int64, err error) {
-	var item MenuItem
-	err = s.db.Read(ctx).Select("menu_id").Where("id = ?", itemID).Take(&item).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return 0, fault.NotFoundf("id", "there is no menu item %d", itemID)
+// MenusOfItems are the menus that the items belong to; items that are not there are missing.
+func (s *Service) MenusOfItems(ctx context.Context, itemIDs []int64) (map[int64]int64, error) {
+	var items []MenuItem
+	if err := s.db.Read(ctx).Select("id", "menu_id").Where("id IN ?", itemIDs).Find(&items).Error; err != nil {
+		return nil, fmt.Errorf("find the menus of %d items: %w", len(itemIDs), err)
 	}
-	if err != nil {
-		return 0, fmt.Errorf("find the menu of item %d: %w", itemID, err)
+	out := make(map[int64]int64, len(items))
+	for _, i := range items {
+		out[i.ID] = i.MenuID
 	}
-	return item.MenuID, nil
+	return out, nil
 }
 
 // rewriteItems replaces the items of a menu, level by level, because items need the ids of those above them.

@@ -86,13 +86,11 @@ func TestMenus(t *testing.T) {
 				must(t, err)
 				same(t, m.Handle, alone, of[m.ID])
 				for _, i := range alone {
-					same(t, "menu of "+i.Title, m.ID, got[int64](t)(s.MenuOfItem(ctx, i.ID)))
+					same(t, "menu of "+i.Title, m.ID, got[map[int64]int64](t)(s.MenusOfItems(ctx, []int64{i.ID, 98765}))[i.ID])
 				}
 			}
 			same(t, "of none", map[int64][]content.MenuItem{}, got[map[int64][]content.MenuItem](t)(s.MenuItemsOf(ctx, nil)))
-			_, err := s.MenuOfItem(ctx, 98765)
-			wantFault(t, err, fault.NotFound, "id")
-			_, _, err = s.FindMenu(ctx, "none")
+			_, _, err := s.FindMenu(ctx, "none")
 			wantFault(t, err, fault.NotFound, "handle")
 		})
 		t.Run("all items can go", func(t *testing.T) {

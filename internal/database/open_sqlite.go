@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
@@ -26,7 +27,7 @@ func (db *DB) openSQLite(path string) error {
 	open := func(more string, connections int) (*gorm.DB, error) {
 		config := db.config()
 		config.PrepareStmt, config.PrepareStmtMaxSize = true, 200
-		g, err := gorm.Open(sqlite.Dialector{DriverName: "sqlite", DSN: "file:" + path + common + more}, config)
+		g, err := gorm.Open(sqlite.Dialector{DriverName: "sqlite", DSN: "file:" + escaped.Replace(path) + common + more}, config)
 		if err != nil {
 			return nil, fmt.Errorf("open %s: %w", path, err)
 		}
@@ -46,3 +47,6 @@ func (db *DB) openSQLite(path string) error {
 	db.read, err = open("&_pragma=query_only(1)", readers)
 	return err
 }
+
+// escaped is a path as it stands in a file URI.
+var escaped = strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23")

@@ -72,6 +72,9 @@ func Fill(ctx context.Context, r Rooms, progress func(done, all int)) error {
 	return nil
 }
 
+// Is reports whether a shop is the demo shop.
+func Is(s shop.Settings) bool { return s.Name == Shop().Name }
+
 func putAll(ctx context.Context, c *catalog.Service, specs []catalog.Spec) error {
 	outcomes, err := c.PutMany(ctx, specs)
 	if err != nil {

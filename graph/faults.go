@@ -83,9 +83,11 @@ func sentence(f *fault.Fault) string {
 	return f.Error()
 }
 
-// clip keeps a message short: the executor's own may quote what the client wrote.
+// clip keeps a message short, since the executor's own may quote what the client wrote, and takes off the guesses at what
+// was meant: they would tell the schema to whoever asks often enough.
 func clip(message string) string {
 	const most = 300
+	message, _, _ = strings.Cut(message, " Did you mean")
 	if len(message) <= most {
 		return message
 	}

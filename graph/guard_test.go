@@ -178,6 +178,15 @@ func TestAnswers(t *testing.T) {
 		}
 	})
 
+	t.Run("nothing is guessed at", func(t *testing.T) {
+		for _, text := range []string{`{ shopp { name } }`, `{ ... on Prodct { id } }`, `query ($x: Produkt) { shop { name } }`, `{ products(frist: 1) { nodes { id } } }`, `{ products(first: 1, sortKey: TITEL) { nodes { id } } }`} {
+			answer, _ := h.do(t, text, nil)
+			if bytes.Contains(answer, []byte("Did you mean")) || !bytes.Contains(answer, []byte(`"errors"`)) {
+				t.Errorf("%s: %s", text, answer)
+			}
+		}
+	})
+
 	t.Run("introspection is complete", func(t *testing.T) {
 		answer, _ := h.do(t, `{ __schema { queryType { name } types { name kind isOneOf specifiedByURL fields(includeDeprecated: true) { name args(includeDeprecated: true) { name defaultValue } } } directives { name locations } } }`, nil)
 		if bytes.Contains(answer, []byte(`"errors"`)) || !bytes.Contains(answer, []byte(`"QueryRoot"`)) {

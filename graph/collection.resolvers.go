@@ -57,10 +57,11 @@ func (r *queryRootResolver) CollectionByHandle(ctx context.Context, handle strin
 
 func (r *queryRootResolver) Collections(ctx context.Context, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.CollectionSortKeys, query *string) (*model.CollectionConnection, error) {
 	rows, err := r.catalog.Collections(ctx, catalog.CollectionQuery{SubQuery: catalog.SubQuery{Sort: or(sortKey, "ID"), Reverse: yes(reverse, false), Args: paging(first, after, last, before)}, Title: or(query, "")})
+	conn, err := shown(rows, err, func(rows []catalog.Collection) []*model.Collection { return model.NewCollections(rows, view(ctx)) })
 	if err != nil {
 		return nil, err
 	}
-	return collectionConnection(rows, view(ctx), nil), nil
+	return &model.CollectionConnection{Connection: conn}, nil
 }
 
 func (r *Resolver) Collection() exec.CollectionResolver { return &collectionResolver{r} }

@@ -30,16 +30,6 @@ func (r *Resolver) blog(ctx context.Context, handle string) (*model.Blog, error)
 	return model.NewBlogs([]content.Blog{row}, view(ctx))[0], nil
 }
 
-// shown makes a connection of rows, all in one family.
-func shown[R any, M any](rows page.Conn[R], err error, family func([]R) []M) (*model.Connection[M], error) {
-	if err != nil {
-		return nil, err
-	}
-	things := family(rows.Nodes)
-	next := 0
-	return model.NewConnection(page.Map(rows, func(R) M { next++; return things[next-1] })), nil
-}
-
 func (r *Resolver) articles(ctx context.Context, q content.Query) (*model.ArticleConnection, error) {
 	rows, err := r.content.Articles(ctx, q)
 	return shown(rows, err, func(rows []content.Article) []*model.Article { return model.NewArticles(rows, view(ctx)) })
@@ -59,17 +49,7 @@ func (r *Resolver) articlesOf(ctx context.Context, b *model.Blog, q content.Quer
 			if err != nil {
 				return nil, err
 			}
-			var rows []content.Article
-			for _, id := range ids {
-				rows = append(rows, pages[id].Nodes...)
-			}
-			things := model.NewArticles(rows, b.View)
-			next := 0
-			out := make(map[int64]*model.ArticleConnection, len(ids))
-			for _, id := range ids {
-				out[id] = model.NewConnection(page.Map(pages[id], func(content.Article) *model.Article { next++; return things[next-1] }))
-			}
-			return out, nil
+			return families(pages, ids, func(rows []content.Article) []*model.Article { return model.NewArticles(rows, b.View) }), nil
 		})
 	return found[b.Row.ID], err
 }

@@ -66,32 +66,11 @@ func (r *Resolver) product(ctx context.Context, handle string) (*model.Product, 
 
 func (r *Resolver) products(ctx context.Context, q catalog.ProductQuery) (*model.ProductConnection, error) {
 	rows, err := r.catalog.Products(ctx, q)
+	conn, err := shown(rows, err, func(rows []catalog.Product) []*model.Product { return model.NewProducts(rows, view(ctx)) })
 	if err != nil {
 		return nil, err
 	}
-	return productConnection(rows, view(ctx)), nil
-}
-
-func productConnection(rows page.Conn[catalog.Product], v *model.View) *model.ProductConnection {
-	shown := model.NewProducts(rows.Nodes, v)
-	next := 0
-	conn := page.Map(rows, func(catalog.Product) *model.Product { next++; return shown[next-1] })
-	return &model.ProductConnection{Connection: model.NewConnection(conn), Filters: []model.Filter{}}
-}
-
-// variants shows a page of variants per product of a group, all in one family, so that they too ask together.
-func variantConnections(pages map[catalog.ProductID]page.Conn[catalog.Variant], kin *model.ProductKin, v *model.View) map[catalog.ProductID]*model.ProductVariantConnection {
-	var rows []catalog.Variant
-	for _, id := range kin.IDs {
-		rows = append(rows, pages[id].Nodes...)
-	}
-	shown := model.NewVariants(rows, kin.Products, v)
-	next := 0
-	out := make(map[catalog.ProductID]*model.ProductVariantConnection, len(pages))
-	for _, id := range kin.IDs {
-		out[id] = model.NewConnection(page.Map(pages[id], func(catalog.Variant) *model.ProductVariant { next++; return shown[next-1] }))
-	}
-	return out
+	return &model.ProductConnection{Connection: conn, Filters: []model.Filter{}}, nil
 }
 
 type variantsKey struct {
@@ -130,7 +109,9 @@ func (r *Resolver) variantsOf(ctx context.Context, p *model.Product, q catalog.S
 			if err != nil {
 				return nil, err
 			}
-			return variantConnections(pages, p.Kin, p.View), nil
+			return families(pages, ids, func(rows []catalog.Variant) []*model.ProductVariant {
+				return model.NewVariants(rows, p.Kin.Products, p.View)
+			}), nil
 		})
 	return found[p.Row.ID], err
 }

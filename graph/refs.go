@@ -95,20 +95,12 @@ func inOrder[K ~int64, T any](ids []int64, rows map[K]T) []T {
 
 func (r *Resolver) findProducts(ctx context.Context, ids []int64) (map[int64]any, error) {
 	rows, err := r.catalog.ProductsByIDs(ctx, idsOf[catalog.ProductID](ids))
-	out := map[int64]any{}
-	for _, p := range model.NewProducts(inOrder(ids, rows), view(ctx)) {
-		out[int64(p.Row.ID)] = p
-	}
-	return out, err
+	return keyed(model.NewProducts(inOrder(ids, rows), view(ctx)), func(p *model.Product) int64 { return int64(p.Row.ID) }, err)
 }
 
 func (r *Resolver) findVariants(ctx context.Context, ids []int64) (map[int64]any, error) {
 	rows, err := r.catalog.VariantsByIDs(ctx, idsOf[catalog.VariantID](ids))
-	out := map[int64]any{}
-	for _, v := range model.NewVariants(inOrder(ids, rows), nil, view(ctx)) {
-		out[int64(v.Row.ID)] = v
-	}
-	return out, err
+	return keyed(model.NewVariants(inOrder(ids, rows), nil, view(ctx)), func(v *model.ProductVariant) int64 { return int64(v.Row.ID) }, err)
 }
 
 func (r *Resolver) findOptions(ctx context.Context, ids []int64) (map[int64]any, error) {
@@ -151,11 +143,7 @@ func (r *Resolver) productsOf(ctx context.Context, ids []catalog.ProductID) ([]*
 
 func (r *Resolver) findCollections(ctx context.Context, ids []int64) (map[int64]any, error) {
 	rows, err := r.catalog.CollectionsByIDs(ctx, idsOf[catalog.CollectionID](ids))
-	out := map[int64]any{}
-	for _, c := range model.NewCollections(inOrder(ids, rows), view(ctx)) {
-		out[int64(c.Row.ID)] = c
-	}
-	return out, err
+	return keyed(model.NewCollections(inOrder(ids, rows), view(ctx)), func(c *model.Collection) int64 { return int64(c.Row.ID) }, err)
 }
 
 func (r *Resolver) findMedia(ctx context.Context, ids []int64) (map[int64]any, error) {
@@ -169,29 +157,17 @@ func (r *Resolver) findMedia(ctx context.Context, ids []int64) (map[int64]any, e
 
 func (r *Resolver) findPages(ctx context.Context, ids []int64) (map[int64]any, error) {
 	rows, err := r.content.PagesByIDs(ctx, ids)
-	out := map[int64]any{}
-	for _, p := range model.NewPages(inOrder(ids, rows), view(ctx)) {
-		out[p.Row.ID] = p
-	}
-	return out, err
+	return keyed(model.NewPages(inOrder(ids, rows), view(ctx)), func(p *model.Page) int64 { return p.Row.ID }, err)
 }
 
 func (r *Resolver) findBlogs(ctx context.Context, ids []int64) (map[int64]any, error) {
 	rows, err := r.content.BlogsByIDs(ctx, ids)
-	out := map[int64]any{}
-	for _, b := range model.NewBlogs(inOrder(ids, rows), view(ctx)) {
-		out[b.Row.ID] = b
-	}
-	return out, err
+	return keyed(model.NewBlogs(inOrder(ids, rows), view(ctx)), func(b *model.Blog) int64 { return b.Row.ID }, err)
 }
 
 func (r *Resolver) findArticles(ctx context.Context, ids []int64) (map[int64]any, error) {
 	rows, err := r.content.ArticlesByIDs(ctx, ids)
-	out := map[int64]any{}
-	for _, a := range model.NewArticles(inOrder(ids, rows), view(ctx)) {
-		out[a.Row.ID] = a
-	}
-	return out, err
+	return keyed(model.NewArticles(inOrder(ids, rows), view(ctx)), func(a *model.Article) int64 { return a.Row.ID }, err)
 }
 
 func (r *Resolver) findMenus(ctx context.Context, ids []int64) (map[int64]any, error) {
@@ -230,12 +206,7 @@ func unique(ids []int64) []int64 {
 
 func (r *Resolver) findMetaobjects(ctx context.Context, ids []int64) (map[int64]any, error) {
 	rows, err := r.content.MetaobjectsByIDs(ctx, ids)
-	out := map[int64]any{}
-	for id := range rows {
-		row := rows[id]
-		out[id] = &model.Metaobject{Row: &row, View: view(ctx)}
-	}
-	return out, err
+	return keyed(model.NewMetaobjects(inOrder(ids, rows), view(ctx)), func(m *model.Metaobject) int64 { return m.Row.ID }, err)
 }
 
 // findMetafields finds the owners too: a metafield is seen by whoever may see its owner.
@@ -260,21 +231,12 @@ func (r *Resolver) findMetafields(ctx context.Context, ids []int64) (map[int64]a
 
 func (r *Resolver) findRedirects(ctx context.Context, ids []int64) (map[int64]any, error) {
 	rows, err := r.content.RedirectsByIDs(ctx, ids)
-	out := map[int64]any{}
-	for id := range rows {
-		row := rows[id]
-		out[id] = &model.UrlRedirect{Row: &row}
-	}
-	return out, err
+	return keyed(model.NewRedirects(inOrder(ids, rows)), func(u *model.UrlRedirect) int64 { return u.Row.ID }, err)
 }
 
 func (r *Resolver) findLocations(ctx context.Context, ids []int64) (map[int64]any, error) {
 	rows, err := r.settings.Locations(ctx)
-	out := map[int64]any{}
-	for _, l := range model.NewLocations(rows) {
-		out[l.Row.ID] = l
-	}
-	return out, err
+	return keyed(model.NewLocations(rows), func(l *model.Location) int64 { return l.Row.ID }, err)
 }
 
 func (r *Resolver) findMarkets(ctx context.Context, _ []int64) (map[int64]any, error) {

@@ -16,6 +16,8 @@ const (
 	MaxMedia    = 250
 	MaxTags     = 250
 	maxText     = 255
+	maxStock    = 1_000_000_000 // units, either way; the dialect tells quantities in 32 bits
+	maxPixels   = 1<<31 - 1
 	maxPrice    = 100_000_000_000_000 // minor units; a cart of ten thousand such lines still fits 64 bits
 )
 
@@ -39,6 +41,11 @@ func (s *Spec) check() error {
 			return err
 		}
 	}
+	for _, t := range []struct{ path, text string }{{"descriptionHtml", s.DescriptionHTML}, {"seo.description", s.SEO.Description}} {
+		if err := checkEncoding(t.path, t.text); err != nil {
+			return err
+		}
+	}
 	switch s.Status {
 	case Active, Draft, Archived:
 	default:
@@ -55,21 +62,13 @@ func (s *Spec) check() error {
 	if len(s.Media) > MaxMedia {
 		return fault.Limitf("media", "a product has at most %d media, got %d", MaxMedia, len(s.Media))
 	}
-	for i, m := range s.Media {
-		if m.Source == "" && m.Blob == "" {
-			return fault.Invalidf(fmt.Sprintf("media.%d.source", i), "a media needs bytes or an address")
-		}
-		if utf8.RuneCountInString(m.Alt) > 512 {
-			return fault.Invalidf(fmt.Sprintf("media.%d.alt", i), "an alternative text has at most 512 characters")
+	for i := range s.Media {
+		if err := s.Media[i].check(fmt.Sprintf("media.%d", i)); err != nil {
+			return err
 		}
 	}
-	for i, m := range s.Metafields {
-		if m.Namespace == "" || m.Key == "" || m.Type == "" {
-			return fault.Invalidf(fmt.Sprintf("metafields.%d", i), "a metafield needs a namespace, a key and a type")
-		}
-		if len(m.Namespace) > maxText || len(m.Key) > 64 || len(m.Type) > 100 {
-			return fault.Invalidf(fmt.Sprintf("metafields.%d", i), "a namespace has at most 255 characters, a key 64")
-		}
+	if err := checkFields("metafields", s.Metafields); err != nil {
+		return err
 	}
 	return s.checkVariants()
 }
@@ -78,7 +77,9 @@ func (s *Spec) checkVariants() error {
 	if len(s.Options) > MaxOptions {
 		return fault.Limitf("options", "a product has at most %d options, got %d", MaxOptions, len(s.Options))
 	}
+	// MySQL compares texts as if blanks at their end were not there, so nothing may differ in those alone.
 	names := map[string]bool{}
+	values := make([]map[string]string, len(s.Options))
 	for i, o := range s.Options {
 		path := fmt.Sprintf("options.%d.name", i)
 		if strings.TrimSpace(o.Name) == "" {
@@ -87,10 +88,21 @@ func (s *Spec) checkVariants() error {
 		if err := checkText(path, o.Name); err != nil {
 			return err
 		}
-		if names[o.Name] {
-			return fault.Invalidf(path, "the option %q stands twice", o.Name)
+		name := strings.TrimRight(o.Name, " ")
+		if names[name] {
+			return fault.Invalidf(path, "the option %q stands twice", name)
 		}
-		names[o.Name] = true
+		names[name] = true
+		values[i] = map[string]string{}
+		for n, v := range o.Values {
+			at := fmt.Sprintf("options.%d.values.%d", i, n)
+			if err := checkValue(at, v.Name, values[i]); err != nil {
+				return err
+			}
+			if utf8.RuneCountInString(v.SwatchColor) > 20 {
+				return fault.Invalidf(at+".swatch", "a colour such as #88aa33 is needed, at most 20 characters")
+			}
+		}
 	}
 	if len(s.Variants) == 0 {
 		return fault.Invalidf("variants", "a product needs at least one variant")
@@ -104,7 +116,7 @@ func (s *Spec) checkVariants() error {
 	taken := make(map[string]int, len(s.Variants))
 	for i := range s.Variants {
 		v := &s.Variants[i]
-		if err := v.check(fmt.Sprintf("variants.%d", i), len(s.Options), len(s.Media)); err != nil {
+		if err := v.check(fmt.Sprintf("variants.%d", i), values, len(s.Media)); err != nil {
 			return err
 		}
 		combination := strings.Join(v.Options, "\x00")
@@ -117,16 +129,13 @@ func (s *Spec) checkVariants() error {
 	return nil
 }
 
-func (v *VariantSpec) check(path string, options, media int) error {
-	if len(v.Options) != options {
-		return fault.Invalidf(path+".options", "%d values are needed, one for each option, got %d", options, len(v.Options))
+// check looks at a variant of a product that has these values of each option so far, and notes those it adds.
+func (v *VariantSpec) check(path string, values []map[string]string, media int) error {
+	if len(v.Options) != len(values) {
+		return fault.Invalidf(path+".options", "%d values are needed, one for each option, got %d", len(values), len(v.Options))
 	}
 	for i, o := range v.Options {
-		at := fmt.Sprintf("%s.options.%d", path, i)
-		if strings.TrimSpace(o) == "" {
-			return fault.Invalidf(at, "the value of an option is missing")
-		}
-		if err := checkText(at, o); err != nil {
+		if err := checkValue(fmt.Sprintf("%s.options.%d", path, i), o, values[i]); err != nil {
 			return err
 		}
 	}
@@ -147,8 +156,92 @@ func (v *VariantSpec) check(path string, options, media int) error {
 	if v.WeightMilligrams < 0 {
 		return fault.Invalidf(path+".weight", "a weight is not negative")
 	}
+	switch v.WeightUnit {
+	case "", Grams, Kilograms, Ounces, Pounds:
+	default:
+		return fault.Invalidf(path+".weightUnit", "%q is no unit; use GRAMS, KILOGRAMS, OUNCES or POUNDS", v.WeightUnit)
+	}
+	if v.Stock < -maxStock || v.Stock > maxStock {
+		return fault.Invalidf(path+".stock", "a stock is between %d and %d, got %d", -maxStock, maxStock, v.Stock)
+	}
 	if v.Image >= media && media > 0 || v.Image < -1 {
 		return fault.Invalidf(path+".image", "there is no media %d", v.Image)
+	}
+	return checkFields(path+".metafields", v.Metafields)
+}
+
+// checkValue looks at a value of an option; known holds the option's values so far, by what they are without blanks at
+// their end.
+func checkValue(at, value string, known map[string]string) error {
+	if strings.TrimSpace(value) == "" {
+		return fault.Invalidf(at, "the value of an option is missing")
+	}
+	if err := checkText(at, value); err != nil {
+		return err
+	}
+	trimmed := strings.TrimRight(value, " ")
+	if other, ok := known[trimmed]; ok && other != value {
+		return fault.Invalidf(at, "the values %q and %q differ in blanks alone", other, value)
+	}
+	known[trimmed] = value
+	return nil
+}
+
+func (m *MediaSpec) check(path string) error {
+	if m.Source == "" && m.Blob == "" {
+		return fault.Invalidf(path+".source", "a media needs bytes or an address")
+	}
+	for _, t := range []struct {
+		path, what, text string
+		most             int
+	}{{".alt", "an alternative text", m.Alt, 512}, {".source", "an address", m.Source, 2048}, {".blob", "a name in the media store", m.Blob, 100},
+		{".mime", "a media type", m.MIME, 100}} {
+		if utf8.RuneCountInString(t.text) > t.most {
+			return fault.Invalidf(path+t.path, "%s has at most %d characters", t.what, t.most)
+		}
+		if err := checkEncoding(path+t.path, t.text); err != nil {
+			return err
+		}
+	}
+	switch m.Kind {
+	case "", Image, Video, ExternalVideo, Model3D:
+	default:
+		return fault.Invalidf(path+".kind", "%q is no kind of media", m.Kind)
+	}
+	for side, n := range map[string]int{".width": m.Width, ".height": m.Height} {
+		if n < 0 || n > maxPixels {
+			return fault.Invalidf(path+side, "a side has between 0 and %d pixels, got %d", maxPixels, n)
+		}
+	}
+	return nil
+}
+
+func checkFields(path string, fields []MetafieldSpec) error {
+	taken := make(map[string]bool, len(fields))
+	for i, m := range fields {
+		at := fmt.Sprintf("%s.%d", path, i)
+		if m.Namespace == "" || m.Key == "" || m.Type == "" {
+			return fault.Invalidf(at, "a metafield needs a namespace, a key and a type")
+		}
+		if len(m.Namespace) > maxText || len(m.Key) > 64 || len(m.Type) > 100 {
+			return fault.Invalidf(at, "a namespace has at most 255 characters, a key 64")
+		}
+		name := strings.TrimRight(m.Namespace, " ") + "." + strings.TrimRight(m.Key, " ")
+		if taken[name] {
+			return fault.Invalidf(at, "the metafield %q stands twice", name)
+		}
+		taken[name] = true
+		if err := checkText(at+".description", m.Description); err != nil {
+			return err
+		}
+		for _, text := range []string{m.Namespace, m.Key, m.Type} {
+			if err := checkEncoding(at, text); err != nil {
+				return err
+			}
+		}
+		if err := checkEncoding(at+".value", m.Value); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -164,6 +257,11 @@ func checkText(path, text string) error {
 	if n := utf8.RuneCountInString(text); n > maxText {
 		return fault.Invalidf(path, "at most %d characters, got %d", maxText, n)
 	}
+	return checkEncoding(path, text)
+}
+
+// checkEncoding refuses what not every database can keep.
+func checkEncoding(path, text string) error {
 	if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
 		return fault.Invalidf(path, "the text is not valid UTF-8")
 	}

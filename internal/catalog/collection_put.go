@@ -21,7 +21,22 @@ func (c *CollectionSpec) check() error {
 	if strings.TrimSpace(c.Title) == "" {
 		return fault.Invalidf("title", "a collection needs a title")
 	}
-	if err := checkText("title", c.Title); err != nil {
+	for _, t := range []struct{ path, text string }{{"title", c.Title}, {"seo.title", c.SEO.Title}} {
+		if err := checkText(t.path, t.text); err != nil {
+			return err
+		}
+	}
+	for _, t := range []struct{ path, text string }{{"descriptionHtml", c.DescriptionHTML}, {"seo.description", c.SEO.Description}} {
+		if err := checkEncoding(t.path, t.text); err != nil {
+			return err
+		}
+	}
+	if c.Image != nil {
+		if err := c.Image.check("image"); err != nil {
+			return err
+		}
+	}
+	if err := checkFields("metafields", c.Metafields); err != nil {
 		return err
 	}
 	if _, ok := defaults[c.SortOrder]; c.SortOrder != "" && !ok {

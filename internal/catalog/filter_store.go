@@ -2,6 +2,8 @@ package catalog
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gorm.io/gorm"
 
@@ -41,8 +43,9 @@ func (c Condition) one(v any) (string, []any) {
 	key := fold.Key(text)
 	switch c.Field {
 	case FieldText:
-		return "INSTR(title_key, ?) > 0 OR INSTR(vendor_key, ?) > 0 OR INSTR(type_key, ?) > 0 OR " +
-			tagged("LOWER(t.tag) LIKE ? ESCAPE '!'"), []any{key, key, key, "%" + escapeLike(strings.ToLower(text)) + "%"}
+		lower, args := lowerTag(text)
+		return "INSTR(title_key, ?) > 0 OR INSTR(vendor_key, ?) > 0 OR INSTR(type_key, ?) > 0 OR " + tagged(lower+" LIKE ? ESCAPE '!'"),
+			append(append([]any{key, key, key}, args...), "%"+escapeLike(strings.ToLower(text))+"%")
 	case FieldTitle:
 		return c.key("title_key", key)
 	case FieldVendor:
@@ -50,7 +53,8 @@ func (c Condition) one(v any) (string, []any) {
 	case FieldType:
 		return c.key("type_key", key)
 	case FieldTag:
-		return tagged("LOWER(t.tag) = ?"), []any{strings.ToLower(text)}
+		lower, args := lowerTag(text)
+		return tagged(lower + " = ?"), append(args, strings.ToLower(text))
 	case FieldHandle:
 		return "handle = ?", []any{text}
 	case FieldPrice:
@@ -66,7 +70,7 @@ func (c Condition) one(v any) (string, []any) {
 	case FieldUpdated:
 		return "updated_at " + c.op() + " ?", []any{v}
 	case FieldCategory:
-		return "category = ? OR category LIKE ? ESCAPE '!'", []any{text, escapeLike(text) + " > %"}
+		return "category = ? OR INSTR(category, ?) = 1", []any{text, text + " > "} // LIKE tells cases apart in MySQL alone
 	case FieldOption:
 		o, _ := v.(Selection)
 		return `EXISTS (SELECT 1 FROM product_option_values x JOIN product_options o ON o.id = x.option_id
@@ -107,6 +111,26 @@ func (c Condition) op() string {
 
 func tagged(condition string) string {
 	return "EXISTS (SELECT 1 FROM product_tags t WHERE t.product_id = products.id AND " + condition + ")"
+}
+
+// maxLetters bounds the letters that lowerTag names; databases bound how deep functions stand in each other.
+const maxLetters = 50
+
+// lowerTag is a tag in lower case, as far as it matters beside the text. SQLite's LOWER knows the letters of ASCII alone,
+// so the others that the text has are named.
+func lowerTag(text string) (string, []any) {
+	expression, seen := "LOWER(t.tag)", map[rune]bool{}
+	var args []any
+	for _, r := range strings.ToLower(text) {
+		upper := unicode.ToUpper(r)
+		if r < utf8.RuneSelf || r == utf8.RuneError || upper == r || seen[r] || len(seen) == maxLetters {
+			continue
+		}
+		seen[r] = true
+		expression = "REPLACE(" + expression + ", ?, ?)"
+		args = append(args, string(upper), string(r))
+	}
+	return expression, args
 }
 
 // escapeLike takes the meaning from LIKE's own characters.

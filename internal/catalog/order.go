@@ -21,6 +21,7 @@ const (
 	byID keyKind = iota
 	byInt
 	byBytes
+	byText // bytes in the cursor; text in SQL, as SQLite puts every blob after every text
 	byTime // the cursor holds milliseconds since 1970
 )
 
@@ -40,6 +41,8 @@ func (o order) position(c *page.Cursor) *database.Position {
 		p.Value = c.Int
 	case byBytes:
 		p.Value = c.Bytes
+	case byText:
+		p.Value = string(c.Bytes)
 	case byTime:
 		p.Value = time.UnixMilli(c.Int).UTC()
 	}

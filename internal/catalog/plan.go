@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"time"
 
@@ -208,7 +209,7 @@ func (p *plan) planVariants(now time.Time, there *present) {
 		was := old[combination(selected)]
 		r := was
 		r.ProductID, r.Position, r.Selected = p.was.ID, i+1, selected
-		r.Title = strings.Join(values, " / ")
+		r.Title = variantTitle(values)
 		r.SKU, r.Barcode, r.Price, r.CompareAt, r.Cost = s.SKU, s.Barcode, s.Price, s.CompareAt, s.Cost
 		r.WeightMilligrams, r.WeightUnit = s.WeightMilligrams, s.WeightUnit
 		if r.WeightUnit == "" {
@@ -230,10 +231,17 @@ func (p *plan) planVariants(now time.Time, there *present) {
 	}
 }
 
-// combination tells a product's variants apart.
+// variantTitle joins the values of a variant, cut to the width of its column: three long values are longer together.
+func variantTitle(values []string) string {
+	runes := []rune(strings.Join(values, " / "))
+	return string(runes[:min(len(runes), maxText)])
+}
+
+// combination tells a product's variants apart, whatever the order of its options.
 func combination(selected []Selection) string {
 	var b strings.Builder
-	for _, s := range selected {
+	byName := slices.SortedFunc(slices.Values(selected), func(a, b Selection) int { return strings.Compare(a.Name, b.Name) })
+	for _, s := range byName {
 		b.WriteString(s.Name)
 		b.WriteByte(0)
 		b.WriteString(s.Value)

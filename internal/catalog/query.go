@@ -24,7 +24,7 @@ func ParseQuery(text string, currency money.Currency) (Filter, error) {
 	}
 	var f Filter
 	not := false
-	for _, t := range terms(text) {
+	for _, t := range terms(strings.ReplaceAll(text, "\x00", " ")) { // SQLite ends a pattern at a NUL
 		switch t {
 		case "AND":
 			continue
@@ -144,9 +144,10 @@ func comparator(value string) (Op, string) {
 	return Equals, value
 }
 
+// parseTime reads a time of the years 1000 to 9999, which are those of MySQL's calendar.
 func parseTime(text string) (time.Time, error) {
 	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", time.DateOnly} {
-		if t, err := time.Parse(layout, text); err == nil {
+		if t, err := time.Parse(layout, text); err == nil && t.UTC().Year() >= 1000 && t.UTC().Year() <= 9999 {
 			return t.UTC(), nil
 		}
 	}

@@ -30,12 +30,14 @@ func MeasuredType(unit string) string {
 }
 
 // unitAmount is price · reference·to ÷ (milli/1000 · from), rounded half up; the intermediate needs more than 64 bits.
-func unitAmount(price, milli, from, reference, to int64) int64 {
+// It is not ok when the amount itself does.
+func unitAmount(price, milli, from, reference, to int64) (amount int64, ok bool) {
 	num := big.NewInt(price)
 	for _, f := range []int64{reference, to, 1000, 2} {
 		num.Mul(num, big.NewInt(f))
 	}
 	den := new(big.Int).Mul(big.NewInt(milli), big.NewInt(from))
 	num.Add(num, den)
-	return num.Quo(num, den.Mul(den, big.NewInt(2))).Int64()
+	num.Quo(num, den.Mul(den, big.NewInt(2)))
+	return num.Int64(), num.IsInt64()
 }

@@ -58,5 +58,9 @@ func (v *Variant) UnitAmount() (int64, bool) {
 	if !okFrom || !okTo || from.kind != to.kind {
 		return 0, false
 	}
-	return unitAmount(v.Price, m.QuantityMilli, from.size, m.ReferenceValue, to.size), true
+	amount, ok := unitAmount(v.Price, m.QuantityMilli, from.size, m.ReferenceValue, to.size)
+	if !ok {
+		return 0, false
+	}
+	return amount, true
 }

@@ -17,8 +17,8 @@ var variantOrders = map[string]struct {
 	"POSITION":  {order{column: "position", kind: byInt}, func(v Variant) page.Cursor { return intCursor(int64(v.Position), v.ID) }},
 	"RELEVANCE": {order{column: "position", kind: byInt}, func(v Variant) page.Cursor { return intCursor(int64(v.Position), v.ID) }},
 	"ID":        {order{column: "id"}, func(v Variant) page.Cursor { return intCursor(0, v.ID) }},
-	"TITLE":     {order{column: "title", kind: byBytes}, func(v Variant) page.Cursor { return bytesCursor([]byte(v.Title), v.ID) }},
-	"SKU":       {order{column: "sku", kind: byBytes}, func(v Variant) page.Cursor { return bytesCursor([]byte(v.SKU), v.ID) }},
+	"TITLE":     {order{column: "title", kind: byText}, func(v Variant) page.Cursor { return bytesCursor([]byte(v.Title), v.ID) }},
+	"SKU":       {order{column: "sku", kind: byText}, func(v Variant) page.Cursor { return bytesCursor([]byte(v.SKU), v.ID) }},
 }
 
 // SubQuery asks for a page of what belongs to each of several parents.

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"gorm.io/gorm/clause"
@@ -262,7 +263,11 @@ func writeLinks(tx database.Tx, plans []*plan, _ *present) error {
 func writeTags(tx database.Tx, plans []*plan, _ *present) error {
 	var rows []*tagRow
 	for _, p := range plans {
-		for _, t := range unique(p.product.Tags) {
+		tags := make([]string, len(p.product.Tags))
+		for i, t := range p.product.Tags {
+			tags[i] = strings.TrimRight(t, " ") // as MySQL compares them
+		}
+		for _, t := range unique(tags) {
 			rows = append(rows, &tagRow{Tag: t, ProductID: p.product.ID})
 		}
 	}

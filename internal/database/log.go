@@ -48,8 +48,9 @@ func (q queryLog) Trace(ctx context.Context, begin time.Time, statement func() (
 	}
 }
 
-// literals are the values in a statement: GORM's Scan traces statements with them filled in, past ParamsFilter.
-var literals = regexp.MustCompile(`'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|\b\d+(?:\.\d+)?\b`)
+// literals are the values in a statement: GORM's Scan traces statements with them filled in, past ParamsFilter. It doubles
+// quotes and leaves backslashes as they are, in every dialect, so a backslash before a quote does not hide its end.
+var literals = regexp.MustCompile(`'(?:[^']|'')*'|"(?:[^"]|"")*"|\b\d+(?:\.\d+)?\b`)
 
 // mask takes the values out of a statement.
 func mask(sql string) string { return literals.ReplaceAllString(sql, "?") }

@@ -71,9 +71,16 @@ func (db *DB) Migrate(ctx context.Context, progress func(string)) error {
 			return err
 		}
 		for {
+			before, err := p.GetDBVersion(ctx)
+			if err != nil {
+				return fmt.Errorf("read the version of the tables: %w", err)
+			}
 			result, err := p.UpByOne(ctx)
 			if errors.Is(err, goose.ErrNoNextVersion) {
 				return nil
+			}
+			if err != nil && db.overtaken(ctx, p, before) {
+				continue
 			}
 			if err != nil {
 				return fmt.Errorf("migrate: %w; mend the cause and run: cartwright migrate up", err)
@@ -89,6 +96,16 @@ func (db *DB) Migrate(ctx context.Context, progress func(string)) error {
 			progress(fmt.Sprintf("applied %s", path.Base(result.Source.Path)))
 		}
 	})
+}
+
+// overtaken reports whether a step failed because another process took it at the same time. On SQLite nothing keeps two
+// of them apart before the step's own transaction does, and there a step that failed has left nothing.
+func (db *DB) overtaken(ctx context.Context, p *goose.Provider, before int64) bool {
+	if db.kind != SQLite {
+		return false
+	}
+	now, err := p.GetDBVersion(ctx)
+	return err == nil && now > before
 }
 
 // MigrateDown takes the last step back, with the data of its tables.
@@ -188,8 +205,12 @@ func sumOf(files fs.FS, name string) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// lockWait is how long a process waits for another one's migration, in seconds.
-const lockWait = 120
+// How long a process waits for another one's migration, in seconds, and how long in one statement: a connection that is
+// silent for longer than its read timeout is given up.
+const (
+	lockWait      = 120
+	lockStatement = 10
+)
 
 // exclusively keeps two processes from migrating at once. On SQLite the single writer and its transactions see to that.
 func (db *DB) exclusively(ctx context.Context, f func() error) (err error) {
@@ -207,8 +228,10 @@ func (db *DB) exclusively(ctx context.Context, f func() error) (err error) {
 	defer func() { err = errors.Join(err, conn.Close()) }()
 	const name = "CONCAT('cartwright.migrate.', DATABASE())"
 	var got sql.NullInt64
-	if err := conn.QueryRowContext(ctx, "SELECT GET_LOCK(LEFT("+name+", 64), ?)", lockWait).Scan(&got); err != nil {
-		return fmt.Errorf("take the migration lock: %w", err)
+	for waited := 0; waited < lockWait && got.Int64 != 1; waited += lockStatement {
+		if err := conn.QueryRowContext(ctx, "SELECT GET_LOCK(LEFT("+name+", 64), ?)", lockStatement).Scan(&got); err != nil {
+			return fmt.Errorf("take the migration lock: %w", err)
+		}
 	}
 	if got.Int64 != 1 {
 		return fmt.Errorf("another cartwright is migrating since more than %d seconds; try again later", lockWait)

@@ -2,6 +2,7 @@ package database
 
 import (
 	"fmt"
+	"net"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -21,43 +22,53 @@ func parseURL(text, dataDir string) (target, error) {
 	switch {
 	case text == "":
 		return target{name: filepath.Join(dataDir, "cartwright.db"), sqlite: filepath.Join(dataDir, "cartwright.db")}, nil
-	case text == ":memory:":
-		return target{}, fmt.Errorf("a database in memory is not served: name a file")
 	case strings.HasPrefix(text, "mysql://"), strings.HasPrefix(text, "mariadb://"):
 		return parseMySQLURL(text)
 	case strings.HasPrefix(text, "sqlite:"):
-		path := strings.TrimPrefix(strings.TrimPrefix(text, "sqlite:"), "//")
-		return target{name: path, sqlite: path}, nil
-	case strings.Contains(text, "://"):
-		return target{}, fmt.Errorf("database %q is not served: use a SQLite path or mysql://user:password@host:3306/name", text[:strings.Index(text, "://")+3]+"…")
-	case strings.Contains(text, "@tcp(") || strings.Contains(text, "@unix(") || strings.HasPrefix(text, "tcp("):
+		return sqliteTarget(strings.TrimPrefix(strings.TrimPrefix(text, "sqlite:"), "//"))
+	case isDSN(text): // before looking for "://", which a password may hold
 		c, err := mysql.ParseDSN(text)
 		if err != nil {
 			return target{}, fmt.Errorf("the database DSN is not understood: it looks like user:password@tcp(host:3306)/name")
 		}
 		return mysqlTarget(c)
+	case strings.Contains(text, "://"):
+		return target{}, fmt.Errorf("database %q is not served: use a SQLite path or mysql://user:password@host:3306/name", text[:strings.Index(text, "://")+3]+"…")
 	}
-	return target{name: text, sqlite: text}, nil
+	return sqliteTarget(text)
+}
+
+// isDSN tells a DSN of the MySQL driver from a path. "@/" is the DSN of the server on this machine, unless a path begins
+// as paths do.
+func isDSN(text string) bool {
+	return strings.Contains(text, "@tcp(") || strings.Contains(text, "@unix(") || strings.HasPrefix(text, "tcp(") ||
+		strings.Contains(text, "@/") && !strings.Contains(text, "://") && text[0] != '/' && text[0] != '.'
+}
+
+func sqliteTarget(path string) (target, error) {
+	switch path {
+	case ":memory:":
+		return target{}, fmt.Errorf("a database in memory is not served: name a file")
+	case "":
+		return target{}, fmt.Errorf("the database address names no file: name a file behind sqlite:")
+	}
+	return target{name: path, sqlite: path}, nil
 }
 
 func parseMySQLURL(text string) (target, error) {
 	u, err := url.Parse(text)
-	if err != nil {
+	if err != nil || (u.User == nil || strings.Contains(u.EscapedPath(), "@")) && strings.Contains(text, "@") { // an @ that ends no user ends a piece of a password
 		return target{}, fmt.Errorf("the database URL is not understood: it looks like mysql://user:password@host:3306/name, with special characters of the password percent-encoded")
 	}
-	c := mysql.NewConfig()
-	c.Net, c.Addr, c.User, c.DBName = "tcp", u.Host, u.User.Username(), strings.TrimPrefix(u.Path, "/")
+	// The driver tells its options from variables of the session.
+	c, err := mysql.ParseDSN("/?" + u.RawQuery)
+	if err != nil {
+		return target{}, fmt.Errorf("an option in the database URL is not understood: behind the ? stand options of the MySQL driver, such as tls=true")
+	}
+	c.Addr, c.User, c.DBName = u.Host, u.User.Username(), strings.TrimPrefix(u.Path, "/")
 	c.Passwd, _ = u.User.Password()
 	if u.Port() == "" {
-		c.Addr = u.Hostname() + ":3306"
-	}
-	c.Params = map[string]string{}
-	for name, values := range u.Query() {
-		if name == "tls" {
-			c.TLSConfig = values[0]
-			continue
-		}
-		c.Params[name] = values[0]
+		c.Addr = net.JoinHostPort(u.Hostname(), "3306")
 	}
 	return mysqlTarget(c)
 }

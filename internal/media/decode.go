@@ -2,9 +2,9 @@ package media
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"image"
+	"image/color"
 	"image/draw"
 	"image/gif"
 	"image/jpeg"
@@ -31,7 +31,29 @@ func decode(content []byte, f facts) (image.Image, error) {
 	case f.moving:
 		return firstOfWebP(content, f)
 	}
-	return webp.Decode(r)
+	img, err := webp.Decode(r)
+	return straight(img), err
+}
+
+// straight gives a transparent WebP picture one array of pixels. The resizer at hand takes the transparency of such a
+// picture for a whole row from the row's first pixel.
+func straight(img image.Image) image.Image {
+	from, ok := img.(*image.NYCbCrA)
+	if !ok {
+		return img
+	}
+	to := image.NewNRGBA(from.Rect)
+	for y := from.Rect.Min.Y; y < from.Rect.Max.Y; y++ {
+		row := to.Pix[to.PixOffset(from.Rect.Min.X, y):]
+		for x := from.Rect.Min.X; x < from.Rect.Max.X; x++ {
+			luma, chroma := from.YOffset(x, y), from.COffset(x, y)
+			p := row[:4:4]
+			p[0], p[1], p[2] = color.YCbCrToRGB(from.Y[luma], from.Cb[chroma], from.Cr[chroma])
+			p[3] = from.A[from.AOffset(x, y)]
+			row = row[4:]
+		}
+	}
+	return to
 }
 
 // onCanvas lays the first picture of an animation where it belongs: it may be smaller than the whole.
@@ -68,40 +90,25 @@ func firstOfWebP(content []byte, f facts) (image.Image, error) {
 			return nil, errFrame
 		}
 		// The decoder holds the picture to the size in this chunk before it unfolds any pixel.
-		var extended [18]byte
-		copy(extended[:], "VP8X\x0a\x00\x00\x00")
-		copy(extended[12:15], c.body[6:9])
-		copy(extended[15:18], c.body[9:12])
-		var file bytes.Buffer
+		extended := chunk{"VP8X", make([]byte, 10)}
+		copy(extended.body[4:], c.body[6:12])
+		var file, parts bytes.Buffer
 		for part := range chunksRIFF(c.body[head:]) {
 			switch part.name {
 			case "ALPH":
-				extended[8] |= 0x10
-				writeChunk(&file, part)
+				extended.body[0] |= 0x10
+				writeChunk(&parts, part)
 			case "VP8 ", "VP8L":
-				writeChunk(&file, part)
+				writeChunk(&parts, part)
 			}
 		}
-		size := binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(4+len(extended)+file.Len())) // bounded by MaxBytes
-		still := append(append(append(size, "WEBP"...), extended[:]...), file.Bytes()...)
-		frame, err := webp.Decode(bytes.NewReader(still))
+		writeChunk(&file, extended)
+		file.Write(parts.Bytes())
+		frame, err := webp.Decode(bytes.NewReader(fileWebP(file.Bytes())))
 		if err != nil {
 			return nil, err
 		}
-		return onCanvas(frame, at, f), nil
+		return onCanvas(straight(frame), at, f), nil
 	}
 	return nil, errFrame
 }
-
-// writeChunk writes a chunk of a RIFF file, filled up to an even length.
-func writeChunk(b *bytes.Buffer, c chunk) {
-	b.WriteString(c.name)
-	b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(c.body)))) // read from such a field
-	b.Write(c.body)
-	if len(c.body)%2 == 1 {
-		b.WriteByte(0)
-	}
-}
-
-// int24 is a number of three bytes, least first.
-func int24(b []byte) int { return int(b[0]) | int(b[1])<<8 | int(b[2])<<16 }

@@ -124,21 +124,34 @@ func movingWebP(t testing.TB, canvas, at image.Point, frame image.Image) []byte 
 			writeChunk(&parts, c)
 		}
 	}
-	head := append(put24(at.X/2), put24(at.Y/2)...)
-	head = append(append(head, put24(frame.Bounds().Dx()-1)...), put24(frame.Bounds().Dy()-1)...)
-	head = append(append(head, put24(100)...), 0)
+	head := make([]byte, 16) // place, size, duration, flags
+	for i, n := range []int{at.X / 2, at.Y / 2, frame.Bounds().Dx() - 1, frame.Bounds().Dy() - 1, 100} {
+		put24(head[3*i:], n)
+	}
+	whole := make([]byte, 10)
+	whole[0] = 0x12
+	put24(whole[4:], canvas.X-1)
+	put24(whole[7:], canvas.Y-1)
 	var b bytes.Buffer
-	writeChunk(&b, chunk{"VP8X", append(append([]byte{0x12, 0, 0, 0}, put24(canvas.X-1)...), put24(canvas.Y-1)...)})
+	writeChunk(&b, chunk{"VP8X", whole})
 	writeChunk(&b, chunk{"ANIM", make([]byte, 6)})
 	writeChunk(&b, chunk{"ANMF", append(head, parts.Bytes()...)})
-	return riff(b.Bytes())
+	return fileWebP(b.Bytes())
 }
 
-func put24(n int) []byte { return []byte{byte(n), byte(n >> 8), byte(n >> 16)} }
+// someProfile is as much of a colour profile as is looked at.
+func someProfile(space, description string) []byte {
+	b := make([]byte, 600)
+	copy(b[16:], space)
+	copy(b[36:], "acsp")
+	copy(b[200:], description)
+	return b
+}
 
-func riff(chunks []byte) []byte {
-	b := binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(4+len(chunks)))
-	return append(append(b, "WEBP"...), chunks...)
+// profiled is a JPEG file with a colour profile.
+func profiled(t testing.TB, jpg []byte) []byte {
+	t.Helper()
+	return withProfile(jpg, JPG, 0, 0, someProfile("RGB ", "Display P3"))
 }
 
 // tiffOrientation is a TIFF block that says only how the camera was held.

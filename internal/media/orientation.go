@@ -66,7 +66,11 @@ func (o orientation) stored(r image.Rectangle, width, height int) image.Rectangl
 func orientationOf(content []byte, format Format) orientation {
 	switch format {
 	case JPG:
-		return orientationIn(exifJPEG(content))
+		for s := range segmentsJPEG(content) {
+			if s.name == markerAPP1 && bytes.HasPrefix(s.body, exifMark) {
+				return orientationIn(s.body[len(exifMark):])
+			}
+		}
 	case PNG:
 		for c := range chunksPNG(content) {
 			if c.name == "eXIf" {
@@ -84,24 +88,6 @@ func orientationOf(content []byte, format Format) orientation {
 }
 
 var exifMark = []byte("Exif\x00\x00")
-
-// exifJPEG is the Exif block of a JPEG file: an APP1 segment before the first scan (ITU T.81, annex B).
-func exifJPEG(b []byte) []byte {
-	for b = skip(b, 2); len(b) >= 4 && b[0] == 0xff; {
-		marker, size := b[1], int(binary.BigEndian.Uint16(b[2:]))
-		switch {
-		case marker == 0xff: // a filler
-			b = b[1:]
-			continue
-		case marker == 0xda || marker == 0xd9 || size < 2 || size > len(b)-2:
-			return nil
-		case marker == 0xe1 && bytes.HasPrefix(b[4:2+size], exifMark):
-			return b[4+len(exifMark) : 2+size]
-		}
-		b = b[2+size:]
-	}
-	return nil
-}
 
 // orientationIn finds the orientation in the first directory of a TIFF block (TIFF 6.0, section 2).
 func orientationIn(b []byte) orientation {

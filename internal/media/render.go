@@ -32,8 +32,19 @@ func render(ctx context.Context, content []byte, f facts, p plan) ([]byte, error
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return encode(small, p.format)
+	made, err := encode(small, p.format)
+	if err != nil {
+		return nil, err
+	}
+	// The decoder turned other inks into red, green and blue already, so their profile no longer holds.
+	if profile := profileOf(content, f.format); profile != nil && !inked(img) {
+		made = withProfile(made, p.format, p.width, p.height, profile)
+	}
+	return made, nil
 }
+
+// inked reports whether a picture was meant for print.
+func inked(img image.Image) bool { _, ok := img.(*image.CMYK); return ok }
 
 // resize cuts the region out of a stored picture and brings it to its size, still as it is stored.
 func resize(img image.Image, f facts, p plan) *image.NRGBA {

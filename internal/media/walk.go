@@ -1,6 +1,7 @@
 package media
 
 import (
+	"bytes"
 	"encoding/binary"
 	"iter"
 )
@@ -8,7 +9,7 @@ import (
 // The walks below read the outer structure of files: what a decoder for still pictures passes over. They come from
 // elsewhere, so every length is checked against what is there, and nothing is allocated.
 
-// chunk is one named part of a PNG or WebP file.
+// chunk is one named part of a file.
 type chunk struct {
 	name string
 	body []byte
@@ -46,6 +47,46 @@ func chunksRIFF(b []byte) iter.Seq[chunk] {
 			b = b[min(8+size+size%2, uint64(len(b))):]
 		}
 	}
+}
+
+// Segments of a JPEG file, named by their second byte.
+const (
+	markerAPP1 = "\xe1"
+	markerAPP2 = "\xe2"
+)
+
+// segmentsJPEG walks the segments of a JPEG file before its first scan (ITU T.81, annex B).
+func segmentsJPEG(b []byte) iter.Seq[chunk] {
+	return func(yield func(chunk) bool) {
+		for b = skip(b, 2); len(b) >= 4 && b[0] == 0xff; {
+			const filler, scan, end = 0xff, 0xda, 0xd9
+			if b[1] == filler {
+				b = b[1:]
+				continue
+			}
+			size := int(binary.BigEndian.Uint16(b[2:]))
+			if b[1] == scan || b[1] == end || size < 2 || size > len(b)-2 || !yield(chunk{string(b[1:2]), b[4 : 2+size]}) {
+				return
+			}
+			b = b[2+size:]
+		}
+	}
+}
+
+// writeChunk writes a chunk of a RIFF file, filled up to an even length.
+func writeChunk(b *bytes.Buffer, c chunk) {
+	b.WriteString(c.name)
+	b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(c.body)))) // files are far smaller
+	b.Write(c.body)
+	if len(c.body)%2 == 1 {
+		b.WriteByte(0)
+	}
+}
+
+// fileWebP is a WebP file of these chunks.
+func fileWebP(chunks []byte) []byte {
+	b := binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(4+len(chunks)))
+	return append(append(b, "WEBP"...), chunks...)
 }
 
 // bodyWebP is what follows the head of a WebP file.
@@ -121,3 +162,8 @@ func skipBlocks(b []byte) []byte {
 	}
 	return skip(b, 1)
 }
+
+// int24 is a number of three bytes, least first, as WebP has them.
+func int24(b []byte) int { return int(b[0]) | int(b[1])<<8 | int(b[2])<<16 }
+
+func put24(b []byte, n int) { b[0], b[1], b[2] = byte(n), byte(n>>8), byte(n>>16) }

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// policy allows what a description needs: text structure, links, pictures, tables, players of known hosts; no scripts,
-// no event handlers, no styles beyond the harmless ones.
+// policy allows what a description needs: text structure, links, pictures, tables; no scripts, no event
+// handlers, no frames, and of styles the alignment of text.
 var policy = func() *bluemonday.Policy {
 	p := bluemonday.UGCPolicy()
 	p.AllowAttrs("class").Matching(bluemonday.SpaceSeparatedTokens).Globally()
@@ -54,7 +54,7 @@ func Text(fragment string) string {
 			if blocks[tag] {
 				b.WriteByte(' ')
 			}
-			if silent[tag] && kind == html.StartTagToken {
+			if silent[tag] && kind != html.EndTagToken { // a slash closes nothing: <script/> is a beginning
 				muted++
 			}
 			if silent[tag] && kind == html.EndTagToken && muted > 0 {

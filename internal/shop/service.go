@@ -2,6 +2,7 @@ package shop
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -9,6 +10,7 @@ import (
 
 	"cartwright/internal/database"
 	"cartwright/internal/fault"
+	"cartwright/internal/money"
 	"cartwright/internal/richtext"
 )
 
@@ -64,15 +66,24 @@ func (s *Service) Update(ctx context.Context, change func(*Settings)) error {
 	return err
 }
 
+// country is the form of an ISO 3166 code.
+var country = regexp.MustCompile(`^[A-Z]{2}$`)
+
+// check refuses what cannot be, and completes what follows from the rest.
 func (s *Settings) check() error {
 	if strings.TrimSpace(s.Name) == "" {
 		return fault.Invalidf("name", "a shop needs a name")
 	}
-	if len(s.Currency) != 3 {
+	currency, err := money.ParseCurrency(string(s.Currency))
+	if err != nil {
 		return fault.Invalidf("currency", "%q is no currency; use an ISO 4217 code such as EUR", s.Currency)
 	}
-	if len(s.Country) != 2 {
+	s.Currency, s.Country = currency, strings.ToUpper(s.Country)
+	if !country.MatchString(s.Country) {
 		return fault.Invalidf("country", "%q is no country; use an ISO 3166 code such as DE", s.Country)
+	}
+	if s.Language == "" {
+		return fault.Invalidf("language", "a shop needs a language; use a code such as EN")
 	}
 	if !slices.Contains(s.Countries, s.Country) {
 		s.Countries = append([]string{s.Country}, s.Countries...)
@@ -101,6 +112,7 @@ func (s *Service) PutPolicies(ctx context.Context, specs []PolicySpec) error {
 // PutLocations makes the locations of the given names what the rows say; others stay.
 func (s *Service) PutLocations(ctx context.Context, rows []Location) error {
 	return s.db.Declare(ctx, func(tx database.Tx) error {
+		rows := slices.Clone(rows) // ids are noted in them, and another try shall not find those of this one
 		for i := range rows {
 			rows[i].NameKey, rows[i].CityKey = []byte(strings.ToLower(rows[i].Name)), []byte(strings.ToLower(rows[i].City))
 			rows[i].CreatedAt, rows[i].UpdatedAt = tx.Now, tx.Now
@@ -115,7 +127,11 @@ func (s *Service) PutLocations(ctx context.Context, rows []Location) error {
 // PutMarkets makes the markets of the given handles what the rows say; others stay.
 func (s *Service) PutMarkets(ctx context.Context, rows []Market) error {
 	return s.db.Declare(ctx, func(tx database.Tx) error {
+		rows := slices.Clone(rows)
 		for i := range rows {
+			if rows[i].Countries == nil {
+				rows[i].Countries = []string{} // none is a list too
+			}
 			rows[i].CreatedAt, rows[i].UpdatedAt = tx.Now, tx.Now
 		}
 		if err := putMarkets(tx, rows); err != nil {

@@ -67,11 +67,9 @@ func putPolicies(tx database.Tx, rows []Policy) error {
 		if err := find(tx, &old, "kind = ?", rows[i].Kind); err != nil {
 			return fmt.Errorf("find policy %s: %w", rows[i].Kind, err)
 		}
-		if old.ID != 0 {
-			rows[i].ID, rows[i].CreatedAt = old.ID, old.CreatedAt
-		}
+		rows[i].ID = old.ID
 	}
-	return overwrite(tx, "policies", rows)
+	return overwrite(tx, "policies", rows, func(r *Policy) int64 { return r.ID })
 }
 
 func putLocations(tx database.Tx, rows []Location) error {
@@ -85,7 +83,7 @@ func putLocations(tx database.Tx, rows []Location) error {
 		}
 		rows[i].ID = old.ID
 	}
-	return overwrite(tx, "locations", rows)
+	return overwrite(tx, "locations", rows, func(r *Location) int64 { return r.ID })
 }
 
 func putMarkets(tx database.Tx, rows []Market) error {
@@ -96,7 +94,7 @@ func putMarkets(tx database.Tx, rows []Market) error {
 		}
 		rows[i].ID = old.ID
 	}
-	return overwrite(tx, "markets", rows)
+	return overwrite(tx, "markets", rows, func(r *Market) int64 { return r.ID })
 }
 
 // find reads one row; the zero row when there is none.
@@ -108,10 +106,21 @@ func find(tx database.Tx, row any, where string, args ...any) error {
 	return err
 }
 
-// overwrite inserts rows without ids and overwrites those with one; the ids were read in this transaction.
-func overwrite[T any](tx database.Tx, what string, rows []T) error {
+// overwrite inserts rows without ids and overwrites those with one. A row that meets another one's unique key is an error:
+// an upsert would overwrite that other row on MySQL, whichever key it was.
+func overwrite[T any](tx database.Tx, what string, rows []T, id func(*T) int64) error {
 	for i := range rows {
-		if err := tx.DB.Clauses(clause.OnConflict{UpdateAll: true}).Create(&rows[i]).Error; err != nil {
+		row := &rows[i]
+		if id(row) != 0 {
+			done := tx.DB.Select("*").Omit("CreatedAt").Where("id = ?", id(row)).Updates(row)
+			if done.Error != nil {
+				return fmt.Errorf("write %s: %w", what, done.Error)
+			}
+			if done.RowsAffected > 0 {
+				continue
+			}
+		}
+		if err := tx.DB.Create(row).Error; err != nil {
 			return fmt.Errorf("write %s: %w", what, err)
 		}
 	}

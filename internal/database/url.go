@@ -50,7 +50,7 @@ func sqliteTarget(path string) (target, error) {
 	case ":memory:":
 		return target{}, fmt.Errorf("a database in memory is not served: name a file")
 	case "":
-		return target{}, fmt.Errorf("the database address names no file: put one behind sqlite")
+		return target{}, fmt.Errorf("nothing stands behind sqlite: in the database address; name a file")
 	}
 	return target{name: path, sqlite: path}, nil
 }

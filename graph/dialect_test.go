@@ -9,9 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"cartwright/graph"
+	"cartwright/internal/database"
 	"cartwright/internal/storetest"
 )
 
@@ -121,12 +123,20 @@ func TestDialect(t *testing.T) {
 				compareField(t, name+"."+f.Name, f, w)
 			}
 		case ast.Union:
+			if _, ok := d.Unions[name]; !ok {
+				addition(name)
+				continue
+			}
 			for _, m := range def.Types {
 				if !slices.Contains(d.Unions[name], m) {
 					addition(name + " | " + m)
 				}
 			}
 		case ast.Enum:
+			if _, ok := d.Enums[name]; !ok {
+				addition(name)
+				continue
+			}
 			var got []string
 			for _, v := range def.EnumValues {
 				got = append(got, v.Name)
@@ -135,7 +145,7 @@ func TestDialect(t *testing.T) {
 			sort.Strings(got)
 			sort.Strings(want)
 			if !slices.Equal(got, want) {
-				t.Errorf("%s has other values than in the dialect", name)
+				t.Errorf("%s has other values than in the dialect:\n%s", name, cmp.Diff(want, got))
 			}
 		case ast.InputObject:
 			want, ok := d.Inputs[name]
@@ -162,6 +172,20 @@ func TestDialect(t *testing.T) {
 			}
 		}
 	}
+	compareDirectives(t, served, d, addition)
+	for what := range additions {
+		if !used[what] {
+			t.Errorf("the addition %q is not in the schema any more: take it off the list", what)
+		}
+	}
+}
+
+// specified are the directives of the GraphQL specification itself (September 2025, section 3.13), which the dialect's
+// data does not repeat.
+var specified = []string{"deprecated", "include", "oneOf", "skip", "specifiedBy"}
+
+func compareDirectives(t *testing.T, served *ast.Schema, d dialect, addition func(string)) {
+	t.Helper()
 	for name, want := range d.Directives {
 		def := served.Directives[name]
 		if def == nil {
@@ -172,18 +196,26 @@ func TestDialect(t *testing.T) {
 			if a := def.Arguments.ForName(arg); a == nil {
 				t.Errorf("@%s(%s:) is missing", name, arg)
 			} else {
-				compareValue(t, "@"+name+"."+arg, a.Type.String(), a.DefaultValue, w)
+				compareValue(t, "@"+name+"("+arg+":)", a.Type.String(), a.DefaultValue, w)
 			}
 		}
-		for _, l := range want.Locations {
-			if !slices.Contains(def.Locations, ast.DirectiveLocation(l)) {
-				t.Errorf("@%s is not allowed on %s", name, l)
+		for _, a := range def.Arguments {
+			if _, ok := want.Args[a.Name]; !ok {
+				t.Errorf("@%s(%s:) is not in the dialect", name, a.Name)
 			}
+		}
+		var got []string
+		for _, l := range def.Locations {
+			got = append(got, string(l))
+		}
+		slices.Sort(got)
+		if diff := cmp.Diff(slices.Sorted(slices.Values(want.Locations)), got); diff != "" {
+			t.Errorf("@%s is allowed in other places than in the dialect:\n%s", name, diff)
 		}
 	}
-	for what := range additions {
-		if !used[what] {
-			t.Errorf("the addition %q is not in the schema any more: take it off the list", what)
+	for name := range served.Directives {
+		if _, ok := d.Directives[name]; !ok && !slices.Contains(specified, name) {
+			addition("@" + name)
 		}
 	}
 }
@@ -216,7 +248,7 @@ func compareValue(t *testing.T, path, got string, value *ast.Value, want dialect
 	if got != want.Type {
 		t.Errorf("%s is %s, in the dialect %s", path, got, want.Type)
 	}
-	has, wants := "null", "null"
+	has, wants := "nothing", "nothing" // which is not null: introspection tells them apart
 	if value != nil {
 		has = value.String()
 	}
@@ -384,4 +416,97 @@ func TestAbsentFieldsExist(t *testing.T) {
 			t.Errorf("%s is %s: it may not be null", path, f.Type)
 		}
 	}
+}
+
+// honest are the words with which the SDL describes a field that always answers the same nothing.
+var honest = []string{"Null: ", "Empty: ", "False: "}
+
+// TestAbsentFieldsAreAllListed keeps the list whole: a field that the SDL describes as always null, empty or false
+// stands on it.
+func TestAbsentFieldsAreAllListed(t *testing.T) {
+	listed := lines(t, dialectDir+"absent.txt")
+	for name, def := range graph.Schema().Types {
+		if def.Kind != ast.Object {
+			continue
+		}
+		for _, f := range def.Fields {
+			path := name + "." + f.Name
+			if _, ok := listed[path]; !ok && slices.ContainsFunc(honest, func(h string) bool { return strings.HasPrefix(f.Description, h) }) {
+				t.Errorf("%s is described as %q: put it on the list of absent fields", path, f.Description)
+			}
+		}
+	}
+}
+
+// TestAbsentFieldsAnswerNothing asks the demo shop for the fields of the list: what they answer is null, false or empty.
+func TestAbsentFieldsAnswerNothing(t *testing.T) {
+	text, err := os.ReadFile(dialectDir + "absent.graphql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, _ := demoHouse(t, storetest.Open(t, database.SQLite)).do(t, string(text), nil)
+	var got struct {
+		Data   map[string]any
+		Errors []any
+	}
+	if err := json.Unmarshal(answer, &got); err != nil {
+		t.Fatalf("%v: %s", err, answer)
+	}
+	if len(got.Errors) > 0 {
+		t.Fatalf("the list cannot be asked for: %v", got.Errors)
+	}
+	asked := map[string]bool{}
+	listed := lines(t, dialectDir+"absent.txt")
+	walkAnswer(got.Data, func(kind, field string, value any) {
+		path := kind + "." + field
+		if _, ok := listed[path]; !ok {
+			return
+		}
+		asked[path] = true
+		if !nothing(value) {
+			t.Errorf("%s answers %v: take it off the list of absent fields", path, value)
+		}
+	})
+	for path := range listed {
+		if !asked[path] && !slices.Contains(notInTheDemoShop, strings.SplitN(path, ".", 2)[0]) {
+			t.Errorf("%s is not asked for: add it to absent.graphql", path)
+		}
+	}
+}
+
+// notInTheDemoShop are types of which the demo shop holds nothing that could be asked.
+var notInTheDemoShop = []string{"ExternalVideo", "GenericFile", "Model3d", "Video"}
+
+// walkAnswer visits the fields of every object of an answer that says its __typename.
+func walkAnswer(value any, visit func(kind, field string, value any)) {
+	switch v := value.(type) {
+	case map[string]any:
+		kind, named := v["__typename"].(string)
+		for field, inner := range v {
+			if named {
+				visit(kind, field, inner)
+			}
+			walkAnswer(inner, visit)
+		}
+	case []any:
+		for _, inner := range v {
+			walkAnswer(inner, visit)
+		}
+	}
+}
+
+// nothing reports whether an answer says that there is none: null, false, an empty list, or a connection without nodes.
+func nothing(value any) bool {
+	switch v := value.(type) {
+	case nil:
+		return true
+	case bool:
+		return !v
+	case []any:
+		return len(v) == 0
+	case map[string]any:
+		nodes, ok := v["nodes"].([]any)
+		return ok && len(nodes) == 0
+	}
+	return false
 }

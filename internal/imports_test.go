@@ -52,6 +52,8 @@ var libraries = []struct {
 	{"github.com/99designs/gqlgen", inGraph, "GraphQL stands under graph/"},
 	{"github.com/vektah/gqlparser", inGraph, "GraphQL stands under graph/"},
 	{"github.com/go-sql-driver/mysql", inDatabase, "drivers are imported by internal/database alone"},
+	{"gorm.io/driver/", inDatabase, "drivers are imported by internal/database alone"},
+	{"github.com/mattn/go-sqlite3", inDatabase, "drivers are imported by internal/database alone"},
 	{"modernc.org/sqlite", inDatabase, "drivers are imported by internal/database alone"},
 }
 

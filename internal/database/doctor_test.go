@@ -18,6 +18,7 @@ func topics(found []database.Finding) map[string]database.Level {
 }
 
 func TestDoctor(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		db := open(t, url)
 		well := map[string]database.Level{"version": database.OK, "charset": database.OK, "time zone": database.OK, "sql mode": database.OK,

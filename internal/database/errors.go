@@ -1,7 +1,6 @@
 package database
 
 import (
-	"database/sql/driver"
 	"errors"
 
 	"github.com/go-sql-driver/mysql"
@@ -37,13 +36,4 @@ func IsRetryable(err error) bool {
 		return lite.Code()&0xff == sqlite3.SQLITE_BUSY || lite.Code()&0xff == sqlite3.SQLITE_LOCKED
 	}
 	return false
-}
-
-// IsUnavailable reports whether the database cannot work now: gone, or read-only for the time being.
-func IsUnavailable(err error) bool {
-	var my *mysql.MySQLError
-	if errors.As(err, &my) {
-		return my.Number == 1290 || my.Number == 1836 || my.Number == 1792 || my.Number == 1040
-	}
-	return errors.Is(err, driver.ErrBadConn) || errors.Is(err, mysql.ErrInvalidConn)
 }

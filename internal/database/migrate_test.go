@@ -52,6 +52,7 @@ func migrate(t testing.TB, db *database.DB) []string {
 }
 
 func TestMigrate(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		db := open(t, url)
 		t.Run("an empty database has all steps before it", func(t *testing.T) {
@@ -133,6 +134,7 @@ func exec(t testing.TB, db *database.DB, statement string, args ...any) {
 
 // TestMigrateTogether starts several programs on one empty database.
 func TestMigrateTogether(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		programs := make([]*database.DB, 3)
 		for i := range programs {
@@ -173,6 +175,7 @@ func TestMigrateTogether(t *testing.T) {
 
 // TestMigrateWaits holds the lock that a program holds while it migrates.
 func TestMigrateWaits(t *testing.T) {
+	t.Parallel()
 	for _, kind := range []database.Kind{database.MariaDB, database.MySQL} {
 		t.Run(string(kind), func(t *testing.T) {
 			db := storetest.Open(t, kind)

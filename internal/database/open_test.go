@@ -17,6 +17,7 @@ import (
 )
 
 func TestOpen(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		db := open(t, url)
 		if db.Version() == "" || !strings.Contains(strings.ToLower(t.Name()), strings.ToLower(string(db.Kind()))) {
@@ -129,6 +130,7 @@ func refused(t *testing.T, url string, want ...string) {
 }
 
 func TestOpenRefuses(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		c, err := mysql.ParseDSN(url)
 		if err != nil {

@@ -40,6 +40,7 @@ var plain = map[string]string{
 // TestSchema holds the migrated tables against the structs: every field has its column and every column its field, of
 // the same family of types, and null where the field is a pointer.
 func TestSchema(t *testing.T) {
+	t.Parallel()
 	want := map[string]string{}
 	for table, columns := range plain {
 		want[table] = columns

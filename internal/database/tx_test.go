@@ -21,6 +21,7 @@ import (
 var errNo = errors.New("no")
 
 func TestInTx(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, db *database.DB) {
 		t.Run("what was done is there", func(t *testing.T) {
 			note(t, db, "kept", 1, 2)
@@ -92,6 +93,7 @@ func TestInTx(t *testing.T) {
 }
 
 func TestInTxTriesAgain(t *testing.T) {
+	t.Parallel()
 	deadlock := fmt.Errorf("write: %w", &mysql.MySQLError{Number: 1213, Message: "Deadlock found"})
 	storetest.Each(t, func(t *testing.T, db *database.DB) {
 		t.Run("until it succeeds, and only the last try stays", func(t *testing.T) {
@@ -134,6 +136,7 @@ func TestInTxTriesAgain(t *testing.T) {
 // TestDeadlock crosses two units of work: each holds the row that the other wants. The server ends one of them, and
 // nobody outside may notice.
 func TestDeadlock(t *testing.T) {
+	t.Parallel()
 	for _, kind := range []database.Kind{database.MariaDB, database.MySQL} {
 		t.Run(string(kind), func(t *testing.T) {
 			db := storetest.Open(t, kind)
@@ -179,6 +182,7 @@ func TestDeadlock(t *testing.T) {
 
 // TestBusyFile has two processes' worth of connections write into one SQLite file.
 func TestBusyFile(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "shop.db")
 	one, two := open(t, path), open(t, path)
 	if err := one.Migrate(t.Context(), func(string) {}); err != nil {
@@ -237,6 +241,7 @@ func TestBusyFile(t *testing.T) {
 }
 
 func TestDeclare(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, db *database.DB) {
 		t.Run("two that declare the same thing at once both succeed", func(t *testing.T) {
 			var both, done sync.WaitGroup
@@ -293,6 +298,7 @@ func TestDeclare(t *testing.T) {
 }
 
 func TestRead(t *testing.T) {
+	t.Parallel()
 	t.Run("SQLite cannot be written to by reading", func(t *testing.T) {
 		db := storetest.Open(t, database.SQLite)
 		for _, statement := range []string{
@@ -325,6 +331,7 @@ func TestRead(t *testing.T) {
 
 // TestTimes holds that an instant comes back as it was written, whatever zone it was told in.
 func TestTimes(t *testing.T) {
+	t.Parallel()
 	berlin := time.FixedZone("Berlin in summer", 2*60*60)
 	instants := []time.Time{
 		time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC),

@@ -186,8 +186,8 @@ func await(dsn string) (*server, error) {
 	}
 }
 
-// stopServers ends what was started and tells what was missing.
-func stopServers() string {
+// stopServers ends what was started.
+func stopServers() {
 	fleet.Lock()
 	defer fleet.Unlock()
 	for _, s := range fleet.servers {
@@ -197,13 +197,19 @@ func stopServers() string {
 	if dir := templates.Load(); dir != nil {
 		_ = os.RemoveAll(*dir)
 	}
-	var missing []string
+}
+
+// missing tells which databases were asked for and not to be had, and why; empty for none.
+func missing() string {
+	fleet.Lock()
+	defer fleet.Unlock()
+	var out []string
 	for _, kind := range Kinds() {
 		if why := fleet.missing[kind]; why != "" {
-			missing = append(missing, fmt.Sprintf("%s (%s)", kind, why))
+			out = append(out, fmt.Sprintf("%s (%s)", kind, why))
 		}
 	}
-	return strings.Join(missing, "; ")
+	return strings.Join(out, "; ")
 }
 
 func find(binary string) (string, error) {

@@ -58,9 +58,10 @@ func Kinds() []database.Kind {
 // Main runs the tests of a package and ends the servers that they started. Call it from TestMain.
 func Main(m *testing.M) {
 	code := m.Run()
-	if missing := stopServers(); missing != "" {
-		fmt.Println("not run: " + missing)
+	if why := missing(); why != "" {
+		fmt.Println("not run: " + why)
 	}
+	stopServers()
 	os.Exit(code)
 }
 

@@ -167,7 +167,32 @@ func (v *VariantSpec) check(path string, values []map[string]string, media int) 
 	if v.Image >= media && media > 0 || v.Image < -1 {
 		return fault.Invalidf(path+".image", "there is no media %d", v.Image)
 	}
+	if err := v.Quantities.check(path + ".quantityRule"); err != nil {
+		return err
+	}
 	return checkFields(path+".metafields", v.Metafields)
+}
+
+// maxRule bounds the numbers of a quantity rule.
+const maxRule = 1_000_000
+
+func (q *QuantityRule) check(path string) error {
+	if q == nil {
+		return nil
+	}
+	top := maxRule
+	if q.Maximum != nil {
+		top = *q.Maximum
+	}
+	switch {
+	case q.Increment < 1 || q.Increment > maxRule:
+		return fault.Invalidf(path+".increment", "an increment is between 1 and %d, got %d", maxRule, q.Increment)
+	case q.Minimum < 1 || q.Minimum > maxRule || q.Minimum%q.Increment != 0:
+		return fault.Invalidf(path+".minimum", "a minimum is between 1 and %d and a multiple of the increment, got %d", maxRule, q.Minimum)
+	case top < q.Minimum || top > maxRule || q.Maximum != nil && top%q.Increment != 0:
+		return fault.Invalidf(path+".maximum", "a maximum is between the minimum and %d and a multiple of the increment, got %d", maxRule, top)
+	}
+	return nil
 }
 
 // checkValue looks at a value of an option; known holds the option's values so far, by what they are without blanks at

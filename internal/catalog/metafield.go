@@ -28,4 +28,5 @@ const (
 	OwnerArticle    = "Article"
 	OwnerLocation   = "Location"
 	OwnerMarket     = "Market"
+	OwnerCart       = "Cart"
 )

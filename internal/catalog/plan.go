@@ -222,6 +222,9 @@ func (p *plan) planVariants(now time.Time, there *present) {
 		if was.ID == 0 {
 			r.CreatedAt, r.QuantityMinimum, r.QuantityIncrement = now, 1, 1
 		}
+		if q := s.Quantities; q != nil {
+			r.QuantityMinimum, r.QuantityMaximum, r.QuantityIncrement = q.Minimum, q.Maximum, q.Increment
+		}
 		r.UpdatedAt = now
 		p.variants[i] = r
 		p.ofVariant[i] = there.ofVariants[int64(was.ID)]

@@ -63,6 +63,14 @@ type VariantSpec struct {
 	Image            int // index into Spec.Media of the variant's picture; -1 for none
 	UnitPrice        *UnitMeasure
 	Metafields       []MetafieldSpec
+	Quantities       *QuantityRule // nil leaves them as they are: any number
+}
+
+// QuantityRule says in which quantities a variant is sold.
+type QuantityRule struct {
+	Minimum   int  // at least 1
+	Maximum   *int // nil: as many as one likes
+	Increment int  // sold in steps of this many, at least 1; minimum and maximum are such steps
 }
 
 // UnitMeasure says how much is in a unit of sale and per how much the unit price is told

@@ -17,6 +17,7 @@ import (
 	"cartwright/internal/database"
 	"cartwright/internal/shop"
 	"cartwright/internal/storetest"
+	"cartwright/internal/terms"
 )
 
 // rows are the tables with the structs that their rows are.
@@ -24,6 +25,7 @@ var rows = []any{
 	shop.Settings{}, shop.Policy{}, shop.Market{}, shop.Location{},
 	catalog.Product{}, catalog.Variant{}, catalog.Media{}, catalog.Collection{}, catalog.Membership{}, catalog.Link{}, catalog.Metafield{},
 	content.Page{}, content.Blog{}, content.Article{}, content.Menu{}, content.MenuItem{}, content.Redirect{}, content.Metaobject{},
+	terms.Discount{}, terms.GiftCard{}, terms.GiftCardEntry{}, terms.Zone{}, terms.Rate{}, terms.Pickup{}, terms.TaxRate{},
 	entry{},
 }
 
@@ -34,6 +36,8 @@ var plain = map[string]string{
 	"product_tags":          "product_id int; tag text",
 	"product_media":         "media_id int; position int; product_id int",
 	"stock_levels":          "location_id int; quantity int; updated_at time; variant_id int",
+	"terms":                 "id int; tax_included bool; updated_at time",
+	"discount_uses":         "customer_id int; discount_id int; uses int",
 	"migration_checksums":   "sha256 text; version int",
 }
 

@@ -12,6 +12,7 @@ import (
 	"cartwright/internal/content"
 	"cartwright/internal/money"
 	"cartwright/internal/shop"
+	"cartwright/internal/terms"
 )
 
 // drawn counts the changes of the drawings: it goes into the names of the pictures, so that caches never show an old one.
@@ -22,6 +23,7 @@ type Rooms struct {
 	Catalog *catalog.Service
 	Content *content.Service
 	Shop    *shop.Service
+	Terms   *terms.Service // nil: no discounts, deliveries and taxes are put
 }
 
 // Fill puts the demo shop, whole; what is there under the same handles becomes as declared. Pictures are only named:
@@ -29,7 +31,7 @@ type Rooms struct {
 func Fill(ctx context.Context, r Rooms, progress func(done, all int)) error {
 	products := withPictures(Products())
 	collections := Collections()
-	steps := len(products) + len(collections) + 6
+	steps := len(products) + len(collections) + 7
 	done := 0
 	step := func(n int) {
 		done += n
@@ -62,7 +64,7 @@ func Fill(ctx context.Context, r Rooms, progress func(done, all int)) error {
 		}
 		step(1)
 	}
-	for _, fill := range []func(context.Context, Rooms) error{fillContent, fillArticles, fillMenus} {
+	for _, fill := range []func(context.Context, Rooms) error{fillContent, fillArticles, fillMenus, fillTerms} {
 		if err := fill(ctx, r); err != nil {
 			return err
 		}

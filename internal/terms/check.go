@@ -1,0 +1,254 @@
+package terms
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cartwright/internal/fault"
+	"cartwright/internal/money"
+	"cartwright/internal/price"
+)
+
+// The bounds of what staff may write.
+const (
+	maxAmount = 1_000_000_000_000 // minor units
+	maxCount  = 1_000_000_000
+	maxText   = 255
+	maxList   = 250
+	maxWeight = 1_000_000_000_000 // milligrams: a thousand tonnes
+	maxPoints = 10_000            // basis points
+)
+
+// between refuses a number out of bounds.
+func between(path string, n, low, high int64) error {
+	if n < low || n > high {
+		return fault.Invalidf(path, "this is between %d and %d, got %d", low, high, n)
+	}
+	return nil
+}
+
+func checkText(path, text string, low, high int) error {
+	n := utf8.RuneCountInString(text)
+	switch {
+	case n < low:
+		return fault.Invalidf(path, "this may not be empty")
+	case n > high:
+		return fault.Invalidf(path, "at most %d characters, got %d", high, n)
+	case !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl):
+		return fault.Invalidf(path, "this may hold no control characters")
+	case text != strings.TrimSpace(text):
+		return fault.Invalidf(path, "this may not begin or end with a blank")
+	}
+	return nil
+}
+
+func checkCountry(path, code string) error {
+	if len(code) != 2 || strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return fault.Invalidf(path, "a country is two capital letters (ISO 3166), got %q", code)
+	}
+	return nil
+}
+
+// first is the first of some refusals.
+func first(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkDiscount(d *price.Discount) error {
+	titled := 1
+	if d.Code != "" {
+		titled = 0
+	}
+	err := first(checkText("code", d.Code, 0, maxText), checkText("title", d.Title, titled, maxText), checkWorth(d),
+		between("minimumAmount", d.MinimumAmount, 0, maxAmount), between("minimumQuantity", d.MinimumQuantity, 0, maxCount),
+		between("maxDelivery", d.MaxDelivery, 0, maxAmount), between("limit", d.Limit, 0, maxCount), between("oncePer", d.OncePer, 0, maxCount),
+		between("perOrder", d.PerOrder, 0, maxCount), between("customers", int64(len(d.Customers)), 0, maxList), between("tags", int64(len(d.Tags)), 0, maxList))
+	if err != nil {
+		return err
+	}
+	if d.StartsAt.IsZero() {
+		return fault.Invalidf("startsAt", "say from when on it is in force")
+	}
+	if d.EndsAt != nil && !d.StartsAt.Before(*d.EndsAt) {
+		return fault.Invalidf("endsAt", "it ends after it starts")
+	}
+	for i, c := range d.Countries {
+		if err := checkCountry(fmt.Sprintf("countries.%d", i), c); err != nil {
+			return err
+		}
+	}
+	for i, tag := range d.Tags {
+		if err := checkText(fmt.Sprintf("tags.%d", i), tag, 1, maxText); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkWorth holds the value of a discount against its kind, and the kind against what it takes from.
+func checkWorth(d *price.Discount) error {
+	fits := d.Class == price.OnProducts || d.Class == price.OnOrder
+	switch d.Kind {
+	case price.Percentage:
+		if err := between("basisPoints", d.BasisPoints, 1, maxPoints); err != nil {
+			return err
+		}
+	case price.Fixed:
+		if err := between("amount", d.Amount, 1, maxAmount); err != nil {
+			return err
+		}
+	case price.BuyGet:
+		fits = d.Class == price.OnProducts
+		err := first(between("basisPoints", d.BasisPoints, 1, maxPoints), between("buyQuantity", d.BuyQuantity, 1, maxCount),
+			between("getQuantity", d.GetQuantity, 1, maxCount), checkItems("buys", d.Buys), checkItems("gets", d.Gets))
+		if err != nil {
+			return err
+		}
+	case price.FreeShipping:
+		fits = d.Class == price.OnShipping
+	default:
+		return fault.Invalidf("kind", "%q is no kind of discount; use PERCENTAGE, FIXED, BUY_GET or FREE_SHIPPING", d.Kind)
+	}
+	if !fits {
+		return fault.Invalidf("class", "a discount of the kind %s cannot take from %q", d.Kind, d.Class)
+	}
+	if d.Class == price.OnProducts && d.Kind != price.BuyGet {
+		return checkItems("items", d.Items)
+	}
+	return nil
+}
+
+func checkItems(path string, i price.Items) error {
+	n := len(i.Variants) + len(i.Products) + len(i.Collections)
+	switch {
+	case n > maxList:
+		return fault.Invalidf(path, "at most %d things are named, got %d", maxList, n)
+	case !i.All && n == 0:
+		return fault.Invalidf(path, "say which variants, products or collections, or all")
+	case i.All && n > 0:
+		return fault.Invalidf(path, "name some, or say all, not both")
+	}
+	return nil
+}
+
+func checkGiftCard(g *GiftCardSpec) error {
+	if n := len(plainCode(g.Code)); n < 8 || n > 40 {
+		return fault.Invalidf("code", "a gift card's code has 8 to 40 letters and digits, got %d", n)
+	}
+	if _, err := money.ParseCurrency(string(g.Currency)); err != nil {
+		return fault.Invalidf("currency", "%q is no currency", g.Currency)
+	}
+	return first(between("balance", g.Balance, 1, maxAmount), checkText("note", g.Note, 0, 1000))
+}
+
+func checkZone(z *Zone) error {
+	if err := first(checkText("name", z.Name, 1, maxText), between("places", int64(len(z.Places)), 0, maxList),
+		between("rates", int64(len(z.Rates)), 0, maxList)); err != nil {
+		return err
+	}
+	for i, p := range z.Places {
+		path := fmt.Sprintf("places.%d", i)
+		if err := checkCountry(path+".country", p.Country); err != nil {
+			return err
+		}
+		if clash := overlap(z.Places[:i], p); clash != "" {
+			return fault.Invalidf(path, "%s stands twice", clash)
+		}
+	}
+	seen := map[string]bool{}
+	for i := range z.Rates {
+		r, path := &z.Rates[i], fmt.Sprintf("rates.%d", i)
+		if err := r.check(path); err != nil {
+			return err
+		}
+		if seen[r.Handle] {
+			return fault.Invalidf(path+".handle", "the handle %q stands twice", r.Handle)
+		}
+		seen[r.Handle] = true
+	}
+	return nil
+}
+
+func (r *Rate) check(path string) error {
+	err := first(checkText(path+".handle", r.Handle, 1, maxText), checkText(path+".title", r.Title, 1, maxText), checkText(path+".code", r.Code, 0, maxText),
+		checkText(path+".description", r.Description, 0, 1000), between(path+".price", r.Price, 0, maxAmount), between(path+".perKilogram", r.PerKilogram, 0, maxAmount),
+		between(path+".freeFrom", r.FreeFrom, 0, maxAmount), between(path+".minWeight", r.MinWeight, 0, maxWeight), between(path+".maxWeight", r.MaxWeight, 0, maxWeight),
+		between(path+".minValue", r.MinValue, 0, maxAmount), between(path+".maxValue", r.MaxValue, 0, maxAmount))
+	switch {
+	case err != nil:
+		return err
+	case r.MaxWeight > 0 && r.MaxWeight < r.MinWeight:
+		return fault.Invalidf(path+".maxWeight", "the upper bound is below the lower")
+	case r.MaxValue > 0 && r.MaxValue < r.MinValue:
+		return fault.Invalidf(path+".maxValue", "the upper bound is below the lower")
+	}
+	return nil
+}
+
+// overlap names what of a place is among others: the country as a whole meets the country as a whole, a province itself.
+func overlap(places []price.Place, p price.Place) string {
+	for _, o := range places {
+		if o.Country != p.Country {
+			continue
+		}
+		if len(o.Provinces) == 0 && len(p.Provinces) == 0 {
+			return p.Country
+		}
+		for _, a := range o.Provinces {
+			for _, b := range p.Provinces {
+				if a == b {
+					return p.Country + "-" + b
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func checkPickups(rows []Pickup) error {
+	seen := map[string]bool{}
+	places := map[int64]bool{}
+	for i, p := range rows {
+		path := fmt.Sprintf("%d", i)
+		if err := first(checkText(path+".handle", p.Handle, 1, maxText), checkText(path+".title", p.Title, 1, maxText),
+			checkText(path+".description", p.Description, 0, 1000), checkCountry(path+".country", p.Country), between(path+".price", p.Price, 0, maxAmount)); err != nil {
+			return err
+		}
+		if seen[p.Handle] || places[p.LocationID] {
+			return fault.Invalidf(path+".handle", "a location and a handle stand once")
+		}
+		seen[p.Handle], places[p.LocationID] = true, true
+	}
+	return nil
+}
+
+func checkTaxRates(country string, rows []TaxRate) error {
+	if err := first(checkCountry("country", country), between("rates", int64(len(rows)), 0, 1000)); err != nil {
+		return err
+	}
+	type key struct{ province, class, title string }
+	seen := map[key]bool{}
+	for i, r := range rows {
+		path := fmt.Sprintf("rates.%d", i)
+		if r.Country != country {
+			return fault.Invalidf(path+".country", "these are the taxes of %s, got %q", country, r.Country)
+		}
+		if err := first(checkText(path+".title", r.Title, 1, maxText), checkText(path+".class", r.Class, 0, maxText),
+			checkText(path+".province", r.Province, 0, 20), between(path+".basisPoints", r.BasisPoints, 0, maxPoints)); err != nil {
+			return err
+		}
+		k := key{r.Province, r.Class, r.Title}
+		if seen[k] {
+			return fault.Invalidf(path, "the tax %q of this class and province stands twice", r.Title)
+		}
+		seen[k] = true
+	}
+	return nil
+}

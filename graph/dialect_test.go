@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"sort"
 	"strings"
@@ -136,11 +137,15 @@ func TestDialect(t *testing.T) {
 				addition(name)
 				continue
 			}
+			want := slices.Clone(d.Enums[name])
 			var got []string
 			for _, v := range def.EnumValues {
+				if !slices.Contains(want, v.Name) {
+					addition(name + "." + v.Name)
+					continue
+				}
 				got = append(got, v.Name)
 			}
-			want := slices.Clone(d.Enums[name])
 			sort.Strings(got)
 			sort.Strings(want)
 			if !slices.Equal(got, want) {
@@ -374,7 +379,36 @@ func TestDialectPage(t *testing.T) {
 		list = table(additions, "addition", "why")
 	}
 	page = strings.ReplaceAll(page, "{{additions}}", list)
+	page = strings.ReplaceAll(page, "{{codes}}", codesTable(t, "CartErrorCode")+"\n"+codesTable(t, "CartWarningCode"))
 	storetest.Golden(t, "../docs/dialect.md", []byte(page))
+}
+
+// codesTable tells of each code in which story it is seen; those that no story shows are not produced.
+func codesTable(t *testing.T, enum string) string {
+	t.Helper()
+	files, err := filepath.Glob("testdata/carts/*.golden.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]string{}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range graph.Schema().Types[enum].EnumValues {
+			if strings.Contains(string(text), `"code": "`+v.Name+`"`) && seen[v.Name] == "" {
+				seen[v.Name] = "`carts/" + strings.TrimSuffix(filepath.Base(file), ".golden.json") + "`"
+			}
+		}
+	}
+	var never []string
+	for _, v := range graph.Schema().Types[enum].EnumValues {
+		if seen[v.Name] == "" {
+			never = append(never, "`"+v.Name+"`")
+		}
+	}
+	return table(seen, enum, "seen in") + "\nNot produced, since nothing here can go wrong in that way: " + strings.Join(never, ", ") + ".\n"
 }
 
 func table(rows map[string]string, left, right string) string {

@@ -13,22 +13,27 @@ import (
 	"time"
 
 	"cartwright/graph"
+	"cartwright/internal/cart"
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
 	"cartwright/internal/database"
 	"cartwright/internal/demo"
 	"cartwright/internal/shop"
 	"cartwright/internal/storetest"
+	"cartwright/internal/terms"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }
 
 // house is the demo shop with an engine over it.
 type house struct {
+	db      *database.DB
 	engine  *graph.Engine
 	catalog *catalog.Service
 	content *content.Service
 	shop    *shop.Service
+	terms   *terms.Service
+	carts   *cart.Service
 	log     *bytes.Buffer
 }
 
@@ -37,8 +42,10 @@ var now = time.Date(2026, 7, 1, 12, 0, 0, 0, time.UTC)
 
 func newHouse(t testing.TB, db *database.DB) *house {
 	t.Helper()
-	h := &house{catalog: catalog.New(db), content: content.New(db), shop: shop.New(db), log: &bytes.Buffer{}}
-	h.engine = graph.NewEngine(graph.NewResolver(h.catalog, h.content, h.shop, db.Now), graph.Options{
+	h := &house{db: db, catalog: catalog.New(db), content: content.New(db), shop: shop.New(db), terms: terms.New(db), log: &bytes.Buffer{}}
+	h.carts = cart.New(db, h.catalog, h.terms, h.shop, cart.Options{})
+	rooms := graph.Rooms{Catalog: h.catalog, Content: h.content, Shop: h.shop, Carts: h.carts, Now: db.Now}
+	h.engine = graph.NewEngine(graph.NewResolver(rooms), graph.Options{
 		Log: slog.New(slog.NewTextHandler(h.log, nil)), Limits: graph.DefaultLimits(),
 		Origin:    func(context.Context) string { return "https://shop.example" },
 		RequestID: func(context.Context) string { return "test-request" },
@@ -50,7 +57,7 @@ func newHouse(t testing.TB, db *database.DB) *house {
 func demoHouse(t testing.TB, db *database.DB) *house {
 	t.Helper()
 	h := newHouse(t, db)
-	if err := demo.Fill(context.Background(), demo.Rooms{Catalog: h.catalog, Content: h.content, Shop: h.shop}, func(int, int) {}); err != nil {
+	if err := demo.Fill(context.Background(), demo.Rooms{Catalog: h.catalog, Content: h.content, Shop: h.shop, Terms: h.terms}, func(int, int) {}); err != nil {
 		t.Fatal(err)
 	}
 	return h

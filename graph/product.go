@@ -265,7 +265,11 @@ func (r *Resolver) parent(ctx context.Context, v *model.ProductVariant) (*model.
 		for id := range ids {
 			all = append(all, id)
 		}
-		products, err := r.productsOf(ctx, all)
+		find := r.productsOf
+		if v.Kin.Kept {
+			find = r.keptProducts
+		}
+		products, err := find(ctx, all)
 		out := make(map[catalog.ProductID]*model.Product, len(products))
 		for _, p := range products {
 			out[p.Row.ID] = p

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"cartwright/graph/model"
 	"cartwright/internal/catalog"
@@ -138,6 +139,12 @@ func (r *Resolver) findOptionValues(ctx context.Context, ids []int64) (map[int64
 // productsOf shows the visible products among the ids.
 func (r *Resolver) productsOf(ctx context.Context, ids []catalog.ProductID) ([]*model.Product, error) {
 	rows, err := r.catalog.ProductsByIDs(ctx, ids)
+	return model.NewProducts(values(rows), view(ctx)), err
+}
+
+// keptProducts shows products among the ids whether they are sold or not.
+func (r *Resolver) keptProducts(ctx context.Context, ids []catalog.ProductID) ([]*model.Product, error) {
+	rows, err := r.catalog.KeptProducts(ctx, ids)
 	return model.NewProducts(values(rows), view(ctx)), err
 }
 
@@ -289,7 +296,14 @@ func (r *Resolver) nodes(ctx context.Context, gids []string) ([]model.Node, erro
 		return nil, fault.Limitf("ids", "at most %d ids are looked up at once, got %d", page.Max, len(gids))
 	}
 	links := make([]model.Link, len(gids))
+	secret := make([]any, len(gids))
 	for i, gid := range gids {
+		if thing, ok, err := r.cartThing(ctx, gid); ok || err != nil {
+			if secret[i] = thing; err != nil {
+				return nil, err
+			}
+			continue
+		}
 		l, err := link(fmt.Sprintf("ids.%d", i), gid)
 		if err != nil {
 			return nil, err
@@ -302,7 +316,25 @@ func (r *Resolver) nodes(ctx context.Context, gids []string) ([]model.Node, erro
 	}
 	out := make([]model.Node, len(gids))
 	for i, l := range links {
-		out[i] = found[l]
+		if out[i] = found[l]; l.Kind == "" {
+			out[i] = secret[i]
+		}
 	}
 	return out, nil
+}
+
+// cartThing finds a cart or a line of one: they are known by more than a number. ok is false for everything else.
+func (r *Resolver) cartThing(ctx context.Context, gid string) (thing any, ok bool, err error) {
+	switch {
+	case strings.HasPrefix(gid, cartPrefix):
+		c, err := r.cart(ctx, gid)
+		if c == nil {
+			return nil, true, err
+		}
+		return c, true, err
+	case strings.HasPrefix(gid, "gid://shopify/CartLine/"):
+		line, err := r.cartLine(ctx, gid)
+		return line, true, err
+	}
+	return nil, false, nil
 }

@@ -1,20 +1,31 @@
 package graph
 
 import (
+	"cartwright/internal/cart"
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
 	"cartwright/internal/shop"
 )
 
-// Resolver is the root that gqlgen hangs every resolver on: the rooms that answers come from.
+// Rooms are what answers come from.
+type Rooms struct {
+	Catalog *catalog.Service
+	Content *content.Service
+	Shop    *shop.Service
+	Carts   *cart.Service
+	Now     Clock
+}
+
+// Resolver is the root that gqlgen hangs every resolver on.
 type Resolver struct {
 	catalog  *catalog.Service
 	content  *content.Service
 	settings *shop.Service
+	carts    *cart.Service
 	now      Clock
 }
 
 // NewResolver answers from the given rooms.
-func NewResolver(c *catalog.Service, t *content.Service, s *shop.Service, now Clock) *Resolver {
-	return &Resolver{catalog: c, content: t, settings: s, now: now}
+func NewResolver(r Rooms) *Resolver {
+	return &Resolver{catalog: r.Catalog, content: r.Content, settings: r.Shop, carts: r.Carts, now: r.Now}
 }

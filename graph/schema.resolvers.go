@@ -12,6 +12,9 @@ import (
 )
 
 func (r *queryRootResolver) Node(ctx context.Context, id string) (model.Node, error) {
+	if thing, ok, err := r.cartThing(ctx, id); ok || err != nil {
+		return thing, err
+	}
 	l, err := link("id", id)
 	if err != nil {
 		return nil, err
@@ -23,6 +26,11 @@ func (r *queryRootResolver) Nodes(ctx context.Context, ids []string) ([]model.No
 	return r.nodes(ctx, ids)
 }
 
+func (r *Resolver) Mutation() exec.MutationResolver { return &mutationResolver{r} }
+
 func (r *Resolver) QueryRoot() exec.QueryRootResolver { return &queryRootResolver{r} }
 
-type queryRootResolver struct{ *Resolver }
+type (
+	mutationResolver  struct{ *Resolver }
+	queryRootResolver struct{ *Resolver }
+)

@@ -23,6 +23,7 @@ type cli struct {
 	Migrate migrateCommand `cmd:"" help:"Bring the database's tables up to date, or one step back."`
 	Seed    seedCommand    `cmd:"" help:"Fill the demo shop, or grow a synthetic catalogue for load work."`
 	Import  importCommand  `cmd:"" help:"Import products from a CSV file."`
+	Cart    cartCommands   `cmd:"" help:"Help with somebody's cart."`
 	Schema  schemaCommand  `cmd:"" help:"Print the GraphQL schema."`
 	Doctor  doctorCommand  `cmd:"" help:"Check the set-up and say what to do about it."`
 	Health  healthCommand  `cmd:"" help:"Ask a running server whether it is alive; for container health checks."`

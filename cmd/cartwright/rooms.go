@@ -11,12 +11,15 @@ import (
 
 	"github.com/mattn/go-isatty"
 
+	"cartwright/graph"
+	"cartwright/internal/cart"
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
 	"cartwright/internal/database"
 	"cartwright/internal/demo"
 	"cartwright/internal/media"
 	"cartwright/internal/shop"
+	"cartwright/internal/terms"
 )
 
 // rooms are the domain rooms over one open database.
@@ -26,6 +29,8 @@ type rooms struct {
 	catalog *catalog.Service
 	content *content.Service
 	shop    *shop.Service
+	terms   *terms.Service
+	carts   *cart.Service
 	media   *media.Store
 }
 
@@ -40,7 +45,19 @@ func (f dataFlags) open(s *session) (*rooms, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the pictures: %w", err)
 	}
-	return &rooms{db: db, log: log, catalog: catalog.New(db), content: content.New(db), shop: shop.New(db), media: store}, nil
+	r := &rooms{db: db, log: log, catalog: catalog.New(db), content: content.New(db), shop: shop.New(db), terms: terms.New(db), media: store}
+	r.carts = cart.New(db, r.catalog, r.terms, r.shop, cart.Options{Log: log})
+	return r, nil
+}
+
+// graph is what GraphQL answers from.
+func (r *rooms) graph() graph.Rooms {
+	return graph.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop, Carts: r.carts, Now: r.db.Now}
+}
+
+// demo is what the demo shop is put into.
+func (r *rooms) demo() demo.Rooms {
+	return demo.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop, Terms: r.terms}
 }
 
 // openMigrated opens the rooms on tables that are up to date.
@@ -50,6 +67,18 @@ func (f dataFlags) openMigrated(s *session) (*rooms, error) {
 		return nil, err
 	}
 	if err := r.db.Migrate(s.ctx, func(step string) { r.log.Debug("migrated", "step", step) }); err != nil {
+		return nil, withClose(err, r)
+	}
+	return r, nil
+}
+
+// openCurrent opens the rooms on tables that are up to date already: a command that only looks changes nothing.
+func (f dataFlags) openCurrent(s *session) (*rooms, error) {
+	r, err := f.open(s)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.db.CheckMigrations(s.ctx); err != nil {
 		return nil, withClose(err, r)
 	}
 	return r, nil

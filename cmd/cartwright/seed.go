@@ -42,7 +42,7 @@ func (c *seedCommand) fill(s *session, r *rooms) error {
 	if err := c.mayReplace(s, r); err != nil {
 		return err
 	}
-	if err := demo.Fill(s.ctx, demo.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop}, bar.at); err != nil {
+	if err := demo.Fill(s.ctx, r.demo(), bar.at); err != nil {
 		return fmt.Errorf("fill the demo shop: %w", err)
 	}
 	fmt.Fprintln(s.out, "the demo shop is there")

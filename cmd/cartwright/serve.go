@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"cartwright/graph"
+	"cartwright/internal/checkout"
 	"cartwright/internal/demo"
 	"cartwright/internal/playground"
 	"cartwright/internal/server"
@@ -49,6 +50,7 @@ func (c *serveCommand) serve(s *session, r *rooms) error {
 	if fresh {
 		group.Go(func() error { return drawAhead(stop, r) })
 	}
+	group.Go(func() error { r.carts.Run(stop); return nil })
 	return group.Wait()
 }
 
@@ -61,7 +63,7 @@ func (c *serveCommand) fillDemo(s *session, r *rooms) (bool, error) {
 	if err != nil || n > 0 {
 		return false, err
 	}
-	if err := demo.Fill(s.ctx, demo.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop}, func(int, int) {}); err != nil {
+	if err := demo.Fill(s.ctx, r.demo(), func(int, int) {}); err != nil {
 		return false, fmt.Errorf("fill the demo shop: %w", err)
 	}
 	return true, nil
@@ -84,7 +86,7 @@ func drawAhead(ctx context.Context, r *rooms) error {
 func (c *serveCommand) server(ctx context.Context, r *rooms) (*server.Server, error) {
 	limits := graph.DefaultLimits()
 	limits.Cost = c.QueryCost
-	engine := graph.NewEngine(graph.NewResolver(r.catalog, r.content, r.shop, r.db.Now), graph.Options{
+	engine := graph.NewEngine(graph.NewResolver(r.graph()), graph.Options{
 		Log: r.log, Limits: limits, Origin: server.Origin, RequestID: server.RequestID,
 	})
 	settings, err := r.shop.Settings(ctx)
@@ -101,6 +103,7 @@ func (c *serveCommand) server(ctx context.Context, r *rooms) (*server.Server, er
 		APIVersion: graph.APIVersion,
 		Routes: map[string]http.Handler{
 			"/s/files/":       r.media.Handler(),
+			checkout.Path:     checkout.Handler(checkout.Rooms{Carts: r.carts, Catalog: r.catalog, Shop: r.shop, Log: r.log}),
 			"/schema.graphql": http.HandlerFunc(serveSchema),
 			"/":               pages,
 		},
@@ -113,7 +116,7 @@ type engineOf struct{ engine *graph.Engine }
 // Execute answers a request.
 func (e engineOf) Execute(ctx context.Context, q server.Query) server.Reply {
 	reply := e.engine.Execute(ctx, graph.Request{Text: q.Text, Operation: q.Operation, Variables: q.Variables,
-		Extensions: q.Extensions, ReadOnly: q.ReadOnly})
+		Extensions: q.Extensions, ReadOnly: q.ReadOnly, Once: q.Header.Get("Idempotency-Key")})
 	return server.Reply{Body: reply.Body, Executed: reply.Executed, Refused405: reply.NotReadOnly}
 }
 

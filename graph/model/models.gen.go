@@ -12,6 +12,22 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
+// An address of a cart.
+type CartAddress interface {
+}
+
+// The part of a discount that falls on something.
+type CartDiscountAllocation interface {
+}
+
+// Where a cart may be delivered.
+type DeliveryAddress interface {
+}
+
+// What was wrong with a request.
+type DisplayableError interface {
+}
+
 // A thing beside which the merchant keeps values of their own.
 type HasMetafields interface {
 }
@@ -22,6 +38,10 @@ type Media interface {
 
 // What a menu item can lead to.
 type MenuItemResource interface {
+}
+
+// What can be put into a cart.
+type Merchandise interface {
 }
 
 // What a metafield can belong to.
@@ -38,6 +58,10 @@ type Node interface {
 
 // A thing that has a page in the shop's own storefront.
 type OnlineStorePublishable interface {
+}
+
+// What a discount is worth.
+type PricingValue interface {
 }
 
 // When a plan is billed.
@@ -74,6 +98,26 @@ type APIVersion struct {
 	Supported bool `json:"supported"`
 }
 
+// A gift card that pays for the cart.
+type AppliedGiftCard struct {
+	// The global id.
+	ID string `json:"id"`
+	// What the card pays.
+	AmountUsed MoneyV2 `json:"amountUsed"`
+	// What the card pays.
+	AmountUsedV2 MoneyV2 `json:"amountUsedV2"`
+	// What is on the card before it pays.
+	Balance MoneyV2 `json:"balance"`
+	// What is on the card before it pays.
+	BalanceV2 MoneyV2 `json:"balanceV2"`
+	// The last characters of its code.
+	LastCharacters string `json:"lastCharacters"`
+	// What the card pays, in the cart's currency.
+	PresentmentAmountUsed MoneyV2 `json:"presentmentAmountUsed"`
+}
+
+func (AppliedGiftCard) IsNode() {}
+
 // Who wrote an article.
 type ArticleAuthor struct {
 	// A few words about the author.
@@ -86,6 +130,22 @@ type ArticleAuthor struct {
 	LastName string `json:"lastName"`
 	// Its name.
 	Name string `json:"name"`
+}
+
+// A key and a value that a client keeps with something.
+type Attribute struct {
+	// What it is called.
+	Key string `json:"key"`
+	// What it says.
+	Value *string `json:"value,omitempty"`
+}
+
+// A note by the client that the shop sees.
+type AttributeInput struct {
+	// What the note is called.
+	Key string `json:"key"`
+	// The note.
+	Value string `json:"value"`
 }
 
 // How the shop presents itself.
@@ -126,6 +186,434 @@ type BuyerInput struct {
 	CompanyLocationID graphql.Omittable[*string] `json:"companyLocationId,omitempty"`
 	// The token of a signed-in customer.
 	CustomerAccessToken string `json:"customerAccessToken"`
+}
+
+// An address, written out or one of the customer's own.
+type CartAddressInput struct {
+	// One of the addresses of the cart's customer.
+	CopyFromCustomerAddressID graphql.Omittable[*string] `json:"copyFromCustomerAddressId,omitempty"`
+	// The address written out.
+	DeliveryAddress graphql.Omittable[*CartDeliveryAddressInput] `json:"deliveryAddress,omitempty"`
+}
+
+// A part of a discount that applies by itself.
+type CartAutomaticDiscountAllocation struct {
+	// How the discount works.
+	DiscountApplication CartDiscountApplication `json:"discountApplication"`
+	// What is taken off.
+	DiscountedAmount MoneyV2 `json:"discountedAmount"`
+	// What the discount takes money off.
+	TargetType DiscountApplicationTargetType `json:"targetType"`
+	// What it is called.
+	Title string `json:"title"`
+}
+
+func (CartAutomaticDiscountAllocation) IsCartDiscountAllocation() {}
+
+// What shall be different about the buyer. What is left out stays; null takes away.
+type CartBuyerIdentityInput struct {
+	// The company's location the buyer buys for.
+	CompanyLocationID graphql.Omittable[*string] `json:"companyLocationId,omitempty"`
+	// The buyer's country.
+	CountryCode graphql.Omittable[*CountryCode] `json:"countryCode,omitempty"`
+	// The token of a signed-in customer; null makes the buyer a guest.
+	CustomerAccessToken graphql.Omittable[*string] `json:"customerAccessToken,omitempty"`
+	// The e-mail address.
+	Email graphql.Omittable[*string] `json:"email,omitempty"`
+	// The phone number in the international form.
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+	// What the buyer would like at the checkout.
+	Preferences graphql.Omittable[*CartPreferencesInput] `json:"preferences,omitempty"`
+	// Delivery addresses, as older clients give them: they replace those of the cart, and the first is selected.
+	DeliveryAddressPreferences graphql.Omittable[[]DeliveryAddressInput] `json:"deliveryAddressPreferences,omitempty"`
+}
+
+// A part of a discount that a code gives.
+type CartCodeDiscountAllocation struct {
+	// The code as it was entered.
+	Code string `json:"code"`
+	// How the discount works.
+	DiscountApplication CartDiscountApplication `json:"discountApplication"`
+	// What is taken off.
+	DiscountedAmount MoneyV2 `json:"discountedAmount"`
+	// What the discount takes money off.
+	TargetType DiscountApplicationTargetType `json:"targetType"`
+}
+
+func (CartCodeDiscountAllocation) IsCartDiscountAllocation() {}
+
+// What the cart comes to. Subtotal less discounts on the order, plus delivery, plus tax that prices do not include, is the total.
+type CartCost struct {
+	// What is left to pay after gift cards.
+	CheckoutChargeAmount MoneyV2 `json:"checkoutChargeAmount"`
+	// The lines after discounts on products, before discounts on the order.
+	SubtotalAmount MoneyV2 `json:"subtotalAmount"`
+	// False: the subtotal is no guess.
+	SubtotalAmountEstimated bool `json:"subtotalAmountEstimated"`
+	// What the cart comes to, before gift cards.
+	TotalAmount MoneyV2 `json:"totalAmount"`
+	// Whether delivery and tax may still change the total, because it is not known where the cart goes.
+	TotalAmountEstimated bool `json:"totalAmountEstimated"`
+	// Null: no duties are charged.
+	TotalDutyAmount *MoneyV2 `json:"totalDutyAmount,omitempty"`
+	// False: no duties are charged.
+	TotalDutyAmountEstimated bool `json:"totalDutyAmountEstimated"`
+	// All tax, whether prices include it or not.
+	TotalTaxAmount *MoneyV2 `json:"totalTaxAmount,omitempty"`
+	// Whether the tax may still change, because it is not known where the cart goes.
+	TotalTaxAmountEstimated bool `json:"totalTaxAmountEstimated"`
+}
+
+// A part of a discount that the shop's own logic gives.
+type CartCustomDiscountAllocation struct {
+	// How the discount works.
+	DiscountApplication CartDiscountApplication `json:"discountApplication"`
+	// What is taken off.
+	DiscountedAmount MoneyV2 `json:"discountedAmount"`
+	// What the discount takes money off.
+	TargetType DiscountApplicationTargetType `json:"targetType"`
+	// What it is called.
+	Title string `json:"title"`
+}
+
+func (CartCustomDiscountAllocation) IsCartDiscountAllocation() {}
+
+// A delivery address as it is typed in.
+type CartDeliveryAddressInput struct {
+	// Street and number.
+	Address1 graphql.Omittable[*string] `json:"address1,omitempty"`
+	// Flat, floor, building.
+	Address2 graphql.Omittable[*string] `json:"address2,omitempty"`
+	// The town.
+	City graphql.Omittable[*string] `json:"city,omitempty"`
+	// The company at the address.
+	Company graphql.Omittable[*string] `json:"company,omitempty"`
+	// The country's ISO 3166 code.
+	CountryCode graphql.Omittable[*CountryCode] `json:"countryCode,omitempty"`
+	// The first name.
+	FirstName graphql.Omittable[*string] `json:"firstName,omitempty"`
+	// The last name.
+	LastName graphql.Omittable[*string] `json:"lastName,omitempty"`
+	// The phone number in the international form.
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+	// The code of the state, province or county.
+	ProvinceCode graphql.Omittable[*string] `json:"provinceCode,omitempty"`
+	// The postal code.
+	Zip graphql.Omittable[*string] `json:"zip,omitempty"`
+}
+
+// A place near which the buyer would like to collect.
+type CartDeliveryCoordinatesPreference struct {
+	// The country's ISO 3166 code.
+	CountryCode CountryCode `json:"countryCode"`
+	// Degrees north.
+	Latitude float64 `json:"latitude"`
+	// Degrees east.
+	Longitude float64 `json:"longitude"`
+}
+
+// A place near which the buyer would like to collect.
+type CartDeliveryCoordinatesPreferenceInput struct {
+	// The country's ISO 3166 code.
+	CountryCode CountryCode `json:"countryCode"`
+	// Degrees north.
+	Latitude float64 `json:"latitude"`
+	// Degrees east.
+	Longitude float64 `json:"longitude"`
+}
+
+// Where the cart may be delivered.
+type CartDeliveryInput struct {
+	// The delivery addresses.
+	Addresses graphql.Omittable[[]CartSelectableAddressInput] `json:"addresses,omitempty"`
+}
+
+// A way to deliver a group.
+type CartDeliveryOption struct {
+	// The shop's word for it.
+	Code *string `json:"code,omitempty"`
+	// How the goods get to the buyer.
+	DeliveryMethodType DeliveryMethodType `json:"deliveryMethodType"`
+	// More about it.
+	Description *string `json:"description,omitempty"`
+	// The price before discounts on the delivery.
+	EstimatedCost MoneyV2 `json:"estimatedCost"`
+	// What it is chosen by.
+	Handle string `json:"handle"`
+	// What it is called.
+	Title *string `json:"title,omitempty"`
+}
+
+// How the buyer would like to get the goods.
+type CartDeliveryPreference struct {
+	// A place near which the buyer would like to collect.
+	Coordinates *CartDeliveryCoordinatesPreference `json:"coordinates,omitempty"`
+	// The ways of delivery the buyer would like.
+	DeliveryMethod []PreferenceDeliveryMethodType `json:"deliveryMethod"`
+	// The handles of pickup places the buyer would like.
+	PickupHandle []string `json:"pickupHandle"`
+}
+
+// How the buyer would like to get the goods.
+type CartDeliveryPreferenceInput struct {
+	// A place near which the buyer would like to collect.
+	Coordinates graphql.Omittable[*CartDeliveryCoordinatesPreferenceInput] `json:"coordinates,omitempty"`
+	// The ways of delivery the buyer would like.
+	DeliveryMethod graphql.Omittable[[]PreferenceDeliveryMethodType] `json:"deliveryMethod,omitempty"`
+	// The handles of pickup places the buyer would like.
+	PickupHandle graphql.Omittable[[]string] `json:"pickupHandle,omitempty"`
+}
+
+// How a discount works.
+type CartDiscountApplication struct {
+	// How the discount is spread.
+	AllocationMethod DiscountApplicationAllocationMethod `json:"allocationMethod"`
+	// What the discount chooses from.
+	TargetSelection DiscountApplicationTargetSelection `json:"targetSelection"`
+	// What the discount takes money off.
+	TargetType DiscountApplicationTargetType `json:"targetType"`
+	// What the discount is worth.
+	Value PricingValue `json:"value"`
+}
+
+// A discount code that the buyer entered.
+type CartDiscountCode struct {
+	// Whether the code takes something off this cart, or would once it is delivered.
+	Applicable bool `json:"applicable"`
+	// The code as it was entered.
+	Code string `json:"code"`
+}
+
+// What the cart comes to, in the older form.
+type CartEstimatedCost struct {
+	// What is left to pay after gift cards.
+	CheckoutChargeAmount MoneyV2 `json:"checkoutChargeAmount"`
+	// The lines after discounts on products, before discounts on the order.
+	SubtotalAmount MoneyV2 `json:"subtotalAmount"`
+	// What the cart comes to, before gift cards.
+	TotalAmount MoneyV2 `json:"totalAmount"`
+	// Null: no duties are charged.
+	TotalDutyAmount *MoneyV2 `json:"totalDutyAmount,omitempty"`
+	// All tax, whether prices include it or not.
+	TotalTaxAmount *MoneyV2 `json:"totalTaxAmount,omitempty"`
+}
+
+// What a new cart begins with.
+type CartInput struct {
+	// Notes by the client that the shop sees.
+	Attributes graphql.Omittable[[]AttributeInput] `json:"attributes,omitempty"`
+	// What is known of the buyer.
+	BuyerIdentity graphql.Omittable[*CartBuyerIdentityInput] `json:"buyerIdentity,omitempty"`
+	// Where the cart may be delivered.
+	Delivery graphql.Omittable[*CartDeliveryInput] `json:"delivery,omitempty"`
+	// The codes that the buyer entered.
+	DiscountCodes graphql.Omittable[[]string] `json:"discountCodes,omitempty"`
+	// The codes of gift cards.
+	GiftCardCodes graphql.Omittable[[]string] `json:"giftCardCodes,omitempty"`
+	// What the cart holds, in the order it was put in.
+	Lines graphql.Omittable[[]CartLineInput] `json:"lines,omitempty"`
+	// Metafields of the cart.
+	Metafields graphql.Omittable[[]CartInputMetafieldInput] `json:"metafields,omitempty"`
+	// What the buyer wants the shop to know, at most 5,000 characters.
+	Note graphql.Omittable[*string] `json:"note,omitempty"`
+}
+
+// A metafield of a new cart.
+type CartInputMetafieldInput struct {
+	// The name, with its namespace before a dot if it has one.
+	Key string `json:"key"`
+	// How the value is to be read.
+	Type string `json:"type"`
+	// The value as text.
+	Value string `json:"value"`
+}
+
+// What a line costs.
+type CartLineCost struct {
+	// The price of one, before discounts.
+	AmountPerQuantity MoneyV2 `json:"amountPerQuantity"`
+	// The former price of one.
+	CompareAtAmountPerQuantity *MoneyV2 `json:"compareAtAmountPerQuantity,omitempty"`
+	// The price of one times the quantity.
+	SubtotalAmount MoneyV2 `json:"subtotalAmount"`
+	// The line after discounts on products.
+	TotalAmount MoneyV2 `json:"totalAmount"`
+}
+
+// What a line costs, in the older form.
+type CartLineEstimatedCost struct {
+	// The price of one, before discounts.
+	Amount MoneyV2 `json:"amount"`
+	// The former price of one.
+	CompareAtAmount *MoneyV2 `json:"compareAtAmount,omitempty"`
+	// The price of one times the quantity.
+	SubtotalAmount MoneyV2 `json:"subtotalAmount"`
+	// The line after discounts on products.
+	TotalAmount MoneyV2 `json:"totalAmount"`
+}
+
+// Merchandise to put into a cart.
+type CartLineInput struct {
+	// Notes by the client that the shop sees.
+	Attributes graphql.Omittable[[]AttributeInput] `json:"attributes,omitempty"`
+	// The id of the variant.
+	MerchandiseID string `json:"merchandiseId"`
+	// The line it goes with.
+	Parent graphql.Omittable[*CartLineParentInput] `json:"parent,omitempty"`
+	// How many.
+	Quantity graphql.Omittable[*int] `json:"quantity,omitempty"`
+	// How it is bought over time.
+	SellingPlanID graphql.Omittable[*string] `json:"sellingPlanId,omitempty"`
+}
+
+// What may be done to a line.
+type CartLineInstructions struct {
+	// Whether the line may be taken out.
+	CanRemove bool `json:"canRemove"`
+	// Whether its quantity may be changed.
+	CanUpdateQuantity bool `json:"canUpdateQuantity"`
+}
+
+// The line that another goes with, named by one of the two.
+type CartLineParentInput struct {
+	// The id of the line.
+	LineID graphql.Omittable[*string] `json:"lineId,omitempty"`
+	// The id of the variant that the line holds.
+	MerchandiseID graphql.Omittable[*string] `json:"merchandiseId,omitempty"`
+}
+
+// What shall be different about a line. What is left out stays.
+type CartLineUpdateInput struct {
+	// Notes by the client that the shop sees.
+	Attributes graphql.Omittable[[]AttributeInput] `json:"attributes,omitempty"`
+	// The id of the line.
+	ID string `json:"id"`
+	// The id of the variant.
+	MerchandiseID graphql.Omittable[*string] `json:"merchandiseId,omitempty"`
+	// How many; 0 takes the line out.
+	Quantity graphql.Omittable[*int] `json:"quantity,omitempty"`
+	// How it is bought over time.
+	SellingPlanID graphql.Omittable[*string] `json:"sellingPlanId,omitempty"`
+}
+
+// A metafield to remove from a cart.
+type CartMetafieldDeleteInput struct {
+	// The name, with its namespace before a dot if it has one.
+	Key string `json:"key"`
+	// The whole id of the cart.
+	OwnerID string `json:"ownerId"`
+}
+
+// What became of the mutation.
+type CartMetafieldDeletePayload struct {
+	// The id of the metafield that was removed.
+	DeletedID *string `json:"deletedId,omitempty"`
+	// What was wrong with the request. Where there is something, nothing was changed.
+	UserErrors []MetafieldDeleteUserError `json:"userErrors"`
+}
+
+// A metafield to set on a cart.
+type CartMetafieldsSetInput struct {
+	// The name, with its namespace before a dot if it has one.
+	Key string `json:"key"`
+	// The whole id of the cart.
+	OwnerID string `json:"ownerId"`
+	// How the value is to be read.
+	Type string `json:"type"`
+	// The value as text.
+	Value string `json:"value"`
+}
+
+// What became of the mutation.
+type CartMetafieldsSetPayload struct {
+	// The metafields that were set.
+	Metafields []Metafield `json:"metafields,omitempty"`
+	// What was wrong with the request. Where there is something, nothing was changed.
+	UserErrors []MetafieldsSetUserError `json:"userErrors"`
+}
+
+// What the buyer would like at the checkout.
+type CartPreferences struct {
+	// How the buyer would like to get the goods.
+	Delivery *CartDeliveryPreference `json:"delivery,omitempty"`
+	// Wallets the buyer pays with.
+	Wallet []string `json:"wallet,omitempty"`
+}
+
+// What the buyer would like at the checkout.
+type CartPreferencesInput struct {
+	// How the buyer would like to get the goods.
+	Delivery graphql.Omittable[*CartDeliveryPreferenceInput] `json:"delivery,omitempty"`
+	// Wallets the buyer pays with.
+	Wallet graphql.Omittable[[]string] `json:"wallet,omitempty"`
+}
+
+// One of the cart's delivery addresses.
+type CartSelectableAddress struct {
+	// The global id.
+	ID string `json:"id"`
+	// The address.
+	Address CartAddress `json:"address"`
+	// Whether the address is for this cart alone and not for the customer's book.
+	OneTimeUse bool `json:"oneTimeUse"`
+	// Whether the cart goes there. One address is selected at most.
+	Selected bool `json:"selected"`
+}
+
+// A delivery address to keep.
+type CartSelectableAddressInput struct {
+	// The address.
+	Address CartAddressInput `json:"address"`
+	// Whether the address is for this cart alone and not for the customer's book.
+	OneTimeUse graphql.Omittable[*bool] `json:"oneTimeUse,omitempty"`
+	// Whether the cart goes there. One address is selected at most.
+	Selected graphql.Omittable[*bool] `json:"selected,omitempty"`
+	// How closely the address is looked at.
+	ValidationStrategy graphql.Omittable[*DeliveryAddressValidationStrategy] `json:"validationStrategy,omitempty"`
+}
+
+// What shall be different about a delivery address. What is left out stays.
+type CartSelectableAddressUpdateInput struct {
+	// The address.
+	Address graphql.Omittable[*CartAddressInput] `json:"address,omitempty"`
+	// The id of the delivery address.
+	ID string `json:"id"`
+	// Whether the address is for this cart alone and not for the customer's book.
+	OneTimeUse graphql.Omittable[*bool] `json:"oneTimeUse,omitempty"`
+	// Whether the cart goes there. One address is selected at most.
+	Selected graphql.Omittable[*bool] `json:"selected,omitempty"`
+	// How closely the address is looked at.
+	ValidationStrategy graphql.Omittable[*DeliveryAddressValidationStrategy] `json:"validationStrategy,omitempty"`
+}
+
+// The way to deliver a group.
+type CartSelectedDeliveryOptionInput struct {
+	// The id of the group.
+	DeliveryGroupID string `json:"deliveryGroupId"`
+	// The handle of the option.
+	DeliveryOptionHandle string `json:"deliveryOptionHandle"`
+}
+
+// What was wrong with a request. Nothing was changed.
+type CartUserError struct {
+	// What it is, for programs.
+	Code *CartErrorCode `json:"code,omitempty"`
+	// The path to what was wrong, from the arguments on.
+	Field []string `json:"field,omitempty"`
+	// What was wrong and what would be right, for people.
+	Message string `json:"message"`
+}
+
+func (CartUserError) IsDisplayableError() {}
+
+// What is different from what was asked for, or from before.
+type CartWarning struct {
+	// What it is, for programs.
+	Code CartWarningCode `json:"code"`
+	// What is different, for people.
+	Message string `json:"message"`
+	// The id of what it is about.
+	Target string `json:"target"`
 }
 
 // Products of a category of the taxonomy, and of those below it.
@@ -190,6 +678,18 @@ type Currency struct {
 	Name string `json:"name"`
 	// The sign.
 	Symbol string `json:"symbol"`
+}
+
+// A delivery address in the older form: written out, or one of the customer's own.
+type DeliveryAddressInput struct {
+	// One of the customer's own addresses.
+	CustomerAddressID graphql.Omittable[*string] `json:"customerAddressId,omitempty"`
+	// The address written out.
+	DeliveryAddress graphql.Omittable[*MailingAddressInput] `json:"deliveryAddress,omitempty"`
+	// How closely the address is looked at.
+	DeliveryAddressValidationStrategy graphql.Omittable[*DeliveryAddressValidationStrategy] `json:"deliveryAddressValidationStrategy,omitempty"`
+	// Whether the address is for this cart alone and not for the customer's book.
+	OneTimeUse graphql.Omittable[*bool] `json:"oneTimeUse,omitempty"`
 }
 
 // An address of the shop.
@@ -334,6 +834,30 @@ type LocationAddress struct {
 	Zip *string `json:"zip,omitempty"`
 }
 
+// An address as it is typed in.
+type MailingAddressInput struct {
+	// Street and number.
+	Address1 graphql.Omittable[*string] `json:"address1,omitempty"`
+	// Flat, floor, building.
+	Address2 graphql.Omittable[*string] `json:"address2,omitempty"`
+	// The town.
+	City graphql.Omittable[*string] `json:"city,omitempty"`
+	// The company at the address.
+	Company graphql.Omittable[*string] `json:"company,omitempty"`
+	// The country by name or ISO 3166 code.
+	Country graphql.Omittable[*string] `json:"country,omitempty"`
+	// The first name.
+	FirstName graphql.Omittable[*string] `json:"firstName,omitempty"`
+	// The last name.
+	LastName graphql.Omittable[*string] `json:"lastName,omitempty"`
+	// The phone number in the international form.
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+	// State, province or county by name or code.
+	Province graphql.Omittable[*string] `json:"province,omitempty"`
+	// The postal code.
+	Zip graphql.Omittable[*string] `json:"zip,omitempty"`
+}
+
 // Settings for showing a media. None are kept.
 type MediaPresentation struct {
 	// The global id, such as `gid://shopify/MediaPresentation/123`.
@@ -344,6 +868,18 @@ type MediaPresentation struct {
 
 func (MediaPresentation) IsNode() {}
 
+// Why a metafield was not removed.
+type MetafieldDeleteUserError struct {
+	// What it is, for programs.
+	Code *MetafieldDeleteErrorCode `json:"code,omitempty"`
+	// The path to what was wrong, from the arguments on.
+	Field []string `json:"field,omitempty"`
+	// What was wrong and what would be right, for people.
+	Message string `json:"message"`
+}
+
+func (MetafieldDeleteUserError) IsDisplayableError() {}
+
 // Things with this value in a metafield.
 type MetafieldFilter struct {
 	// Names the value within its namespace.
@@ -353,6 +889,20 @@ type MetafieldFilter struct {
 	// The value.
 	Value string `json:"value"`
 }
+
+// Why metafields were not set.
+type MetafieldsSetUserError struct {
+	// What it is, for programs.
+	Code *MetafieldsSetUserErrorCode `json:"code,omitempty"`
+	// Which of the metafields it is about.
+	ElementIndex *int `json:"elementIndex,omitempty"`
+	// The path to what was wrong, from the arguments on.
+	Field []string `json:"field,omitempty"`
+	// What was wrong and what would be right, for people.
+	Message string `json:"message"`
+}
+
+func (MetafieldsSetUserError) IsDisplayableError() {}
 
 // Names an entry by its type and handle.
 type MetaobjectHandleInput struct {
@@ -415,6 +965,14 @@ type PriceRangeFilter struct {
 	// At least, in major units of the currency.
 	Min graphql.Omittable[*float64] `json:"min,omitempty"`
 }
+
+// A part of a hundred.
+type PricingPercentageValue struct {
+	// Parts of a hundred.
+	Percentage float64 `json:"percentage"`
+}
+
+func (PricingPercentageValue) IsPricingValue() {}
 
 // Narrows a listing of products. Filters of one kind let either through; those of different kinds must all hold.
 type ProductFilter struct {
@@ -1043,6 +1601,396 @@ func (e *CardBrand) UnmarshalJSON(b []byte) error {
 }
 
 func (e CardBrand) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How a group is bought.
+type CartDeliveryGroupType string
+
+const (
+	// Bought once.
+	CartDeliveryGroupTypeOneTimePurchase CartDeliveryGroupType = "ONE_TIME_PURCHASE"
+	// Bought again and again.
+	CartDeliveryGroupTypeSubscription CartDeliveryGroupType = "SUBSCRIPTION"
+)
+
+var AllCartDeliveryGroupType = []CartDeliveryGroupType{
+	CartDeliveryGroupTypeOneTimePurchase,
+	CartDeliveryGroupTypeSubscription,
+}
+
+func (e CartDeliveryGroupType) IsValid() bool {
+	switch e {
+	case CartDeliveryGroupTypeOneTimePurchase, CartDeliveryGroupTypeSubscription:
+		return true
+	}
+	return false
+}
+
+func (e CartDeliveryGroupType) String() string {
+	return string(e)
+}
+
+func (e *CartDeliveryGroupType) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CartDeliveryGroupType(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CartDeliveryGroupType", str)
+	}
+	return nil
+}
+
+func (e CartDeliveryGroupType) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *CartDeliveryGroupType) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e CartDeliveryGroupType) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What can be wrong with a request to a cart.
+type CartErrorCode string
+
+const (
+	// A field of an address holds emojis.
+	CartErrorCodeAddressFieldContainsEmojis CartErrorCode = "ADDRESS_FIELD_CONTAINS_EMOJIS"
+	// A field of an address holds markup.
+	CartErrorCodeAddressFieldContainsHTMLTags CartErrorCode = "ADDRESS_FIELD_CONTAINS_HTML_TAGS"
+	// A field of an address holds a web address.
+	CartErrorCodeAddressFieldContainsURL CartErrorCode = "ADDRESS_FIELD_CONTAINS_URL"
+	// A field of an address does not look like one.
+	CartErrorCodeAddressFieldDoesNotMatchExpectedPattern CartErrorCode = "ADDRESS_FIELD_DOES_NOT_MATCH_EXPECTED_PATTERN"
+	// A field of an address is missing.
+	CartErrorCodeAddressFieldIsRequired CartErrorCode = "ADDRESS_FIELD_IS_REQUIRED"
+	// A field of an address is too long.
+	CartErrorCodeAddressFieldIsTooLong CartErrorCode = "ADDRESS_FIELD_IS_TOO_LONG"
+	// Bundles and add-ons do not go together.
+	CartErrorCodeBundlesAndAddonsCannotBeMixed CartErrorCode = "BUNDLES_AND_ADDONS_CANNOT_BE_MIXED"
+	// The buyer may not buy for the company's location.
+	CartErrorCodeBuyerCannotPurchaseForCompanyLocation CartErrorCode = "BUYER_CANNOT_PURCHASE_FOR_COMPANY_LOCATION"
+	// The cart would hold more than a cart can.
+	CartErrorCodeCartTooLarge CartErrorCode = "CART_TOO_LARGE"
+	// A gift card cannot be sent to this person.
+	CartErrorCodeGiftCardRecipientInvalid CartErrorCode = "GIFT_CARD_RECIPIENT_INVALID"
+	// A value is not right.
+	CartErrorCodeInvalid CartErrorCode = "INVALID"
+	// There is no such company location.
+	CartErrorCodeInvalidCompanyLocation CartErrorCode = "INVALID_COMPANY_LOCATION"
+	// There is no such delivery address.
+	CartErrorCodeInvalidDeliveryAddressID CartErrorCode = "INVALID_DELIVERY_ADDRESS_ID"
+	// There is no such delivery group.
+	CartErrorCodeInvalidDeliveryGroup CartErrorCode = "INVALID_DELIVERY_GROUP"
+	// The delivery option is not offered.
+	CartErrorCodeInvalidDeliveryOption CartErrorCode = "INVALID_DELIVERY_OPTION"
+	// The quantity is not one of the steps it is sold in.
+	CartErrorCodeInvalidIncrement CartErrorCode = "INVALID_INCREMENT"
+	// There is no such line.
+	CartErrorCodeInvalidMerchandiseLine CartErrorCode = "INVALID_MERCHANDISE_LINE"
+	// A metafield is not right.
+	CartErrorCodeInvalidMetafields CartErrorCode = "INVALID_METAFIELDS"
+	// The payment is not right.
+	CartErrorCodeInvalidPayment CartErrorCode = "INVALID_PAYMENT"
+	// The cart is paid later.
+	CartErrorCodeInvalidPaymentDeferredPaymentRequired CartErrorCode = "INVALID_PAYMENT_DEFERRED_PAYMENT_REQUIRED"
+	// There is nothing to pay for.
+	CartErrorCodeInvalidPaymentEmptyCart CartErrorCode = "INVALID_PAYMENT_EMPTY_CART"
+	// The country has no such postal code.
+	CartErrorCodeInvalidZipCodeForCountry CartErrorCode = "INVALID_ZIP_CODE_FOR_COUNTRY"
+	// The province has no such postal code.
+	CartErrorCodeInvalidZipCodeForProvince CartErrorCode = "INVALID_ZIP_CODE_FOR_PROVINCE"
+	// A value is larger than it may be.
+	CartErrorCodeLessThan CartErrorCode = "LESS_THAN"
+	// There are more than there may be.
+	CartErrorCodeMaximumExceeded CartErrorCode = "MAXIMUM_EXCEEDED"
+	// The shop's own logic failed.
+	CartErrorCodeMerchandiseLineTransformersRunError CartErrorCode = "MERCHANDISE_LINE_TRANSFORMERS_RUN_ERROR"
+	// The merchandise cannot be bought like this.
+	CartErrorCodeMerchandiseNotApplicable CartErrorCode = "MERCHANDISE_NOT_APPLICABLE"
+	// The quantity is smaller than it may be.
+	CartErrorCodeMinimumNotMet CartErrorCode = "MINIMUM_NOT_MET"
+	// The token of a customer is missing.
+	CartErrorCodeMissingCustomerAccessToken CartErrorCode = "MISSING_CUSTOMER_ACCESS_TOKEN"
+	// A discount code is missing.
+	CartErrorCodeMissingDiscountCode CartErrorCode = "MISSING_DISCOUNT_CODE"
+	// The note is missing.
+	CartErrorCodeMissingNote CartErrorCode = "MISSING_NOTE"
+	// The note is too long.
+	CartErrorCodeNoteTooLong CartErrorCode = "NOTE_TOO_LONG"
+	// More than one delivery address is selected.
+	CartErrorCodeOnlyOneDeliveryAddressCanBeSelected CartErrorCode = "ONLY_ONE_DELIVERY_ADDRESS_CAN_BE_SELECTED"
+	// The parent is not named in one way.
+	CartErrorCodeParentLineInvalidReference CartErrorCode = "PARENT_LINE_INVALID_REFERENCE"
+	// The parent goes with another line itself.
+	CartErrorCodeParentLineNestingTooDeep CartErrorCode = "PARENT_LINE_NESTING_TOO_DEEP"
+	// There is no such parent line.
+	CartErrorCodeParentLineNotFound CartErrorCode = "PARENT_LINE_NOT_FOUND"
+	// This cannot be done to a parent line.
+	CartErrorCodeParentLineOperationBlocked CartErrorCode = "PARENT_LINE_OPERATION_BLOCKED"
+	// The card has expired.
+	CartErrorCodePaymentsCreditCardBaseExpired CartErrorCode = "PAYMENTS_CREDIT_CARD_BASE_EXPIRED"
+	// The card is not taken here.
+	CartErrorCodePaymentsCreditCardBaseGatewayNotSupported CartErrorCode = "PAYMENTS_CREDIT_CARD_BASE_GATEWAY_NOT_SUPPORTED"
+	// The card was not right.
+	CartErrorCodePaymentsCreditCardGeneric CartErrorCode = "PAYMENTS_CREDIT_CARD_GENERIC"
+	// The card's month is none.
+	CartErrorCodePaymentsCreditCardMonthInclusion CartErrorCode = "PAYMENTS_CREDIT_CARD_MONTH_INCLUSION"
+	// The card's number is wrong.
+	CartErrorCodePaymentsCreditCardNumberInvalid CartErrorCode = "PAYMENTS_CREDIT_CARD_NUMBER_INVALID"
+	// The card's number is none.
+	CartErrorCodePaymentsCreditCardNumberInvalidFormat CartErrorCode = "PAYMENTS_CREDIT_CARD_NUMBER_INVALID_FORMAT"
+	// The card's check digits are missing.
+	CartErrorCodePaymentsCreditCardVerificationValueBlank CartErrorCode = "PAYMENTS_CREDIT_CARD_VERIFICATION_VALUE_BLANK"
+	// The card's check digits are wrong.
+	CartErrorCodePaymentsCreditCardVerificationValueInvalidForCardType CartErrorCode = "PAYMENTS_CREDIT_CARD_VERIFICATION_VALUE_INVALID_FOR_CARD_TYPE"
+	// The card's year has passed.
+	CartErrorCodePaymentsCreditCardYearExpired CartErrorCode = "PAYMENTS_CREDIT_CARD_YEAR_EXPIRED"
+	// The card's year is none.
+	CartErrorCodePaymentsCreditCardYearInvalidExpiryYear CartErrorCode = "PAYMENTS_CREDIT_CARD_YEAR_INVALID_EXPIRY_YEAR"
+	// The way of paying does not fit.
+	CartErrorCodePaymentMethodNotApplicable CartErrorCode = "PAYMENT_METHOD_NOT_APPLICABLE"
+	// The way of paying is not taken here.
+	CartErrorCodePaymentMethodNotSupported CartErrorCode = "PAYMENT_METHOD_NOT_SUPPORTED"
+	// The delivery options are not known yet.
+	CartErrorCodePendingDeliveryGroups CartErrorCode = "PENDING_DELIVERY_GROUPS"
+	// The country has no such province.
+	CartErrorCodeProvinceNotFound CartErrorCode = "PROVINCE_NOT_FOUND"
+	// The merchandise is not sold by this selling plan.
+	CartErrorCodeSellingPlanNotApplicable CartErrorCode = "SELLING_PLAN_NOT_APPLICABLE"
+	// Something that is needed cannot be reached.
+	CartErrorCodeServiceUnavailable CartErrorCode = "SERVICE_UNAVAILABLE"
+	// There are more delivery addresses than there may be.
+	CartErrorCodeTooManyDeliveryAddresses CartErrorCode = "TOO_MANY_DELIVERY_ADDRESSES"
+	// The address is not right.
+	CartErrorCodeUnspecifiedAddressError CartErrorCode = "UNSPECIFIED_ADDRESS_ERROR"
+	// The shop's own logic refused.
+	CartErrorCodeValidationCustom CartErrorCode = "VALIDATION_CUSTOM"
+	// The merchandise is sold by a selling plan alone.
+	CartErrorCodeVariantRequiresSellingPlan CartErrorCode = "VARIANT_REQUIRES_SELLING_PLAN"
+	// Nothing is delivered to this postal code.
+	CartErrorCodeZipCodeNotSupported CartErrorCode = "ZIP_CODE_NOT_SUPPORTED"
+)
+
+var AllCartErrorCode = []CartErrorCode{
+	CartErrorCodeAddressFieldContainsEmojis,
+	CartErrorCodeAddressFieldContainsHTMLTags,
+	CartErrorCodeAddressFieldContainsURL,
+	CartErrorCodeAddressFieldDoesNotMatchExpectedPattern,
+	CartErrorCodeAddressFieldIsRequired,
+	CartErrorCodeAddressFieldIsTooLong,
+	CartErrorCodeBundlesAndAddonsCannotBeMixed,
+	CartErrorCodeBuyerCannotPurchaseForCompanyLocation,
+	CartErrorCodeCartTooLarge,
+	CartErrorCodeGiftCardRecipientInvalid,
+	CartErrorCodeInvalid,
+	CartErrorCodeInvalidCompanyLocation,
+	CartErrorCodeInvalidDeliveryAddressID,
+	CartErrorCodeInvalidDeliveryGroup,
+	CartErrorCodeInvalidDeliveryOption,
+	CartErrorCodeInvalidIncrement,
+	CartErrorCodeInvalidMerchandiseLine,
+	CartErrorCodeInvalidMetafields,
+	CartErrorCodeInvalidPayment,
+	CartErrorCodeInvalidPaymentDeferredPaymentRequired,
+	CartErrorCodeInvalidPaymentEmptyCart,
+	CartErrorCodeInvalidZipCodeForCountry,
+	CartErrorCodeInvalidZipCodeForProvince,
+	CartErrorCodeLessThan,
+	CartErrorCodeMaximumExceeded,
+	CartErrorCodeMerchandiseLineTransformersRunError,
+	CartErrorCodeMerchandiseNotApplicable,
+	CartErrorCodeMinimumNotMet,
+	CartErrorCodeMissingCustomerAccessToken,
+	CartErrorCodeMissingDiscountCode,
+	CartErrorCodeMissingNote,
+	CartErrorCodeNoteTooLong,
+	CartErrorCodeOnlyOneDeliveryAddressCanBeSelected,
+	CartErrorCodeParentLineInvalidReference,
+	CartErrorCodeParentLineNestingTooDeep,
+	CartErrorCodeParentLineNotFound,
+	CartErrorCodeParentLineOperationBlocked,
+	CartErrorCodePaymentsCreditCardBaseExpired,
+	CartErrorCodePaymentsCreditCardBaseGatewayNotSupported,
+	CartErrorCodePaymentsCreditCardGeneric,
+	CartErrorCodePaymentsCreditCardMonthInclusion,
+	CartErrorCodePaymentsCreditCardNumberInvalid,
+	CartErrorCodePaymentsCreditCardNumberInvalidFormat,
+	CartErrorCodePaymentsCreditCardVerificationValueBlank,
+	CartErrorCodePaymentsCreditCardVerificationValueInvalidForCardType,
+	CartErrorCodePaymentsCreditCardYearExpired,
+	CartErrorCodePaymentsCreditCardYearInvalidExpiryYear,
+	CartErrorCodePaymentMethodNotApplicable,
+	CartErrorCodePaymentMethodNotSupported,
+	CartErrorCodePendingDeliveryGroups,
+	CartErrorCodeProvinceNotFound,
+	CartErrorCodeSellingPlanNotApplicable,
+	CartErrorCodeServiceUnavailable,
+	CartErrorCodeTooManyDeliveryAddresses,
+	CartErrorCodeUnspecifiedAddressError,
+	CartErrorCodeValidationCustom,
+	CartErrorCodeVariantRequiresSellingPlan,
+	CartErrorCodeZipCodeNotSupported,
+}
+
+func (e CartErrorCode) IsValid() bool {
+	switch e {
+	case CartErrorCodeAddressFieldContainsEmojis, CartErrorCodeAddressFieldContainsHTMLTags, CartErrorCodeAddressFieldContainsURL, CartErrorCodeAddressFieldDoesNotMatchExpectedPattern, CartErrorCodeAddressFieldIsRequired, CartErrorCodeAddressFieldIsTooLong, CartErrorCodeBundlesAndAddonsCannotBeMixed, CartErrorCodeBuyerCannotPurchaseForCompanyLocation, CartErrorCodeCartTooLarge, CartErrorCodeGiftCardRecipientInvalid, CartErrorCodeInvalid, CartErrorCodeInvalidCompanyLocation, CartErrorCodeInvalidDeliveryAddressID, CartErrorCodeInvalidDeliveryGroup, CartErrorCodeInvalidDeliveryOption, CartErrorCodeInvalidIncrement, CartErrorCodeInvalidMerchandiseLine, CartErrorCodeInvalidMetafields, CartErrorCodeInvalidPayment, CartErrorCodeInvalidPaymentDeferredPaymentRequired, CartErrorCodeInvalidPaymentEmptyCart, CartErrorCodeInvalidZipCodeForCountry, CartErrorCodeInvalidZipCodeForProvince, CartErrorCodeLessThan, CartErrorCodeMaximumExceeded, CartErrorCodeMerchandiseLineTransformersRunError, CartErrorCodeMerchandiseNotApplicable, CartErrorCodeMinimumNotMet, CartErrorCodeMissingCustomerAccessToken, CartErrorCodeMissingDiscountCode, CartErrorCodeMissingNote, CartErrorCodeNoteTooLong, CartErrorCodeOnlyOneDeliveryAddressCanBeSelected, CartErrorCodeParentLineInvalidReference, CartErrorCodeParentLineNestingTooDeep, CartErrorCodeParentLineNotFound, CartErrorCodeParentLineOperationBlocked, CartErrorCodePaymentsCreditCardBaseExpired, CartErrorCodePaymentsCreditCardBaseGatewayNotSupported, CartErrorCodePaymentsCreditCardGeneric, CartErrorCodePaymentsCreditCardMonthInclusion, CartErrorCodePaymentsCreditCardNumberInvalid, CartErrorCodePaymentsCreditCardNumberInvalidFormat, CartErrorCodePaymentsCreditCardVerificationValueBlank, CartErrorCodePaymentsCreditCardVerificationValueInvalidForCardType, CartErrorCodePaymentsCreditCardYearExpired, CartErrorCodePaymentsCreditCardYearInvalidExpiryYear, CartErrorCodePaymentMethodNotApplicable, CartErrorCodePaymentMethodNotSupported, CartErrorCodePendingDeliveryGroups, CartErrorCodeProvinceNotFound, CartErrorCodeSellingPlanNotApplicable, CartErrorCodeServiceUnavailable, CartErrorCodeTooManyDeliveryAddresses, CartErrorCodeUnspecifiedAddressError, CartErrorCodeValidationCustom, CartErrorCodeVariantRequiresSellingPlan, CartErrorCodeZipCodeNotSupported:
+		return true
+	}
+	return false
+}
+
+func (e CartErrorCode) String() string {
+	return string(e)
+}
+
+func (e *CartErrorCode) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CartErrorCode(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CartErrorCode", str)
+	}
+	return nil
+}
+
+func (e CartErrorCode) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *CartErrorCode) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e CartErrorCode) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What can be different from what was asked for.
+type CartWarningCode string
+
+const (
+	// The code does not go together with another discount.
+	CartWarningCodeDiscountCodeNotHonoured CartWarningCode = "DISCOUNT_CODE_NOT_HONOURED"
+	// The code is not in force now.
+	CartWarningCodeDiscountCurrentlyInactive CartWarningCode = "DISCOUNT_CURRENTLY_INACTIVE"
+	// The code is not for this customer.
+	CartWarningCodeDiscountCustomerNotEligible CartWarningCode = "DISCOUNT_CUSTOMER_NOT_ELIGIBLE"
+	// The customer has used the code as often as it may be.
+	CartWarningCodeDiscountCustomerUsageLimitReached CartWarningCode = "DISCOUNT_CUSTOMER_USAGE_LIMIT_REACHED"
+	// The code is for certain customers, and nobody is signed in.
+	CartWarningCodeDiscountEligibleCustomerMissing CartWarningCode = "DISCOUNT_ELIGIBLE_CUSTOMER_MISSING"
+	// The code is not for this way of buying.
+	CartWarningCodeDiscountIncompatiblePurchaseType CartWarningCode = "DISCOUNT_INCOMPATIBLE_PURCHASE_TYPE"
+	// There is no such code.
+	CartWarningCodeDiscountNotFound CartWarningCode = "DISCOUNT_NOT_FOUND"
+	// Nothing in the cart is what the code is for.
+	CartWarningCodeDiscountNoEntitledLineItems CartWarningCode = "DISCOUNT_NO_ENTITLED_LINE_ITEMS"
+	// The delivery is not what the code is for.
+	CartWarningCodeDiscountNoEntitledShippingLines CartWarningCode = "DISCOUNT_NO_ENTITLED_SHIPPING_LINES"
+	// The cart does not come to enough.
+	CartWarningCodeDiscountPurchaseNotInRange CartWarningCode = "DISCOUNT_PURCHASE_NOT_IN_RANGE"
+	// The cart does not hold enough.
+	CartWarningCodeDiscountQuantityNotInRange CartWarningCode = "DISCOUNT_QUANTITY_NOT_IN_RANGE"
+	// The code was used as often as it may be.
+	CartWarningCodeDiscountUsageLimitReached CartWarningCode = "DISCOUNT_USAGE_LIMIT_REACHED"
+	// The delivery address is there already.
+	CartWarningCodeDuplicateDeliveryAddress CartWarningCode = "DUPLICATE_DELIVERY_ADDRESS"
+	// There is less than was asked for.
+	CartWarningCodeMerchandiseNotEnoughStock CartWarningCode = "MERCHANDISE_NOT_ENOUGH_STOCK"
+	// The merchandise is sold out.
+	CartWarningCodeMerchandiseOutOfStock CartWarningCode = "MERCHANDISE_OUT_OF_STOCK"
+	// The selling plan is not for companies.
+	CartWarningCodeMerchandiseSellingPlanNotApplicableOnCompanyLocation CartWarningCode = "MERCHANDISE_SELLING_PLAN_NOT_APPLICABLE_ON_COMPANY_LOCATION"
+	// A gift card cannot be used any more.
+	CartWarningCodePaymentsGiftCardsUnavailable CartWarningCode = "PAYMENTS_GIFT_CARDS_UNAVAILABLE"
+	// The price has changed since it was put into the cart.
+	CartWarningCodeMerchandisePriceChanged CartWarningCode = "MERCHANDISE_PRICE_CHANGED"
+)
+
+var AllCartWarningCode = []CartWarningCode{
+	CartWarningCodeDiscountCodeNotHonoured,
+	CartWarningCodeDiscountCurrentlyInactive,
+	CartWarningCodeDiscountCustomerNotEligible,
+	CartWarningCodeDiscountCustomerUsageLimitReached,
+	CartWarningCodeDiscountEligibleCustomerMissing,
+	CartWarningCodeDiscountIncompatiblePurchaseType,
+	CartWarningCodeDiscountNotFound,
+	CartWarningCodeDiscountNoEntitledLineItems,
+	CartWarningCodeDiscountNoEntitledShippingLines,
+	CartWarningCodeDiscountPurchaseNotInRange,
+	CartWarningCodeDiscountQuantityNotInRange,
+	CartWarningCodeDiscountUsageLimitReached,
+	CartWarningCodeDuplicateDeliveryAddress,
+	CartWarningCodeMerchandiseNotEnoughStock,
+	CartWarningCodeMerchandiseOutOfStock,
+	CartWarningCodeMerchandiseSellingPlanNotApplicableOnCompanyLocation,
+	CartWarningCodePaymentsGiftCardsUnavailable,
+	CartWarningCodeMerchandisePriceChanged,
+}
+
+func (e CartWarningCode) IsValid() bool {
+	switch e {
+	case CartWarningCodeDiscountCodeNotHonoured, CartWarningCodeDiscountCurrentlyInactive, CartWarningCodeDiscountCustomerNotEligible, CartWarningCodeDiscountCustomerUsageLimitReached, CartWarningCodeDiscountEligibleCustomerMissing, CartWarningCodeDiscountIncompatiblePurchaseType, CartWarningCodeDiscountNotFound, CartWarningCodeDiscountNoEntitledLineItems, CartWarningCodeDiscountNoEntitledShippingLines, CartWarningCodeDiscountPurchaseNotInRange, CartWarningCodeDiscountQuantityNotInRange, CartWarningCodeDiscountUsageLimitReached, CartWarningCodeDuplicateDeliveryAddress, CartWarningCodeMerchandiseNotEnoughStock, CartWarningCodeMerchandiseOutOfStock, CartWarningCodeMerchandiseSellingPlanNotApplicableOnCompanyLocation, CartWarningCodePaymentsGiftCardsUnavailable, CartWarningCodeMerchandisePriceChanged:
+		return true
+	}
+	return false
+}
+
+func (e CartWarningCode) String() string {
+	return string(e)
+}
+
+func (e *CartWarningCode) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CartWarningCode(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CartWarningCode", str)
+	}
+	return nil
+}
+
+func (e CartWarningCode) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *CartWarningCode) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e CartWarningCode) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -2144,6 +3092,134 @@ func (e CurrencyCode) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// How closely an address is looked at when it is given.
+type DeliveryAddressValidationStrategy string
+
+const (
+	// The country must be right; the rest is looked at as far as it is there.
+	DeliveryAddressValidationStrategyCountryCodeOnly DeliveryAddressValidationStrategy = "COUNTRY_CODE_ONLY"
+	// Everything that mail to the country needs must be there.
+	DeliveryAddressValidationStrategyStrict DeliveryAddressValidationStrategy = "STRICT"
+)
+
+var AllDeliveryAddressValidationStrategy = []DeliveryAddressValidationStrategy{
+	DeliveryAddressValidationStrategyCountryCodeOnly,
+	DeliveryAddressValidationStrategyStrict,
+}
+
+func (e DeliveryAddressValidationStrategy) IsValid() bool {
+	switch e {
+	case DeliveryAddressValidationStrategyCountryCodeOnly, DeliveryAddressValidationStrategyStrict:
+		return true
+	}
+	return false
+}
+
+func (e DeliveryAddressValidationStrategy) String() string {
+	return string(e)
+}
+
+func (e *DeliveryAddressValidationStrategy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = DeliveryAddressValidationStrategy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid DeliveryAddressValidationStrategy", str)
+	}
+	return nil
+}
+
+func (e DeliveryAddressValidationStrategy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *DeliveryAddressValidationStrategy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e DeliveryAddressValidationStrategy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How goods get to the buyer.
+type DeliveryMethodType string
+
+const (
+	// Brought by the shop itself.
+	DeliveryMethodTypeLocal DeliveryMethodType = "LOCAL"
+	// Nothing is delivered.
+	DeliveryMethodTypeNone DeliveryMethodType = "NONE"
+	// Collected at a point of a carrier's.
+	DeliveryMethodTypePickupPoint DeliveryMethodType = "PICKUP_POINT"
+	// Collected at the shop.
+	DeliveryMethodTypePickUp DeliveryMethodType = "PICK_UP"
+	// Taken along from the till.
+	DeliveryMethodTypeRetail DeliveryMethodType = "RETAIL"
+	// Sent.
+	DeliveryMethodTypeShipping DeliveryMethodType = "SHIPPING"
+)
+
+var AllDeliveryMethodType = []DeliveryMethodType{
+	DeliveryMethodTypeLocal,
+	DeliveryMethodTypeNone,
+	DeliveryMethodTypePickupPoint,
+	DeliveryMethodTypePickUp,
+	DeliveryMethodTypeRetail,
+	DeliveryMethodTypeShipping,
+}
+
+func (e DeliveryMethodType) IsValid() bool {
+	switch e {
+	case DeliveryMethodTypeLocal, DeliveryMethodTypeNone, DeliveryMethodTypePickupPoint, DeliveryMethodTypePickUp, DeliveryMethodTypeRetail, DeliveryMethodTypeShipping:
+		return true
+	}
+	return false
+}
+
+func (e DeliveryMethodType) String() string {
+	return string(e)
+}
+
+func (e *DeliveryMethodType) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = DeliveryMethodType(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid DeliveryMethodType", str)
+	}
+	return nil
+}
+
+func (e DeliveryMethodType) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *DeliveryMethodType) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e DeliveryMethodType) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // Wallets that can pay.
 type DigitalWallet string
 
@@ -2199,6 +3275,186 @@ func (e *DigitalWallet) UnmarshalJSON(b []byte) error {
 }
 
 func (e DigitalWallet) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How a discount is spread.
+type DiscountApplicationAllocationMethod string
+
+const (
+	// Once, over everything it applies to.
+	DiscountApplicationAllocationMethodAcross DiscountApplicationAllocationMethod = "ACROSS"
+	// On each thing it applies to.
+	DiscountApplicationAllocationMethodEach DiscountApplicationAllocationMethod = "EACH"
+	// On one thing.
+	DiscountApplicationAllocationMethodOne DiscountApplicationAllocationMethod = "ONE"
+)
+
+var AllDiscountApplicationAllocationMethod = []DiscountApplicationAllocationMethod{
+	DiscountApplicationAllocationMethodAcross,
+	DiscountApplicationAllocationMethodEach,
+	DiscountApplicationAllocationMethodOne,
+}
+
+func (e DiscountApplicationAllocationMethod) IsValid() bool {
+	switch e {
+	case DiscountApplicationAllocationMethodAcross, DiscountApplicationAllocationMethodEach, DiscountApplicationAllocationMethodOne:
+		return true
+	}
+	return false
+}
+
+func (e DiscountApplicationAllocationMethod) String() string {
+	return string(e)
+}
+
+func (e *DiscountApplicationAllocationMethod) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = DiscountApplicationAllocationMethod(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid DiscountApplicationAllocationMethod", str)
+	}
+	return nil
+}
+
+func (e DiscountApplicationAllocationMethod) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *DiscountApplicationAllocationMethod) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e DiscountApplicationAllocationMethod) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What a discount chooses from.
+type DiscountApplicationTargetSelection string
+
+const (
+	// Everything.
+	DiscountApplicationTargetSelectionAll DiscountApplicationTargetSelection = "ALL"
+	// What the discount names.
+	DiscountApplicationTargetSelectionEntitled DiscountApplicationTargetSelection = "ENTITLED"
+	// What was chosen one by one.
+	DiscountApplicationTargetSelectionExplicit DiscountApplicationTargetSelection = "EXPLICIT"
+)
+
+var AllDiscountApplicationTargetSelection = []DiscountApplicationTargetSelection{
+	DiscountApplicationTargetSelectionAll,
+	DiscountApplicationTargetSelectionEntitled,
+	DiscountApplicationTargetSelectionExplicit,
+}
+
+func (e DiscountApplicationTargetSelection) IsValid() bool {
+	switch e {
+	case DiscountApplicationTargetSelectionAll, DiscountApplicationTargetSelectionEntitled, DiscountApplicationTargetSelectionExplicit:
+		return true
+	}
+	return false
+}
+
+func (e DiscountApplicationTargetSelection) String() string {
+	return string(e)
+}
+
+func (e *DiscountApplicationTargetSelection) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = DiscountApplicationTargetSelection(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid DiscountApplicationTargetSelection", str)
+	}
+	return nil
+}
+
+func (e DiscountApplicationTargetSelection) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *DiscountApplicationTargetSelection) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e DiscountApplicationTargetSelection) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What a discount takes money off.
+type DiscountApplicationTargetType string
+
+const (
+	// The merchandise.
+	DiscountApplicationTargetTypeLineItem DiscountApplicationTargetType = "LINE_ITEM"
+	// The delivery.
+	DiscountApplicationTargetTypeShippingLine DiscountApplicationTargetType = "SHIPPING_LINE"
+)
+
+var AllDiscountApplicationTargetType = []DiscountApplicationTargetType{
+	DiscountApplicationTargetTypeLineItem,
+	DiscountApplicationTargetTypeShippingLine,
+}
+
+func (e DiscountApplicationTargetType) IsValid() bool {
+	switch e {
+	case DiscountApplicationTargetTypeLineItem, DiscountApplicationTargetTypeShippingLine:
+		return true
+	}
+	return false
+}
+
+func (e DiscountApplicationTargetType) String() string {
+	return string(e)
+}
+
+func (e *DiscountApplicationTargetType) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = DiscountApplicationTargetType(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid DiscountApplicationTargetType", str)
+	}
+	return nil
+}
+
+func (e DiscountApplicationTargetType) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *DiscountApplicationTargetType) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e DiscountApplicationTargetType) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -3028,6 +4284,149 @@ func (e MenuItemType) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Why a metafield cannot be removed.
+type MetafieldDeleteErrorCode string
+
+const (
+	// The client may not.
+	MetafieldDeleteErrorCodeAppNotAuthorized MetafieldDeleteErrorCode = "APP_NOT_AUTHORIZED"
+	// There is no such owner.
+	MetafieldDeleteErrorCodeInvalidOwner MetafieldDeleteErrorCode = "INVALID_OWNER"
+	// There is no such metafield.
+	MetafieldDeleteErrorCodeMetafieldDoesNotExist MetafieldDeleteErrorCode = "METAFIELD_DOES_NOT_EXIST"
+)
+
+var AllMetafieldDeleteErrorCode = []MetafieldDeleteErrorCode{
+	MetafieldDeleteErrorCodeAppNotAuthorized,
+	MetafieldDeleteErrorCodeInvalidOwner,
+	MetafieldDeleteErrorCodeMetafieldDoesNotExist,
+}
+
+func (e MetafieldDeleteErrorCode) IsValid() bool {
+	switch e {
+	case MetafieldDeleteErrorCodeAppNotAuthorized, MetafieldDeleteErrorCodeInvalidOwner, MetafieldDeleteErrorCodeMetafieldDoesNotExist:
+		return true
+	}
+	return false
+}
+
+func (e MetafieldDeleteErrorCode) String() string {
+	return string(e)
+}
+
+func (e *MetafieldDeleteErrorCode) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = MetafieldDeleteErrorCode(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid MetafieldDeleteErrorCode", str)
+	}
+	return nil
+}
+
+func (e MetafieldDeleteErrorCode) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *MetafieldDeleteErrorCode) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e MetafieldDeleteErrorCode) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Why a metafield cannot be set.
+type MetafieldsSetUserErrorCode string
+
+const (
+	// The client may not.
+	MetafieldsSetUserErrorCodeAppNotAuthorized MetafieldsSetUserErrorCode = "APP_NOT_AUTHORIZED"
+	// A value is missing.
+	MetafieldsSetUserErrorCodeBlank MetafieldsSetUserErrorCode = "BLANK"
+	// The value is none of those that are known.
+	MetafieldsSetUserErrorCodeInclusion MetafieldsSetUserErrorCode = "INCLUSION"
+	// There is no such owner.
+	MetafieldsSetUserErrorCodeInvalidOwner MetafieldsSetUserErrorCode = "INVALID_OWNER"
+	// There is no such type.
+	MetafieldsSetUserErrorCodeInvalidType MetafieldsSetUserErrorCode = "INVALID_TYPE"
+	// The value does not fit.
+	MetafieldsSetUserErrorCodeInvalidValue MetafieldsSetUserErrorCode = "INVALID_VALUE"
+	// There are more than there may be.
+	MetafieldsSetUserErrorCodeLessThanOrEqualTo MetafieldsSetUserErrorCode = "LESS_THAN_OR_EQUAL_TO"
+	// There must be nothing.
+	MetafieldsSetUserErrorCodePresent MetafieldsSetUserErrorCode = "PRESENT"
+	// The value is too long.
+	MetafieldsSetUserErrorCodeTooLong MetafieldsSetUserErrorCode = "TOO_LONG"
+	// The value is too short.
+	MetafieldsSetUserErrorCodeTooShort MetafieldsSetUserErrorCode = "TOO_SHORT"
+)
+
+var AllMetafieldsSetUserErrorCode = []MetafieldsSetUserErrorCode{
+	MetafieldsSetUserErrorCodeAppNotAuthorized,
+	MetafieldsSetUserErrorCodeBlank,
+	MetafieldsSetUserErrorCodeInclusion,
+	MetafieldsSetUserErrorCodeInvalidOwner,
+	MetafieldsSetUserErrorCodeInvalidType,
+	MetafieldsSetUserErrorCodeInvalidValue,
+	MetafieldsSetUserErrorCodeLessThanOrEqualTo,
+	MetafieldsSetUserErrorCodePresent,
+	MetafieldsSetUserErrorCodeTooLong,
+	MetafieldsSetUserErrorCodeTooShort,
+}
+
+func (e MetafieldsSetUserErrorCode) IsValid() bool {
+	switch e {
+	case MetafieldsSetUserErrorCodeAppNotAuthorized, MetafieldsSetUserErrorCodeBlank, MetafieldsSetUserErrorCodeInclusion, MetafieldsSetUserErrorCodeInvalidOwner, MetafieldsSetUserErrorCodeInvalidType, MetafieldsSetUserErrorCodeInvalidValue, MetafieldsSetUserErrorCodeLessThanOrEqualTo, MetafieldsSetUserErrorCodePresent, MetafieldsSetUserErrorCodeTooLong, MetafieldsSetUserErrorCodeTooShort:
+		return true
+	}
+	return false
+}
+
+func (e MetafieldsSetUserErrorCode) String() string {
+	return string(e)
+}
+
+func (e *MetafieldsSetUserErrorCode) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = MetafieldsSetUserErrorCode(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid MetafieldsSetUserErrorCode", str)
+	}
+	return nil
+}
+
+func (e MetafieldsSetUserErrorCode) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *MetafieldsSetUserErrorCode) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e MetafieldsSetUserErrorCode) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // The orders that a listing can be asked for in.
 type PageSortKeys string
 
@@ -3083,6 +4482,67 @@ func (e *PageSortKeys) UnmarshalJSON(b []byte) error {
 }
 
 func (e PageSortKeys) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How the buyer would like to get the goods.
+type PreferenceDeliveryMethodType string
+
+const (
+	// Collected at a point of a carrier's.
+	PreferenceDeliveryMethodTypePickupPoint PreferenceDeliveryMethodType = "PICKUP_POINT"
+	// Collected at the shop.
+	PreferenceDeliveryMethodTypePickUp PreferenceDeliveryMethodType = "PICK_UP"
+	// Sent.
+	PreferenceDeliveryMethodTypeShipping PreferenceDeliveryMethodType = "SHIPPING"
+)
+
+var AllPreferenceDeliveryMethodType = []PreferenceDeliveryMethodType{
+	PreferenceDeliveryMethodTypePickupPoint,
+	PreferenceDeliveryMethodTypePickUp,
+	PreferenceDeliveryMethodTypeShipping,
+}
+
+func (e PreferenceDeliveryMethodType) IsValid() bool {
+	switch e {
+	case PreferenceDeliveryMethodTypePickupPoint, PreferenceDeliveryMethodTypePickUp, PreferenceDeliveryMethodTypeShipping:
+		return true
+	}
+	return false
+}
+
+func (e PreferenceDeliveryMethodType) String() string {
+	return string(e)
+}
+
+func (e *PreferenceDeliveryMethodType) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PreferenceDeliveryMethodType(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PreferenceDeliveryMethodType", str)
+	}
+	return nil
+}
+
+func (e PreferenceDeliveryMethodType) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PreferenceDeliveryMethodType) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PreferenceDeliveryMethodType) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -18,6 +18,7 @@ type ProductVariant struct {
 type VariantKin struct {
 	*Siblings[catalog.VariantID]
 	Variants map[catalog.VariantID]*ProductVariant
+	Kept     bool // they are in somebody's cart: their products are shown whether they are sold or not
 }
 
 // NewVariants shows rows that belong together, in their order. parents may lack some products, or be nil.

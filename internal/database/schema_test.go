@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"gorm.io/gorm/schema"
 
+	"cartwright/internal/cart"
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
 	"cartwright/internal/database"
@@ -26,7 +27,7 @@ var rows = []any{
 	catalog.Product{}, catalog.Variant{}, catalog.Media{}, catalog.Collection{}, catalog.Membership{}, catalog.Link{}, catalog.Metafield{},
 	content.Page{}, content.Blog{}, content.Article{}, content.Menu{}, content.MenuItem{}, content.Redirect{}, content.Metaobject{},
 	terms.Discount{}, terms.GiftCard{}, terms.GiftCardEntry{}, terms.Zone{}, terms.Rate{}, terms.Pickup{}, terms.TaxRate{},
-	entry{},
+	cart.Cart{}, entry{},
 }
 
 // plain are the tables whose rows only their room sees, with what they hold.
@@ -38,6 +39,7 @@ var plain = map[string]string{
 	"stock_levels":          "location_id int; quantity int; updated_at time; variant_id int",
 	"terms":                 "id int; tax_included bool; updated_at time",
 	"discount_uses":         "customer_id int; discount_id int; uses int",
+	"cart_answers":          "answer bytes; cart_id int; created_at time; expires_at time; key_hash bytes; request_hash bytes",
 	"migration_checksums":   "sha256 text; version int",
 }
 

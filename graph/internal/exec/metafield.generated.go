@@ -1278,6 +1278,13 @@ func _MetafieldParentResource(ctx context.Context, ec *executionContext, sel ast
 			return graphql.Null
 		}
 		return _Location(ctx, ec, sel, obj)
+	case model.Cart:
+		return _Cart(ctx, ec, sel, &obj)
+	case *model.Cart:
+		if obj == nil {
+			return graphql.Null
+		}
+		return _Cart(ctx, ec, sel, obj)
 	case model.SellingPlan:
 		return _SellingPlan(ctx, ec, sel, &obj)
 	case *model.SellingPlan:
@@ -1812,6 +1819,10 @@ func unmarshalNHasMetafieldsIdentifier2ᚕcartwrightᚋgraphᚋmodelᚐHasMetafi
 	return res, nil
 }
 
+func marshalNMetafield2cartwrightᚋgraphᚋmodelᚐMetafield(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.Metafield) graphql.Marshaler {
+	return _Metafield(ctx, ec, sel, &v)
+}
+
 func marshalNMetafield2ᚕᚖcartwrightᚋgraphᚋmodelᚐMetafield(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.Metafield) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -1948,6 +1959,25 @@ func marshalNMetaobjectField2ᚖcartwrightᚋgraphᚋmodelᚐMetaobjectField(ctx
 		return graphql.Null
 	}
 	return _MetaobjectField(ctx, ec, sel, v)
+}
+
+func marshalOMetafield2ᚕcartwrightᚋgraphᚋmodelᚐMetafieldᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []model.Metafield) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNMetafield2cartwrightᚋgraphᚋmodelᚐMetafield(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func marshalOMetafield2ᚖcartwrightᚋgraphᚋmodelᚐMetafield(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.Metafield) graphql.Marshaler {

@@ -24,6 +24,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Article() ArticleResolver
 	Blog() BlogResolver
+	Cart() CartResolver
 	Collection() CollectionResolver
 	CollectionConnection() CollectionConnectionResolver
 	Location() LocationResolver
@@ -31,6 +32,7 @@ type ResolverRoot interface {
 	MenuItem() MenuItemResolver
 	Metafield() MetafieldResolver
 	MetaobjectField() MetaobjectFieldResolver
+	Mutation() MutationResolver
 	Page() PageResolver
 	Product() ProductResolver
 	ProductOptionValue() ProductOptionValueResolver
@@ -48,6 +50,16 @@ type ComplexityRoot struct {
 		DisplayName func(childComplexity int) int
 		Handle      func(childComplexity int) int
 		Supported   func(childComplexity int) int
+	}
+
+	AppliedGiftCard struct {
+		AmountUsed            func(childComplexity int) int
+		AmountUsedV2          func(childComplexity int) int
+		Balance               func(childComplexity int) int
+		BalanceV2             func(childComplexity int) int
+		ID                    func(childComplexity int) int
+		LastCharacters        func(childComplexity int) int
+		PresentmentAmountUsed func(childComplexity int) int
 	}
 
 	Article struct {
@@ -87,6 +99,22 @@ type ComplexityRoot struct {
 	}
 
 	ArticleEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	Attribute struct {
+		Key   func(childComplexity int) int
+		Value func(childComplexity int) int
+	}
+
+	BaseCartLineConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	BaseCartLineEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -132,6 +160,337 @@ type ComplexityRoot struct {
 	BrandColors struct {
 		Primary   func(childComplexity int) int
 		Secondary func(childComplexity int) int
+	}
+
+	Cart struct {
+		AppliedGiftCards    func(childComplexity int) int
+		Attribute           func(childComplexity int, key string) int
+		Attributes          func(childComplexity int) int
+		BuyerIdentity       func(childComplexity int) int
+		CheckoutURL         func(childComplexity int) int
+		Cost                func(childComplexity int) int
+		CreatedAt           func(childComplexity int) int
+		Delivery            func(childComplexity int) int
+		DeliveryGroups      func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, withCarrierRates *bool) int
+		DiscountAllocations func(childComplexity int) int
+		DiscountCodes       func(childComplexity int) int
+		EstimatedCost       func(childComplexity int) int
+		ID                  func(childComplexity int) int
+		Lines               func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool) int
+		Metafield           func(childComplexity int, key string, namespace *string) int
+		Metafields          func(childComplexity int, identifiers []model.HasMetafieldsIdentifier) int
+		Note                func(childComplexity int) int
+		TotalQuantity       func(childComplexity int) int
+		UpdatedAt           func(childComplexity int) int
+	}
+
+	CartAttributesUpdatePayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartAutomaticDiscountAllocation struct {
+		DiscountApplication func(childComplexity int) int
+		DiscountedAmount    func(childComplexity int) int
+		TargetType          func(childComplexity int) int
+		Title               func(childComplexity int) int
+	}
+
+	CartBillingAddressUpdatePayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartBuyerIdentity struct {
+		CountryCode                func(childComplexity int) int
+		DeliveryAddressPreferences func(childComplexity int) int
+		Email                      func(childComplexity int) int
+		Phone                      func(childComplexity int) int
+		Preferences                func(childComplexity int) int
+	}
+
+	CartBuyerIdentityUpdatePayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartClonePayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartCodeDiscountAllocation struct {
+		Code                func(childComplexity int) int
+		DiscountApplication func(childComplexity int) int
+		DiscountedAmount    func(childComplexity int) int
+		TargetType          func(childComplexity int) int
+	}
+
+	CartCost struct {
+		CheckoutChargeAmount     func(childComplexity int) int
+		SubtotalAmount           func(childComplexity int) int
+		SubtotalAmountEstimated  func(childComplexity int) int
+		TotalAmount              func(childComplexity int) int
+		TotalAmountEstimated     func(childComplexity int) int
+		TotalDutyAmount          func(childComplexity int) int
+		TotalDutyAmountEstimated func(childComplexity int) int
+		TotalTaxAmount           func(childComplexity int) int
+		TotalTaxAmountEstimated  func(childComplexity int) int
+	}
+
+	CartCreatePayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartCustomDiscountAllocation struct {
+		DiscountApplication func(childComplexity int) int
+		DiscountedAmount    func(childComplexity int) int
+		TargetType          func(childComplexity int) int
+		Title               func(childComplexity int) int
+	}
+
+	CartDelivery struct {
+		Addresses func(childComplexity int, selected *bool) int
+	}
+
+	CartDeliveryAddress struct {
+		Address1      func(childComplexity int) int
+		Address2      func(childComplexity int) int
+		City          func(childComplexity int) int
+		Company       func(childComplexity int) int
+		CountryCode   func(childComplexity int) int
+		FirstName     func(childComplexity int) int
+		Formatted     func(childComplexity int, withCompany *bool, withName *bool) int
+		FormattedArea func(childComplexity int) int
+		LastName      func(childComplexity int) int
+		Latitude      func(childComplexity int) int
+		Longitude     func(childComplexity int) int
+		Name          func(childComplexity int) int
+		Phone         func(childComplexity int) int
+		ProvinceCode  func(childComplexity int) int
+		Zip           func(childComplexity int) int
+	}
+
+	CartDeliveryAddressesAddPayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartDeliveryAddressesRemovePayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartDeliveryAddressesReplacePayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartDeliveryAddressesUpdatePayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartDeliveryCoordinatesPreference struct {
+		CountryCode func(childComplexity int) int
+		Latitude    func(childComplexity int) int
+		Longitude   func(childComplexity int) int
+	}
+
+	CartDeliveryGroup struct {
+		CartLines              func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool) int
+		DeliveryAddress        func(childComplexity int) int
+		DeliveryOptions        func(childComplexity int) int
+		GroupType              func(childComplexity int) int
+		ID                     func(childComplexity int) int
+		SelectedDeliveryOption func(childComplexity int) int
+	}
+
+	CartDeliveryGroupConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	CartDeliveryGroupEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	CartDeliveryOption struct {
+		Code               func(childComplexity int) int
+		DeliveryMethodType func(childComplexity int) int
+		Description        func(childComplexity int) int
+		EstimatedCost      func(childComplexity int) int
+		Handle             func(childComplexity int) int
+		Title              func(childComplexity int) int
+	}
+
+	CartDeliveryPreference struct {
+		Coordinates    func(childComplexity int) int
+		DeliveryMethod func(childComplexity int) int
+		PickupHandle   func(childComplexity int) int
+	}
+
+	CartDiscountApplication struct {
+		AllocationMethod func(childComplexity int) int
+		TargetSelection  func(childComplexity int) int
+		TargetType       func(childComplexity int) int
+		Value            func(childComplexity int) int
+	}
+
+	CartDiscountCode struct {
+		Applicable func(childComplexity int) int
+		Code       func(childComplexity int) int
+	}
+
+	CartDiscountCodesUpdatePayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartEstimatedCost struct {
+		CheckoutChargeAmount func(childComplexity int) int
+		SubtotalAmount       func(childComplexity int) int
+		TotalAmount          func(childComplexity int) int
+		TotalDutyAmount      func(childComplexity int) int
+		TotalTaxAmount       func(childComplexity int) int
+	}
+
+	CartGiftCardCodesAddPayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartGiftCardCodesRemovePayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartGiftCardCodesUpdatePayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartLine struct {
+		Attribute             func(childComplexity int, key string) int
+		Attributes            func(childComplexity int) int
+		Cost                  func(childComplexity int) int
+		DiscountAllocations   func(childComplexity int) int
+		EstimatedCost         func(childComplexity int) int
+		ID                    func(childComplexity int) int
+		Instructions          func(childComplexity int) int
+		Merchandise           func(childComplexity int) int
+		ParentRelationship    func(childComplexity int) int
+		Quantity              func(childComplexity int) int
+		SellingPlanAllocation func(childComplexity int) int
+	}
+
+	CartLineCost struct {
+		AmountPerQuantity          func(childComplexity int) int
+		CompareAtAmountPerQuantity func(childComplexity int) int
+		SubtotalAmount             func(childComplexity int) int
+		TotalAmount                func(childComplexity int) int
+	}
+
+	CartLineEstimatedCost struct {
+		Amount          func(childComplexity int) int
+		CompareAtAmount func(childComplexity int) int
+		SubtotalAmount  func(childComplexity int) int
+		TotalAmount     func(childComplexity int) int
+	}
+
+	CartLineInstructions struct {
+		CanRemove         func(childComplexity int) int
+		CanUpdateQuantity func(childComplexity int) int
+	}
+
+	CartLineParentRelationship struct {
+		Parent func(childComplexity int) int
+	}
+
+	CartLinesAddPayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartLinesRemovePayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartLinesUpdatePayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartMetafieldDeletePayload struct {
+		DeletedID  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CartMetafieldsSetPayload struct {
+		Metafields func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CartNoteUpdatePayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartPreferences struct {
+		Delivery func(childComplexity int) int
+		Wallet   func(childComplexity int) int
+	}
+
+	CartRemovePersonalDataPayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartSelectableAddress struct {
+		Address    func(childComplexity int) int
+		ID         func(childComplexity int) int
+		OneTimeUse func(childComplexity int) int
+		Selected   func(childComplexity int) int
+	}
+
+	CartSelectedDeliveryOptionsUpdatePayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartUserError struct {
+		Code    func(childComplexity int) int
+		Field   func(childComplexity int) int
+		Message func(childComplexity int) int
+	}
+
+	CartWarning struct {
+		Code    func(childComplexity int) int
+		Message func(childComplexity int) int
+		Target  func(childComplexity int) int
 	}
 
 	Collection struct {
@@ -183,6 +542,19 @@ type ComplexityRoot struct {
 	CommentEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	ComponentizableCartLine struct {
+		Attribute             func(childComplexity int, key string) int
+		Attributes            func(childComplexity int) int
+		Cost                  func(childComplexity int) int
+		DiscountAllocations   func(childComplexity int) int
+		EstimatedCost         func(childComplexity int) int
+		ID                    func(childComplexity int) int
+		LineComponents        func(childComplexity int) int
+		Merchandise           func(childComplexity int) int
+		Quantity              func(childComplexity int) int
+		SellingPlanAllocation func(childComplexity int) int
 	}
 
 	Count struct {
@@ -321,6 +693,39 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	MailingAddress struct {
+		Address1      func(childComplexity int) int
+		Address2      func(childComplexity int) int
+		City          func(childComplexity int) int
+		Company       func(childComplexity int) int
+		Country       func(childComplexity int) int
+		CountryCode   func(childComplexity int) int
+		CountryCodeV2 func(childComplexity int) int
+		FirstName     func(childComplexity int) int
+		Formatted     func(childComplexity int, withCompany *bool, withName *bool) int
+		FormattedArea func(childComplexity int) int
+		ID            func(childComplexity int) int
+		LastName      func(childComplexity int) int
+		Latitude      func(childComplexity int) int
+		Longitude     func(childComplexity int) int
+		Name          func(childComplexity int) int
+		Phone         func(childComplexity int) int
+		Province      func(childComplexity int) int
+		ProvinceCode  func(childComplexity int) int
+		Zip           func(childComplexity int) int
+	}
+
+	MailingAddressConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	MailingAddressEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Market struct {
 		Handle     func(childComplexity int) int
 		ID         func(childComplexity int) int
@@ -386,6 +791,12 @@ type ComplexityRoot struct {
 		Value          func(childComplexity int) int
 	}
 
+	MetafieldDeleteUserError struct {
+		Code    func(childComplexity int) int
+		Field   func(childComplexity int) int
+		Message func(childComplexity int) int
+	}
+
 	MetafieldReferenceConnection struct {
 		Edges    func(childComplexity int) int
 		Nodes    func(childComplexity int) int
@@ -395,6 +806,13 @@ type ComplexityRoot struct {
 	MetafieldReferenceEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	MetafieldsSetUserError struct {
+		Code         func(childComplexity int) int
+		ElementIndex func(childComplexity int) int
+		Field        func(childComplexity int) int
+		Message      func(childComplexity int) int
 	}
 
 	Metaobject struct {
@@ -453,6 +871,30 @@ type ComplexityRoot struct {
 		CurrencyCode func(childComplexity int) int
 	}
 
+	Mutation struct {
+		CartAttributesUpdate              func(childComplexity int, cartID string, attributes []model.AttributeInput) int
+		CartBillingAddressUpdate          func(childComplexity int, cartID string, billingAddress *model.MailingAddressInput) int
+		CartBuyerIdentityUpdate           func(childComplexity int, cartID string, buyerIdentity model.CartBuyerIdentityInput) int
+		CartClone                         func(childComplexity int, cartID string) int
+		CartCreate                        func(childComplexity int, input *model.CartInput) int
+		CartDeliveryAddressesAdd          func(childComplexity int, cartID string, addresses []model.CartSelectableAddressInput) int
+		CartDeliveryAddressesRemove       func(childComplexity int, cartID string, addressIds []string) int
+		CartDeliveryAddressesReplace      func(childComplexity int, cartID string, addresses []model.CartSelectableAddressInput) int
+		CartDeliveryAddressesUpdate       func(childComplexity int, cartID string, addresses []model.CartSelectableAddressUpdateInput) int
+		CartDiscountCodesUpdate           func(childComplexity int, cartID string, discountCodes []string) int
+		CartGiftCardCodesAdd              func(childComplexity int, cartID string, giftCardCodes []string) int
+		CartGiftCardCodesRemove           func(childComplexity int, cartID string, appliedGiftCardIds []string) int
+		CartGiftCardCodesUpdate           func(childComplexity int, cartID string, giftCardCodes []string) int
+		CartLinesAdd                      func(childComplexity int, cartID string, lines []model.CartLineInput) int
+		CartLinesRemove                   func(childComplexity int, cartID string, lineIds []string) int
+		CartLinesUpdate                   func(childComplexity int, cartID string, lines []model.CartLineUpdateInput) int
+		CartMetafieldDelete               func(childComplexity int, input model.CartMetafieldDeleteInput) int
+		CartMetafieldsSet                 func(childComplexity int, metafields []model.CartMetafieldsSetInput) int
+		CartNoteUpdate                    func(childComplexity int, cartID string, note string) int
+		CartRemovePersonalData            func(childComplexity int, cartID string) int
+		CartSelectedDeliveryOptionsUpdate func(childComplexity int, cartID string, selectedDeliveryOptions []model.CartSelectedDeliveryOptionInput) int
+	}
+
 	Page struct {
 		Body               func(childComplexity int) int
 		BodySummary        func(childComplexity int) int
@@ -499,6 +941,10 @@ type ComplexityRoot struct {
 		EnabledPresentmentCurrencies func(childComplexity int) int
 		ShopifyPaymentsAccountID     func(childComplexity int) int
 		SupportedDigitalWallets      func(childComplexity int) int
+	}
+
+	PricingPercentageValue struct {
+		Percentage func(childComplexity int) int
 	}
 
 	Product struct {
@@ -664,6 +1110,7 @@ type ComplexityRoot struct {
 		Blog                   func(childComplexity int, id *string, handle *string) int
 		BlogByHandle           func(childComplexity int, handle string) int
 		Blogs                  func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.BlogSortKeys, query *string) int
+		Cart                   func(childComplexity int, id string) int
 		Collection             func(childComplexity int, id *string, handle *string) int
 		CollectionByHandle     func(childComplexity int, handle string) int
 		Collections            func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.CollectionSortKeys, query *string) int
@@ -1035,6 +1482,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ApiVersion.Supported(childComplexity), true
 
+	case "AppliedGiftCard.amountUsed":
+		if e.ComplexityRoot.AppliedGiftCard.AmountUsed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppliedGiftCard.AmountUsed(childComplexity), true
+	case "AppliedGiftCard.amountUsedV2":
+		if e.ComplexityRoot.AppliedGiftCard.AmountUsedV2 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppliedGiftCard.AmountUsedV2(childComplexity), true
+	case "AppliedGiftCard.balance":
+		if e.ComplexityRoot.AppliedGiftCard.Balance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppliedGiftCard.Balance(childComplexity), true
+	case "AppliedGiftCard.balanceV2":
+		if e.ComplexityRoot.AppliedGiftCard.BalanceV2 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppliedGiftCard.BalanceV2(childComplexity), true
+	case "AppliedGiftCard.id":
+		if e.ComplexityRoot.AppliedGiftCard.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppliedGiftCard.ID(childComplexity), true
+	case "AppliedGiftCard.lastCharacters":
+		if e.ComplexityRoot.AppliedGiftCard.LastCharacters == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppliedGiftCard.LastCharacters(childComplexity), true
+	case "AppliedGiftCard.presentmentAmountUsed":
+		if e.ComplexityRoot.AppliedGiftCard.PresentmentAmountUsed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppliedGiftCard.PresentmentAmountUsed(childComplexity), true
+
 	case "Article.author":
 		if e.ComplexityRoot.Article.Author == nil {
 			break
@@ -1238,6 +1728,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ArticleEdge.Node(childComplexity), true
 
+	case "Attribute.key":
+		if e.ComplexityRoot.Attribute.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attribute.Key(childComplexity), true
+	case "Attribute.value":
+		if e.ComplexityRoot.Attribute.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attribute.Value(childComplexity), true
+
+	case "BaseCartLineConnection.edges":
+		if e.ComplexityRoot.BaseCartLineConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BaseCartLineConnection.Edges(childComplexity), true
+	case "BaseCartLineConnection.nodes":
+		if e.ComplexityRoot.BaseCartLineConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BaseCartLineConnection.Nodes(childComplexity), true
+	case "BaseCartLineConnection.pageInfo":
+		if e.ComplexityRoot.BaseCartLineConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BaseCartLineConnection.PageInfo(childComplexity), true
+
+	case "BaseCartLineEdge.cursor":
+		if e.ComplexityRoot.BaseCartLineEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BaseCartLineEdge.Cursor(childComplexity), true
+	case "BaseCartLineEdge.node":
+		if e.ComplexityRoot.BaseCartLineEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BaseCartLineEdge.Node(childComplexity), true
+
 	case "Blog.articleByHandle":
 		if e.ComplexityRoot.Blog.ArticleByHandle == nil {
 			break
@@ -1413,6 +1948,1238 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BrandColors.Secondary(childComplexity), true
+
+	case "Cart.appliedGiftCards":
+		if e.ComplexityRoot.Cart.AppliedGiftCards == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cart.AppliedGiftCards(childComplexity), true
+	case "Cart.attribute":
+		if e.ComplexityRoot.Cart.Attribute == nil {
+			break
+		}
+
+		args, err := field_Cart_attribute_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Cart.Attribute(childComplexity, args["key"].(string)), true
+	case "Cart.attributes":
+		if e.ComplexityRoot.Cart.Attributes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cart.Attributes(childComplexity), true
+	case "Cart.buyerIdentity":
+		if e.ComplexityRoot.Cart.BuyerIdentity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cart.BuyerIdentity(childComplexity), true
+	case "Cart.checkoutUrl":
+		if e.ComplexityRoot.Cart.CheckoutURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cart.CheckoutURL(childComplexity), true
+	case "Cart.cost":
+		if e.ComplexityRoot.Cart.Cost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cart.Cost(childComplexity), true
+	case "Cart.createdAt":
+		if e.ComplexityRoot.Cart.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cart.CreatedAt(childComplexity), true
+	case "Cart.delivery":
+		if e.ComplexityRoot.Cart.Delivery == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cart.Delivery(childComplexity), true
+	case "Cart.deliveryGroups":
+		if e.ComplexityRoot.Cart.DeliveryGroups == nil {
+			break
+		}
+
+		args, err := field_Cart_deliveryGroups_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Cart.DeliveryGroups(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["withCarrierRates"].(*bool)), true
+	case "Cart.discountAllocations":
+		if e.ComplexityRoot.Cart.DiscountAllocations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cart.DiscountAllocations(childComplexity), true
+	case "Cart.discountCodes":
+		if e.ComplexityRoot.Cart.DiscountCodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cart.DiscountCodes(childComplexity), true
+	case "Cart.estimatedCost":
+		if e.ComplexityRoot.Cart.EstimatedCost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cart.EstimatedCost(childComplexity), true
+	case "Cart.id":
+		if e.ComplexityRoot.Cart.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cart.ID(childComplexity), true
+	case "Cart.lines":
+		if e.ComplexityRoot.Cart.Lines == nil {
+			break
+		}
+
+		args, err := field_Cart_lines_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Cart.Lines(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool)), true
+	case "Cart.metafield":
+		if e.ComplexityRoot.Cart.Metafield == nil {
+			break
+		}
+
+		args, err := field_Cart_metafield_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Cart.Metafield(childComplexity, args["key"].(string), args["namespace"].(*string)), true
+	case "Cart.metafields":
+		if e.ComplexityRoot.Cart.Metafields == nil {
+			break
+		}
+
+		args, err := field_Cart_metafields_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Cart.Metafields(childComplexity, args["identifiers"].([]model.HasMetafieldsIdentifier)), true
+	case "Cart.note":
+		if e.ComplexityRoot.Cart.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cart.Note(childComplexity), true
+	case "Cart.totalQuantity":
+		if e.ComplexityRoot.Cart.TotalQuantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cart.TotalQuantity(childComplexity), true
+	case "Cart.updatedAt":
+		if e.ComplexityRoot.Cart.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cart.UpdatedAt(childComplexity), true
+
+	case "CartAttributesUpdatePayload.cart":
+		if e.ComplexityRoot.CartAttributesUpdatePayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartAttributesUpdatePayload.Cart(childComplexity), true
+	case "CartAttributesUpdatePayload.userErrors":
+		if e.ComplexityRoot.CartAttributesUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartAttributesUpdatePayload.UserErrors(childComplexity), true
+	case "CartAttributesUpdatePayload.warnings":
+		if e.ComplexityRoot.CartAttributesUpdatePayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartAttributesUpdatePayload.Warnings(childComplexity), true
+
+	case "CartAutomaticDiscountAllocation.discountApplication":
+		if e.ComplexityRoot.CartAutomaticDiscountAllocation.DiscountApplication == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartAutomaticDiscountAllocation.DiscountApplication(childComplexity), true
+	case "CartAutomaticDiscountAllocation.discountedAmount":
+		if e.ComplexityRoot.CartAutomaticDiscountAllocation.DiscountedAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartAutomaticDiscountAllocation.DiscountedAmount(childComplexity), true
+	case "CartAutomaticDiscountAllocation.targetType":
+		if e.ComplexityRoot.CartAutomaticDiscountAllocation.TargetType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartAutomaticDiscountAllocation.TargetType(childComplexity), true
+	case "CartAutomaticDiscountAllocation.title":
+		if e.ComplexityRoot.CartAutomaticDiscountAllocation.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartAutomaticDiscountAllocation.Title(childComplexity), true
+
+	case "CartBillingAddressUpdatePayload.cart":
+		if e.ComplexityRoot.CartBillingAddressUpdatePayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartBillingAddressUpdatePayload.Cart(childComplexity), true
+	case "CartBillingAddressUpdatePayload.userErrors":
+		if e.ComplexityRoot.CartBillingAddressUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartBillingAddressUpdatePayload.UserErrors(childComplexity), true
+	case "CartBillingAddressUpdatePayload.warnings":
+		if e.ComplexityRoot.CartBillingAddressUpdatePayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartBillingAddressUpdatePayload.Warnings(childComplexity), true
+
+	case "CartBuyerIdentity.countryCode":
+		if e.ComplexityRoot.CartBuyerIdentity.CountryCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartBuyerIdentity.CountryCode(childComplexity), true
+	case "CartBuyerIdentity.deliveryAddressPreferences":
+		if e.ComplexityRoot.CartBuyerIdentity.DeliveryAddressPreferences == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartBuyerIdentity.DeliveryAddressPreferences(childComplexity), true
+	case "CartBuyerIdentity.email":
+		if e.ComplexityRoot.CartBuyerIdentity.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartBuyerIdentity.Email(childComplexity), true
+	case "CartBuyerIdentity.phone":
+		if e.ComplexityRoot.CartBuyerIdentity.Phone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartBuyerIdentity.Phone(childComplexity), true
+	case "CartBuyerIdentity.preferences":
+		if e.ComplexityRoot.CartBuyerIdentity.Preferences == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartBuyerIdentity.Preferences(childComplexity), true
+
+	case "CartBuyerIdentityUpdatePayload.cart":
+		if e.ComplexityRoot.CartBuyerIdentityUpdatePayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartBuyerIdentityUpdatePayload.Cart(childComplexity), true
+	case "CartBuyerIdentityUpdatePayload.userErrors":
+		if e.ComplexityRoot.CartBuyerIdentityUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartBuyerIdentityUpdatePayload.UserErrors(childComplexity), true
+	case "CartBuyerIdentityUpdatePayload.warnings":
+		if e.ComplexityRoot.CartBuyerIdentityUpdatePayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartBuyerIdentityUpdatePayload.Warnings(childComplexity), true
+
+	case "CartClonePayload.cart":
+		if e.ComplexityRoot.CartClonePayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartClonePayload.Cart(childComplexity), true
+	case "CartClonePayload.userErrors":
+		if e.ComplexityRoot.CartClonePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartClonePayload.UserErrors(childComplexity), true
+	case "CartClonePayload.warnings":
+		if e.ComplexityRoot.CartClonePayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartClonePayload.Warnings(childComplexity), true
+
+	case "CartCodeDiscountAllocation.code":
+		if e.ComplexityRoot.CartCodeDiscountAllocation.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCodeDiscountAllocation.Code(childComplexity), true
+	case "CartCodeDiscountAllocation.discountApplication":
+		if e.ComplexityRoot.CartCodeDiscountAllocation.DiscountApplication == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCodeDiscountAllocation.DiscountApplication(childComplexity), true
+	case "CartCodeDiscountAllocation.discountedAmount":
+		if e.ComplexityRoot.CartCodeDiscountAllocation.DiscountedAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCodeDiscountAllocation.DiscountedAmount(childComplexity), true
+	case "CartCodeDiscountAllocation.targetType":
+		if e.ComplexityRoot.CartCodeDiscountAllocation.TargetType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCodeDiscountAllocation.TargetType(childComplexity), true
+
+	case "CartCost.checkoutChargeAmount":
+		if e.ComplexityRoot.CartCost.CheckoutChargeAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCost.CheckoutChargeAmount(childComplexity), true
+	case "CartCost.subtotalAmount":
+		if e.ComplexityRoot.CartCost.SubtotalAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCost.SubtotalAmount(childComplexity), true
+	case "CartCost.subtotalAmountEstimated":
+		if e.ComplexityRoot.CartCost.SubtotalAmountEstimated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCost.SubtotalAmountEstimated(childComplexity), true
+	case "CartCost.totalAmount":
+		if e.ComplexityRoot.CartCost.TotalAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCost.TotalAmount(childComplexity), true
+	case "CartCost.totalAmountEstimated":
+		if e.ComplexityRoot.CartCost.TotalAmountEstimated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCost.TotalAmountEstimated(childComplexity), true
+	case "CartCost.totalDutyAmount":
+		if e.ComplexityRoot.CartCost.TotalDutyAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCost.TotalDutyAmount(childComplexity), true
+	case "CartCost.totalDutyAmountEstimated":
+		if e.ComplexityRoot.CartCost.TotalDutyAmountEstimated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCost.TotalDutyAmountEstimated(childComplexity), true
+	case "CartCost.totalTaxAmount":
+		if e.ComplexityRoot.CartCost.TotalTaxAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCost.TotalTaxAmount(childComplexity), true
+	case "CartCost.totalTaxAmountEstimated":
+		if e.ComplexityRoot.CartCost.TotalTaxAmountEstimated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCost.TotalTaxAmountEstimated(childComplexity), true
+
+	case "CartCreatePayload.cart":
+		if e.ComplexityRoot.CartCreatePayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCreatePayload.Cart(childComplexity), true
+	case "CartCreatePayload.userErrors":
+		if e.ComplexityRoot.CartCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCreatePayload.UserErrors(childComplexity), true
+	case "CartCreatePayload.warnings":
+		if e.ComplexityRoot.CartCreatePayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCreatePayload.Warnings(childComplexity), true
+
+	case "CartCustomDiscountAllocation.discountApplication":
+		if e.ComplexityRoot.CartCustomDiscountAllocation.DiscountApplication == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCustomDiscountAllocation.DiscountApplication(childComplexity), true
+	case "CartCustomDiscountAllocation.discountedAmount":
+		if e.ComplexityRoot.CartCustomDiscountAllocation.DiscountedAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCustomDiscountAllocation.DiscountedAmount(childComplexity), true
+	case "CartCustomDiscountAllocation.targetType":
+		if e.ComplexityRoot.CartCustomDiscountAllocation.TargetType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCustomDiscountAllocation.TargetType(childComplexity), true
+	case "CartCustomDiscountAllocation.title":
+		if e.ComplexityRoot.CartCustomDiscountAllocation.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartCustomDiscountAllocation.Title(childComplexity), true
+
+	case "CartDelivery.addresses":
+		if e.ComplexityRoot.CartDelivery.Addresses == nil {
+			break
+		}
+
+		args, err := field_CartDelivery_addresses_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CartDelivery.Addresses(childComplexity, args["selected"].(*bool)), true
+
+	case "CartDeliveryAddress.address1":
+		if e.ComplexityRoot.CartDeliveryAddress.Address1 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddress.Address1(childComplexity), true
+	case "CartDeliveryAddress.address2":
+		if e.ComplexityRoot.CartDeliveryAddress.Address2 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddress.Address2(childComplexity), true
+	case "CartDeliveryAddress.city":
+		if e.ComplexityRoot.CartDeliveryAddress.City == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddress.City(childComplexity), true
+	case "CartDeliveryAddress.company":
+		if e.ComplexityRoot.CartDeliveryAddress.Company == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddress.Company(childComplexity), true
+	case "CartDeliveryAddress.countryCode":
+		if e.ComplexityRoot.CartDeliveryAddress.CountryCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddress.CountryCode(childComplexity), true
+	case "CartDeliveryAddress.firstName":
+		if e.ComplexityRoot.CartDeliveryAddress.FirstName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddress.FirstName(childComplexity), true
+	case "CartDeliveryAddress.formatted":
+		if e.ComplexityRoot.CartDeliveryAddress.Formatted == nil {
+			break
+		}
+
+		args, err := field_CartDeliveryAddress_formatted_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddress.Formatted(childComplexity, args["withCompany"].(*bool), args["withName"].(*bool)), true
+	case "CartDeliveryAddress.formattedArea":
+		if e.ComplexityRoot.CartDeliveryAddress.FormattedArea == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddress.FormattedArea(childComplexity), true
+	case "CartDeliveryAddress.lastName":
+		if e.ComplexityRoot.CartDeliveryAddress.LastName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddress.LastName(childComplexity), true
+	case "CartDeliveryAddress.latitude":
+		if e.ComplexityRoot.CartDeliveryAddress.Latitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddress.Latitude(childComplexity), true
+	case "CartDeliveryAddress.longitude":
+		if e.ComplexityRoot.CartDeliveryAddress.Longitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddress.Longitude(childComplexity), true
+	case "CartDeliveryAddress.name":
+		if e.ComplexityRoot.CartDeliveryAddress.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddress.Name(childComplexity), true
+	case "CartDeliveryAddress.phone":
+		if e.ComplexityRoot.CartDeliveryAddress.Phone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddress.Phone(childComplexity), true
+	case "CartDeliveryAddress.provinceCode":
+		if e.ComplexityRoot.CartDeliveryAddress.ProvinceCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddress.ProvinceCode(childComplexity), true
+	case "CartDeliveryAddress.zip":
+		if e.ComplexityRoot.CartDeliveryAddress.Zip == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddress.Zip(childComplexity), true
+
+	case "CartDeliveryAddressesAddPayload.cart":
+		if e.ComplexityRoot.CartDeliveryAddressesAddPayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddressesAddPayload.Cart(childComplexity), true
+	case "CartDeliveryAddressesAddPayload.userErrors":
+		if e.ComplexityRoot.CartDeliveryAddressesAddPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddressesAddPayload.UserErrors(childComplexity), true
+	case "CartDeliveryAddressesAddPayload.warnings":
+		if e.ComplexityRoot.CartDeliveryAddressesAddPayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddressesAddPayload.Warnings(childComplexity), true
+
+	case "CartDeliveryAddressesRemovePayload.cart":
+		if e.ComplexityRoot.CartDeliveryAddressesRemovePayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddressesRemovePayload.Cart(childComplexity), true
+	case "CartDeliveryAddressesRemovePayload.userErrors":
+		if e.ComplexityRoot.CartDeliveryAddressesRemovePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddressesRemovePayload.UserErrors(childComplexity), true
+	case "CartDeliveryAddressesRemovePayload.warnings":
+		if e.ComplexityRoot.CartDeliveryAddressesRemovePayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddressesRemovePayload.Warnings(childComplexity), true
+
+	case "CartDeliveryAddressesReplacePayload.cart":
+		if e.ComplexityRoot.CartDeliveryAddressesReplacePayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddressesReplacePayload.Cart(childComplexity), true
+	case "CartDeliveryAddressesReplacePayload.userErrors":
+		if e.ComplexityRoot.CartDeliveryAddressesReplacePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddressesReplacePayload.UserErrors(childComplexity), true
+	case "CartDeliveryAddressesReplacePayload.warnings":
+		if e.ComplexityRoot.CartDeliveryAddressesReplacePayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddressesReplacePayload.Warnings(childComplexity), true
+
+	case "CartDeliveryAddressesUpdatePayload.cart":
+		if e.ComplexityRoot.CartDeliveryAddressesUpdatePayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddressesUpdatePayload.Cart(childComplexity), true
+	case "CartDeliveryAddressesUpdatePayload.userErrors":
+		if e.ComplexityRoot.CartDeliveryAddressesUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddressesUpdatePayload.UserErrors(childComplexity), true
+	case "CartDeliveryAddressesUpdatePayload.warnings":
+		if e.ComplexityRoot.CartDeliveryAddressesUpdatePayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryAddressesUpdatePayload.Warnings(childComplexity), true
+
+	case "CartDeliveryCoordinatesPreference.countryCode":
+		if e.ComplexityRoot.CartDeliveryCoordinatesPreference.CountryCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryCoordinatesPreference.CountryCode(childComplexity), true
+	case "CartDeliveryCoordinatesPreference.latitude":
+		if e.ComplexityRoot.CartDeliveryCoordinatesPreference.Latitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryCoordinatesPreference.Latitude(childComplexity), true
+	case "CartDeliveryCoordinatesPreference.longitude":
+		if e.ComplexityRoot.CartDeliveryCoordinatesPreference.Longitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryCoordinatesPreference.Longitude(childComplexity), true
+
+	case "CartDeliveryGroup.cartLines":
+		if e.ComplexityRoot.CartDeliveryGroup.CartLines == nil {
+			break
+		}
+
+		args, err := field_CartDeliveryGroup_cartLines_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CartDeliveryGroup.CartLines(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool)), true
+	case "CartDeliveryGroup.deliveryAddress":
+		if e.ComplexityRoot.CartDeliveryGroup.DeliveryAddress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryGroup.DeliveryAddress(childComplexity), true
+	case "CartDeliveryGroup.deliveryOptions":
+		if e.ComplexityRoot.CartDeliveryGroup.DeliveryOptions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryGroup.DeliveryOptions(childComplexity), true
+	case "CartDeliveryGroup.groupType":
+		if e.ComplexityRoot.CartDeliveryGroup.GroupType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryGroup.GroupType(childComplexity), true
+	case "CartDeliveryGroup.id":
+		if e.ComplexityRoot.CartDeliveryGroup.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryGroup.ID(childComplexity), true
+	case "CartDeliveryGroup.selectedDeliveryOption":
+		if e.ComplexityRoot.CartDeliveryGroup.SelectedDeliveryOption == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryGroup.SelectedDeliveryOption(childComplexity), true
+
+	case "CartDeliveryGroupConnection.edges":
+		if e.ComplexityRoot.CartDeliveryGroupConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryGroupConnection.Edges(childComplexity), true
+	case "CartDeliveryGroupConnection.nodes":
+		if e.ComplexityRoot.CartDeliveryGroupConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryGroupConnection.Nodes(childComplexity), true
+	case "CartDeliveryGroupConnection.pageInfo":
+		if e.ComplexityRoot.CartDeliveryGroupConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryGroupConnection.PageInfo(childComplexity), true
+
+	case "CartDeliveryGroupEdge.cursor":
+		if e.ComplexityRoot.CartDeliveryGroupEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryGroupEdge.Cursor(childComplexity), true
+	case "CartDeliveryGroupEdge.node":
+		if e.ComplexityRoot.CartDeliveryGroupEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryGroupEdge.Node(childComplexity), true
+
+	case "CartDeliveryOption.code":
+		if e.ComplexityRoot.CartDeliveryOption.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryOption.Code(childComplexity), true
+	case "CartDeliveryOption.deliveryMethodType":
+		if e.ComplexityRoot.CartDeliveryOption.DeliveryMethodType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryOption.DeliveryMethodType(childComplexity), true
+	case "CartDeliveryOption.description":
+		if e.ComplexityRoot.CartDeliveryOption.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryOption.Description(childComplexity), true
+	case "CartDeliveryOption.estimatedCost":
+		if e.ComplexityRoot.CartDeliveryOption.EstimatedCost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryOption.EstimatedCost(childComplexity), true
+	case "CartDeliveryOption.handle":
+		if e.ComplexityRoot.CartDeliveryOption.Handle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryOption.Handle(childComplexity), true
+	case "CartDeliveryOption.title":
+		if e.ComplexityRoot.CartDeliveryOption.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryOption.Title(childComplexity), true
+
+	case "CartDeliveryPreference.coordinates":
+		if e.ComplexityRoot.CartDeliveryPreference.Coordinates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryPreference.Coordinates(childComplexity), true
+	case "CartDeliveryPreference.deliveryMethod":
+		if e.ComplexityRoot.CartDeliveryPreference.DeliveryMethod == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryPreference.DeliveryMethod(childComplexity), true
+	case "CartDeliveryPreference.pickupHandle":
+		if e.ComplexityRoot.CartDeliveryPreference.PickupHandle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDeliveryPreference.PickupHandle(childComplexity), true
+
+	case "CartDiscountApplication.allocationMethod":
+		if e.ComplexityRoot.CartDiscountApplication.AllocationMethod == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDiscountApplication.AllocationMethod(childComplexity), true
+	case "CartDiscountApplication.targetSelection":
+		if e.ComplexityRoot.CartDiscountApplication.TargetSelection == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDiscountApplication.TargetSelection(childComplexity), true
+	case "CartDiscountApplication.targetType":
+		if e.ComplexityRoot.CartDiscountApplication.TargetType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDiscountApplication.TargetType(childComplexity), true
+	case "CartDiscountApplication.value":
+		if e.ComplexityRoot.CartDiscountApplication.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDiscountApplication.Value(childComplexity), true
+
+	case "CartDiscountCode.applicable":
+		if e.ComplexityRoot.CartDiscountCode.Applicable == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDiscountCode.Applicable(childComplexity), true
+	case "CartDiscountCode.code":
+		if e.ComplexityRoot.CartDiscountCode.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDiscountCode.Code(childComplexity), true
+
+	case "CartDiscountCodesUpdatePayload.cart":
+		if e.ComplexityRoot.CartDiscountCodesUpdatePayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDiscountCodesUpdatePayload.Cart(childComplexity), true
+	case "CartDiscountCodesUpdatePayload.userErrors":
+		if e.ComplexityRoot.CartDiscountCodesUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDiscountCodesUpdatePayload.UserErrors(childComplexity), true
+	case "CartDiscountCodesUpdatePayload.warnings":
+		if e.ComplexityRoot.CartDiscountCodesUpdatePayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartDiscountCodesUpdatePayload.Warnings(childComplexity), true
+
+	case "CartEstimatedCost.checkoutChargeAmount":
+		if e.ComplexityRoot.CartEstimatedCost.CheckoutChargeAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartEstimatedCost.CheckoutChargeAmount(childComplexity), true
+	case "CartEstimatedCost.subtotalAmount":
+		if e.ComplexityRoot.CartEstimatedCost.SubtotalAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartEstimatedCost.SubtotalAmount(childComplexity), true
+	case "CartEstimatedCost.totalAmount":
+		if e.ComplexityRoot.CartEstimatedCost.TotalAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartEstimatedCost.TotalAmount(childComplexity), true
+	case "CartEstimatedCost.totalDutyAmount":
+		if e.ComplexityRoot.CartEstimatedCost.TotalDutyAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartEstimatedCost.TotalDutyAmount(childComplexity), true
+	case "CartEstimatedCost.totalTaxAmount":
+		if e.ComplexityRoot.CartEstimatedCost.TotalTaxAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartEstimatedCost.TotalTaxAmount(childComplexity), true
+
+	case "CartGiftCardCodesAddPayload.cart":
+		if e.ComplexityRoot.CartGiftCardCodesAddPayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartGiftCardCodesAddPayload.Cart(childComplexity), true
+	case "CartGiftCardCodesAddPayload.userErrors":
+		if e.ComplexityRoot.CartGiftCardCodesAddPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartGiftCardCodesAddPayload.UserErrors(childComplexity), true
+	case "CartGiftCardCodesAddPayload.warnings":
+		if e.ComplexityRoot.CartGiftCardCodesAddPayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartGiftCardCodesAddPayload.Warnings(childComplexity), true
+
+	case "CartGiftCardCodesRemovePayload.cart":
+		if e.ComplexityRoot.CartGiftCardCodesRemovePayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartGiftCardCodesRemovePayload.Cart(childComplexity), true
+	case "CartGiftCardCodesRemovePayload.userErrors":
+		if e.ComplexityRoot.CartGiftCardCodesRemovePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartGiftCardCodesRemovePayload.UserErrors(childComplexity), true
+	case "CartGiftCardCodesRemovePayload.warnings":
+		if e.ComplexityRoot.CartGiftCardCodesRemovePayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartGiftCardCodesRemovePayload.Warnings(childComplexity), true
+
+	case "CartGiftCardCodesUpdatePayload.cart":
+		if e.ComplexityRoot.CartGiftCardCodesUpdatePayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartGiftCardCodesUpdatePayload.Cart(childComplexity), true
+	case "CartGiftCardCodesUpdatePayload.userErrors":
+		if e.ComplexityRoot.CartGiftCardCodesUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartGiftCardCodesUpdatePayload.UserErrors(childComplexity), true
+	case "CartGiftCardCodesUpdatePayload.warnings":
+		if e.ComplexityRoot.CartGiftCardCodesUpdatePayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartGiftCardCodesUpdatePayload.Warnings(childComplexity), true
+
+	case "CartLine.attribute":
+		if e.ComplexityRoot.CartLine.Attribute == nil {
+			break
+		}
+
+		args, err := field_CartLine_attribute_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CartLine.Attribute(childComplexity, args["key"].(string)), true
+	case "CartLine.attributes":
+		if e.ComplexityRoot.CartLine.Attributes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLine.Attributes(childComplexity), true
+	case "CartLine.cost":
+		if e.ComplexityRoot.CartLine.Cost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLine.Cost(childComplexity), true
+	case "CartLine.discountAllocations":
+		if e.ComplexityRoot.CartLine.DiscountAllocations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLine.DiscountAllocations(childComplexity), true
+	case "CartLine.estimatedCost":
+		if e.ComplexityRoot.CartLine.EstimatedCost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLine.EstimatedCost(childComplexity), true
+	case "CartLine.id":
+		if e.ComplexityRoot.CartLine.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLine.ID(childComplexity), true
+	case "CartLine.instructions":
+		if e.ComplexityRoot.CartLine.Instructions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLine.Instructions(childComplexity), true
+	case "CartLine.merchandise":
+		if e.ComplexityRoot.CartLine.Merchandise == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLine.Merchandise(childComplexity), true
+	case "CartLine.parentRelationship":
+		if e.ComplexityRoot.CartLine.ParentRelationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLine.ParentRelationship(childComplexity), true
+	case "CartLine.quantity":
+		if e.ComplexityRoot.CartLine.Quantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLine.Quantity(childComplexity), true
+	case "CartLine.sellingPlanAllocation":
+		if e.ComplexityRoot.CartLine.SellingPlanAllocation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLine.SellingPlanAllocation(childComplexity), true
+
+	case "CartLineCost.amountPerQuantity":
+		if e.ComplexityRoot.CartLineCost.AmountPerQuantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLineCost.AmountPerQuantity(childComplexity), true
+	case "CartLineCost.compareAtAmountPerQuantity":
+		if e.ComplexityRoot.CartLineCost.CompareAtAmountPerQuantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLineCost.CompareAtAmountPerQuantity(childComplexity), true
+	case "CartLineCost.subtotalAmount":
+		if e.ComplexityRoot.CartLineCost.SubtotalAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLineCost.SubtotalAmount(childComplexity), true
+	case "CartLineCost.totalAmount":
+		if e.ComplexityRoot.CartLineCost.TotalAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLineCost.TotalAmount(childComplexity), true
+
+	case "CartLineEstimatedCost.amount":
+		if e.ComplexityRoot.CartLineEstimatedCost.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLineEstimatedCost.Amount(childComplexity), true
+	case "CartLineEstimatedCost.compareAtAmount":
+		if e.ComplexityRoot.CartLineEstimatedCost.CompareAtAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLineEstimatedCost.CompareAtAmount(childComplexity), true
+	case "CartLineEstimatedCost.subtotalAmount":
+		if e.ComplexityRoot.CartLineEstimatedCost.SubtotalAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLineEstimatedCost.SubtotalAmount(childComplexity), true
+	case "CartLineEstimatedCost.totalAmount":
+		if e.ComplexityRoot.CartLineEstimatedCost.TotalAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLineEstimatedCost.TotalAmount(childComplexity), true
+
+	case "CartLineInstructions.canRemove":
+		if e.ComplexityRoot.CartLineInstructions.CanRemove == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLineInstructions.CanRemove(childComplexity), true
+	case "CartLineInstructions.canUpdateQuantity":
+		if e.ComplexityRoot.CartLineInstructions.CanUpdateQuantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLineInstructions.CanUpdateQuantity(childComplexity), true
+
+	case "CartLineParentRelationship.parent":
+		if e.ComplexityRoot.CartLineParentRelationship.Parent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLineParentRelationship.Parent(childComplexity), true
+
+	case "CartLinesAddPayload.cart":
+		if e.ComplexityRoot.CartLinesAddPayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLinesAddPayload.Cart(childComplexity), true
+	case "CartLinesAddPayload.userErrors":
+		if e.ComplexityRoot.CartLinesAddPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLinesAddPayload.UserErrors(childComplexity), true
+	case "CartLinesAddPayload.warnings":
+		if e.ComplexityRoot.CartLinesAddPayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLinesAddPayload.Warnings(childComplexity), true
+
+	case "CartLinesRemovePayload.cart":
+		if e.ComplexityRoot.CartLinesRemovePayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLinesRemovePayload.Cart(childComplexity), true
+	case "CartLinesRemovePayload.userErrors":
+		if e.ComplexityRoot.CartLinesRemovePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLinesRemovePayload.UserErrors(childComplexity), true
+	case "CartLinesRemovePayload.warnings":
+		if e.ComplexityRoot.CartLinesRemovePayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLinesRemovePayload.Warnings(childComplexity), true
+
+	case "CartLinesUpdatePayload.cart":
+		if e.ComplexityRoot.CartLinesUpdatePayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLinesUpdatePayload.Cart(childComplexity), true
+	case "CartLinesUpdatePayload.userErrors":
+		if e.ComplexityRoot.CartLinesUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLinesUpdatePayload.UserErrors(childComplexity), true
+	case "CartLinesUpdatePayload.warnings":
+		if e.ComplexityRoot.CartLinesUpdatePayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartLinesUpdatePayload.Warnings(childComplexity), true
+
+	case "CartMetafieldDeletePayload.deletedId":
+		if e.ComplexityRoot.CartMetafieldDeletePayload.DeletedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartMetafieldDeletePayload.DeletedID(childComplexity), true
+	case "CartMetafieldDeletePayload.userErrors":
+		if e.ComplexityRoot.CartMetafieldDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartMetafieldDeletePayload.UserErrors(childComplexity), true
+
+	case "CartMetafieldsSetPayload.metafields":
+		if e.ComplexityRoot.CartMetafieldsSetPayload.Metafields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartMetafieldsSetPayload.Metafields(childComplexity), true
+	case "CartMetafieldsSetPayload.userErrors":
+		if e.ComplexityRoot.CartMetafieldsSetPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartMetafieldsSetPayload.UserErrors(childComplexity), true
+
+	case "CartNoteUpdatePayload.cart":
+		if e.ComplexityRoot.CartNoteUpdatePayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartNoteUpdatePayload.Cart(childComplexity), true
+	case "CartNoteUpdatePayload.userErrors":
+		if e.ComplexityRoot.CartNoteUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartNoteUpdatePayload.UserErrors(childComplexity), true
+	case "CartNoteUpdatePayload.warnings":
+		if e.ComplexityRoot.CartNoteUpdatePayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartNoteUpdatePayload.Warnings(childComplexity), true
+
+	case "CartPreferences.delivery":
+		if e.ComplexityRoot.CartPreferences.Delivery == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartPreferences.Delivery(childComplexity), true
+	case "CartPreferences.wallet":
+		if e.ComplexityRoot.CartPreferences.Wallet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartPreferences.Wallet(childComplexity), true
+
+	case "CartRemovePersonalDataPayload.cart":
+		if e.ComplexityRoot.CartRemovePersonalDataPayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartRemovePersonalDataPayload.Cart(childComplexity), true
+	case "CartRemovePersonalDataPayload.userErrors":
+		if e.ComplexityRoot.CartRemovePersonalDataPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartRemovePersonalDataPayload.UserErrors(childComplexity), true
+	case "CartRemovePersonalDataPayload.warnings":
+		if e.ComplexityRoot.CartRemovePersonalDataPayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartRemovePersonalDataPayload.Warnings(childComplexity), true
+
+	case "CartSelectableAddress.address":
+		if e.ComplexityRoot.CartSelectableAddress.Address == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartSelectableAddress.Address(childComplexity), true
+	case "CartSelectableAddress.id":
+		if e.ComplexityRoot.CartSelectableAddress.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartSelectableAddress.ID(childComplexity), true
+	case "CartSelectableAddress.oneTimeUse":
+		if e.ComplexityRoot.CartSelectableAddress.OneTimeUse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartSelectableAddress.OneTimeUse(childComplexity), true
+	case "CartSelectableAddress.selected":
+		if e.ComplexityRoot.CartSelectableAddress.Selected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartSelectableAddress.Selected(childComplexity), true
+
+	case "CartSelectedDeliveryOptionsUpdatePayload.cart":
+		if e.ComplexityRoot.CartSelectedDeliveryOptionsUpdatePayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartSelectedDeliveryOptionsUpdatePayload.Cart(childComplexity), true
+	case "CartSelectedDeliveryOptionsUpdatePayload.userErrors":
+		if e.ComplexityRoot.CartSelectedDeliveryOptionsUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartSelectedDeliveryOptionsUpdatePayload.UserErrors(childComplexity), true
+	case "CartSelectedDeliveryOptionsUpdatePayload.warnings":
+		if e.ComplexityRoot.CartSelectedDeliveryOptionsUpdatePayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartSelectedDeliveryOptionsUpdatePayload.Warnings(childComplexity), true
+
+	case "CartUserError.code":
+		if e.ComplexityRoot.CartUserError.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartUserError.Code(childComplexity), true
+	case "CartUserError.field":
+		if e.ComplexityRoot.CartUserError.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartUserError.Field(childComplexity), true
+	case "CartUserError.message":
+		if e.ComplexityRoot.CartUserError.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartUserError.Message(childComplexity), true
+
+	case "CartWarning.code":
+		if e.ComplexityRoot.CartWarning.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartWarning.Code(childComplexity), true
+	case "CartWarning.message":
+		if e.ComplexityRoot.CartWarning.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartWarning.Message(childComplexity), true
+	case "CartWarning.target":
+		if e.ComplexityRoot.CartWarning.Target == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartWarning.Target(childComplexity), true
 
 	case "Collection.description":
 		if e.ComplexityRoot.Collection.Description == nil {
@@ -1625,6 +3392,72 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CommentEdge.Node(childComplexity), true
+
+	case "ComponentizableCartLine.attribute":
+		if e.ComplexityRoot.ComponentizableCartLine.Attribute == nil {
+			break
+		}
+
+		args, err := field_ComponentizableCartLine_attribute_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ComponentizableCartLine.Attribute(childComplexity, args["key"].(string)), true
+	case "ComponentizableCartLine.attributes":
+		if e.ComplexityRoot.ComponentizableCartLine.Attributes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComponentizableCartLine.Attributes(childComplexity), true
+	case "ComponentizableCartLine.cost":
+		if e.ComplexityRoot.ComponentizableCartLine.Cost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComponentizableCartLine.Cost(childComplexity), true
+	case "ComponentizableCartLine.discountAllocations":
+		if e.ComplexityRoot.ComponentizableCartLine.DiscountAllocations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComponentizableCartLine.DiscountAllocations(childComplexity), true
+	case "ComponentizableCartLine.estimatedCost":
+		if e.ComplexityRoot.ComponentizableCartLine.EstimatedCost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComponentizableCartLine.EstimatedCost(childComplexity), true
+	case "ComponentizableCartLine.id":
+		if e.ComplexityRoot.ComponentizableCartLine.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComponentizableCartLine.ID(childComplexity), true
+	case "ComponentizableCartLine.lineComponents":
+		if e.ComplexityRoot.ComponentizableCartLine.LineComponents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComponentizableCartLine.LineComponents(childComplexity), true
+	case "ComponentizableCartLine.merchandise":
+		if e.ComplexityRoot.ComponentizableCartLine.Merchandise == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComponentizableCartLine.Merchandise(childComplexity), true
+	case "ComponentizableCartLine.quantity":
+		if e.ComplexityRoot.ComponentizableCartLine.Quantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComponentizableCartLine.Quantity(childComplexity), true
+	case "ComponentizableCartLine.sellingPlanAllocation":
+		if e.ComplexityRoot.ComponentizableCartLine.SellingPlanAllocation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComponentizableCartLine.SellingPlanAllocation(childComplexity), true
 
 	case "Count.count":
 		if e.ComplexityRoot.Count.Count == nil {
@@ -2173,6 +4006,158 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LocationEdge.Node(childComplexity), true
 
+	case "MailingAddress.address1":
+		if e.ComplexityRoot.MailingAddress.Address1 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.Address1(childComplexity), true
+	case "MailingAddress.address2":
+		if e.ComplexityRoot.MailingAddress.Address2 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.Address2(childComplexity), true
+	case "MailingAddress.city":
+		if e.ComplexityRoot.MailingAddress.City == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.City(childComplexity), true
+	case "MailingAddress.company":
+		if e.ComplexityRoot.MailingAddress.Company == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.Company(childComplexity), true
+	case "MailingAddress.country":
+		if e.ComplexityRoot.MailingAddress.Country == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.Country(childComplexity), true
+	case "MailingAddress.countryCode":
+		if e.ComplexityRoot.MailingAddress.CountryCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.CountryCode(childComplexity), true
+	case "MailingAddress.countryCodeV2":
+		if e.ComplexityRoot.MailingAddress.CountryCodeV2 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.CountryCodeV2(childComplexity), true
+	case "MailingAddress.firstName":
+		if e.ComplexityRoot.MailingAddress.FirstName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.FirstName(childComplexity), true
+	case "MailingAddress.formatted":
+		if e.ComplexityRoot.MailingAddress.Formatted == nil {
+			break
+		}
+
+		args, err := field_MailingAddress_formatted_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.MailingAddress.Formatted(childComplexity, args["withCompany"].(*bool), args["withName"].(*bool)), true
+	case "MailingAddress.formattedArea":
+		if e.ComplexityRoot.MailingAddress.FormattedArea == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.FormattedArea(childComplexity), true
+	case "MailingAddress.id":
+		if e.ComplexityRoot.MailingAddress.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.ID(childComplexity), true
+	case "MailingAddress.lastName":
+		if e.ComplexityRoot.MailingAddress.LastName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.LastName(childComplexity), true
+	case "MailingAddress.latitude":
+		if e.ComplexityRoot.MailingAddress.Latitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.Latitude(childComplexity), true
+	case "MailingAddress.longitude":
+		if e.ComplexityRoot.MailingAddress.Longitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.Longitude(childComplexity), true
+	case "MailingAddress.name":
+		if e.ComplexityRoot.MailingAddress.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.Name(childComplexity), true
+	case "MailingAddress.phone":
+		if e.ComplexityRoot.MailingAddress.Phone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.Phone(childComplexity), true
+	case "MailingAddress.province":
+		if e.ComplexityRoot.MailingAddress.Province == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.Province(childComplexity), true
+	case "MailingAddress.provinceCode":
+		if e.ComplexityRoot.MailingAddress.ProvinceCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.ProvinceCode(childComplexity), true
+	case "MailingAddress.zip":
+		if e.ComplexityRoot.MailingAddress.Zip == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddress.Zip(childComplexity), true
+
+	case "MailingAddressConnection.edges":
+		if e.ComplexityRoot.MailingAddressConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddressConnection.Edges(childComplexity), true
+	case "MailingAddressConnection.nodes":
+		if e.ComplexityRoot.MailingAddressConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddressConnection.Nodes(childComplexity), true
+	case "MailingAddressConnection.pageInfo":
+		if e.ComplexityRoot.MailingAddressConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddressConnection.PageInfo(childComplexity), true
+
+	case "MailingAddressEdge.cursor":
+		if e.ComplexityRoot.MailingAddressEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddressEdge.Cursor(childComplexity), true
+	case "MailingAddressEdge.node":
+		if e.ComplexityRoot.MailingAddressEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MailingAddressEdge.Node(childComplexity), true
+
 	case "Market.handle":
 		if e.ComplexityRoot.Market.Handle == nil {
 			break
@@ -2447,6 +4432,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Metafield.Value(childComplexity), true
 
+	case "MetafieldDeleteUserError.code":
+		if e.ComplexityRoot.MetafieldDeleteUserError.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetafieldDeleteUserError.Code(childComplexity), true
+	case "MetafieldDeleteUserError.field":
+		if e.ComplexityRoot.MetafieldDeleteUserError.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetafieldDeleteUserError.Field(childComplexity), true
+	case "MetafieldDeleteUserError.message":
+		if e.ComplexityRoot.MetafieldDeleteUserError.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetafieldDeleteUserError.Message(childComplexity), true
+
 	case "MetafieldReferenceConnection.edges":
 		if e.ComplexityRoot.MetafieldReferenceConnection.Edges == nil {
 			break
@@ -2478,6 +4482,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MetafieldReferenceEdge.Node(childComplexity), true
+
+	case "MetafieldsSetUserError.code":
+		if e.ComplexityRoot.MetafieldsSetUserError.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetafieldsSetUserError.Code(childComplexity), true
+	case "MetafieldsSetUserError.elementIndex":
+		if e.ComplexityRoot.MetafieldsSetUserError.ElementIndex == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetafieldsSetUserError.ElementIndex(childComplexity), true
+	case "MetafieldsSetUserError.field":
+		if e.ComplexityRoot.MetafieldsSetUserError.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetafieldsSetUserError.Field(childComplexity), true
+	case "MetafieldsSetUserError.message":
+		if e.ComplexityRoot.MetafieldsSetUserError.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetafieldsSetUserError.Message(childComplexity), true
 
 	case "Metaobject.field":
 		if e.ComplexityRoot.Metaobject.Field == nil {
@@ -2689,6 +4718,238 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MoneyV2.CurrencyCode(childComplexity), true
 
+	case "Mutation.cartAttributesUpdate":
+		if e.ComplexityRoot.Mutation.CartAttributesUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartAttributesUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartAttributesUpdate(childComplexity, args["cartId"].(string), args["attributes"].([]model.AttributeInput)), true
+	case "Mutation.cartBillingAddressUpdate":
+		if e.ComplexityRoot.Mutation.CartBillingAddressUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartBillingAddressUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartBillingAddressUpdate(childComplexity, args["cartId"].(string), args["billingAddress"].(*model.MailingAddressInput)), true
+	case "Mutation.cartBuyerIdentityUpdate":
+		if e.ComplexityRoot.Mutation.CartBuyerIdentityUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartBuyerIdentityUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartBuyerIdentityUpdate(childComplexity, args["cartId"].(string), args["buyerIdentity"].(model.CartBuyerIdentityInput)), true
+	case "Mutation.cartClone":
+		if e.ComplexityRoot.Mutation.CartClone == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartClone_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartClone(childComplexity, args["cartId"].(string)), true
+	case "Mutation.cartCreate":
+		if e.ComplexityRoot.Mutation.CartCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartCreate(childComplexity, args["input"].(*model.CartInput)), true
+	case "Mutation.cartDeliveryAddressesAdd":
+		if e.ComplexityRoot.Mutation.CartDeliveryAddressesAdd == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartDeliveryAddressesAdd_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartDeliveryAddressesAdd(childComplexity, args["cartId"].(string), args["addresses"].([]model.CartSelectableAddressInput)), true
+	case "Mutation.cartDeliveryAddressesRemove":
+		if e.ComplexityRoot.Mutation.CartDeliveryAddressesRemove == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartDeliveryAddressesRemove_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartDeliveryAddressesRemove(childComplexity, args["cartId"].(string), args["addressIds"].([]string)), true
+	case "Mutation.cartDeliveryAddressesReplace":
+		if e.ComplexityRoot.Mutation.CartDeliveryAddressesReplace == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartDeliveryAddressesReplace_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartDeliveryAddressesReplace(childComplexity, args["cartId"].(string), args["addresses"].([]model.CartSelectableAddressInput)), true
+	case "Mutation.cartDeliveryAddressesUpdate":
+		if e.ComplexityRoot.Mutation.CartDeliveryAddressesUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartDeliveryAddressesUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartDeliveryAddressesUpdate(childComplexity, args["cartId"].(string), args["addresses"].([]model.CartSelectableAddressUpdateInput)), true
+	case "Mutation.cartDiscountCodesUpdate":
+		if e.ComplexityRoot.Mutation.CartDiscountCodesUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartDiscountCodesUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartDiscountCodesUpdate(childComplexity, args["cartId"].(string), args["discountCodes"].([]string)), true
+	case "Mutation.cartGiftCardCodesAdd":
+		if e.ComplexityRoot.Mutation.CartGiftCardCodesAdd == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartGiftCardCodesAdd_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartGiftCardCodesAdd(childComplexity, args["cartId"].(string), args["giftCardCodes"].([]string)), true
+	case "Mutation.cartGiftCardCodesRemove":
+		if e.ComplexityRoot.Mutation.CartGiftCardCodesRemove == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartGiftCardCodesRemove_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartGiftCardCodesRemove(childComplexity, args["cartId"].(string), args["appliedGiftCardIds"].([]string)), true
+	case "Mutation.cartGiftCardCodesUpdate":
+		if e.ComplexityRoot.Mutation.CartGiftCardCodesUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartGiftCardCodesUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartGiftCardCodesUpdate(childComplexity, args["cartId"].(string), args["giftCardCodes"].([]string)), true
+	case "Mutation.cartLinesAdd":
+		if e.ComplexityRoot.Mutation.CartLinesAdd == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartLinesAdd_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartLinesAdd(childComplexity, args["cartId"].(string), args["lines"].([]model.CartLineInput)), true
+	case "Mutation.cartLinesRemove":
+		if e.ComplexityRoot.Mutation.CartLinesRemove == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartLinesRemove_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartLinesRemove(childComplexity, args["cartId"].(string), args["lineIds"].([]string)), true
+	case "Mutation.cartLinesUpdate":
+		if e.ComplexityRoot.Mutation.CartLinesUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartLinesUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartLinesUpdate(childComplexity, args["cartId"].(string), args["lines"].([]model.CartLineUpdateInput)), true
+	case "Mutation.cartMetafieldDelete":
+		if e.ComplexityRoot.Mutation.CartMetafieldDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartMetafieldDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartMetafieldDelete(childComplexity, args["input"].(model.CartMetafieldDeleteInput)), true
+	case "Mutation.cartMetafieldsSet":
+		if e.ComplexityRoot.Mutation.CartMetafieldsSet == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartMetafieldsSet_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartMetafieldsSet(childComplexity, args["metafields"].([]model.CartMetafieldsSetInput)), true
+	case "Mutation.cartNoteUpdate":
+		if e.ComplexityRoot.Mutation.CartNoteUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartNoteUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartNoteUpdate(childComplexity, args["cartId"].(string), args["note"].(string)), true
+	case "Mutation.cartRemovePersonalData":
+		if e.ComplexityRoot.Mutation.CartRemovePersonalData == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartRemovePersonalData_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartRemovePersonalData(childComplexity, args["cartId"].(string)), true
+	case "Mutation.cartSelectedDeliveryOptionsUpdate":
+		if e.ComplexityRoot.Mutation.CartSelectedDeliveryOptionsUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartSelectedDeliveryOptionsUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartSelectedDeliveryOptionsUpdate(childComplexity, args["cartId"].(string), args["selectedDeliveryOptions"].([]model.CartSelectedDeliveryOptionInput)), true
+
 	case "Page.body":
 		if e.ComplexityRoot.Page.Body == nil {
 			break
@@ -2884,6 +5145,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PaymentSettings.SupportedDigitalWallets(childComplexity), true
+
+	case "PricingPercentageValue.percentage":
+		if e.ComplexityRoot.PricingPercentageValue.Percentage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PricingPercentageValue.Percentage(childComplexity), true
 
 	case "Product.adjacentVariants":
 		if e.ComplexityRoot.Product.AdjacentVariants == nil {
@@ -3688,6 +5956,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.Blogs(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["sortKey"].(*model.BlogSortKeys), args["query"].(*string)), true
+	case "QueryRoot.cart":
+		if e.ComplexityRoot.QueryRoot.Cart == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_cart_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.Cart(childComplexity, args["id"].(string)), true
 	case "QueryRoot.collection":
 		if e.ComplexityRoot.QueryRoot.Collection == nil {
 			break
@@ -5023,11 +7302,31 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("AttributeInput", graphql.BindUnmarshaler(ec, unmarshalInputAttributeInput)),
 			graphql.NewInputUnmarshaler("BuyerInput", graphql.BindUnmarshaler(ec, unmarshalInputBuyerInput)),
+			graphql.NewInputUnmarshaler("CartAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputCartAddressInput)),
+			graphql.NewInputUnmarshaler("CartBuyerIdentityInput", graphql.BindUnmarshaler(ec, unmarshalInputCartBuyerIdentityInput)),
+			graphql.NewInputUnmarshaler("CartDeliveryAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputCartDeliveryAddressInput)),
+			graphql.NewInputUnmarshaler("CartDeliveryCoordinatesPreferenceInput", graphql.BindUnmarshaler(ec, unmarshalInputCartDeliveryCoordinatesPreferenceInput)),
+			graphql.NewInputUnmarshaler("CartDeliveryInput", graphql.BindUnmarshaler(ec, unmarshalInputCartDeliveryInput)),
+			graphql.NewInputUnmarshaler("CartDeliveryPreferenceInput", graphql.BindUnmarshaler(ec, unmarshalInputCartDeliveryPreferenceInput)),
+			graphql.NewInputUnmarshaler("CartInput", graphql.BindUnmarshaler(ec, unmarshalInputCartInput)),
+			graphql.NewInputUnmarshaler("CartInputMetafieldInput", graphql.BindUnmarshaler(ec, unmarshalInputCartInputMetafieldInput)),
+			graphql.NewInputUnmarshaler("CartLineInput", graphql.BindUnmarshaler(ec, unmarshalInputCartLineInput)),
+			graphql.NewInputUnmarshaler("CartLineParentInput", graphql.BindUnmarshaler(ec, unmarshalInputCartLineParentInput)),
+			graphql.NewInputUnmarshaler("CartLineUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputCartLineUpdateInput)),
+			graphql.NewInputUnmarshaler("CartMetafieldDeleteInput", graphql.BindUnmarshaler(ec, unmarshalInputCartMetafieldDeleteInput)),
+			graphql.NewInputUnmarshaler("CartMetafieldsSetInput", graphql.BindUnmarshaler(ec, unmarshalInputCartMetafieldsSetInput)),
+			graphql.NewInputUnmarshaler("CartPreferencesInput", graphql.BindUnmarshaler(ec, unmarshalInputCartPreferencesInput)),
+			graphql.NewInputUnmarshaler("CartSelectableAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputCartSelectableAddressInput)),
+			graphql.NewInputUnmarshaler("CartSelectableAddressUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputCartSelectableAddressUpdateInput)),
+			graphql.NewInputUnmarshaler("CartSelectedDeliveryOptionInput", graphql.BindUnmarshaler(ec, unmarshalInputCartSelectedDeliveryOptionInput)),
 			graphql.NewInputUnmarshaler("CategoryFilter", graphql.BindUnmarshaler(ec, unmarshalInputCategoryFilter)),
+			graphql.NewInputUnmarshaler("DeliveryAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputDeliveryAddressInput)),
 			graphql.NewInputUnmarshaler("GeoCoordinateInput", graphql.BindUnmarshaler(ec, unmarshalInputGeoCoordinateInput)),
 			graphql.NewInputUnmarshaler("HasMetafieldsIdentifier", graphql.BindUnmarshaler(ec, unmarshalInputHasMetafieldsIdentifier)),
 			graphql.NewInputUnmarshaler("ImageTransformInput", graphql.BindUnmarshaler(ec, unmarshalInputImageTransformInput)),
+			graphql.NewInputUnmarshaler("MailingAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputMailingAddressInput)),
 			graphql.NewInputUnmarshaler("MetafieldFilter", graphql.BindUnmarshaler(ec, unmarshalInputMetafieldFilter)),
 			graphql.NewInputUnmarshaler("MetaobjectHandleInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectHandleInput)),
 			graphql.NewInputUnmarshaler("PriceRangeFilter", graphql.BindUnmarshaler(ec, unmarshalInputPriceRangeFilter)),
@@ -5071,6 +7370,21 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 
 			return &response
 		}
+	case ast.Mutation:
+		return func(ctx context.Context) *graphql.Response {
+			if !first {
+				return nil
+			}
+			first = false
+			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
+			data := _Mutation(ctx, ec, opCtx.Operation.SelectionSet)
+			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
 
 	default:
 		return graphql.OneShot(graphql.ErrorResponse(ctx, "unsupported GraphQL operation"))
@@ -5109,6 +7423,11 @@ Sets the country, the language and the buyer that an operation is answered for. 
 directive @inContext(buyer: BuyerInput, country: CountryCode, language: LanguageCode, preferredLocationId: ID, visitorConsent: VisitorConsent) on QUERY | MUTATION
 
 """
+Makes a mutation that is asked for twice under one key happen once, and answer the second time as the first. Outweighs the Idempotency-Key header.
+"""
+directive @idempotent("Random and never used for another request, such as a UUID." key: String!) on FIELD
+
+"""
 A colour as ` + "`" + `#rrggbb` + "`" + `.
 """
 scalar Color
@@ -5143,6 +7462,7 @@ scalar UnsignedInt64
 
 schema {
   query: QueryRoot
+  mutation: Mutation
 }
 
 """
@@ -5153,6 +7473,31 @@ type QueryRoot {
   node(id: ID!): Node
   "The things of the ids, in their order; null for each that is not there."
   nodes(ids: [ID!]!): [Node]!
+}
+
+"""
+What can be changed.
+"""
+type Mutation
+
+"""
+A key and a value that a client keeps with something.
+"""
+type Attribute {
+  "What it is called."
+  key: String!
+  "What it says."
+  value: String
+}
+
+"""
+What was wrong with a request.
+"""
+interface DisplayableError {
+  "The path to what was wrong, from the arguments on."
+  field: [String!]
+  "What was wrong and what would be right, for people."
+  message: String!
 }
 
 """
@@ -5430,6 +7775,1520 @@ A thing that may carry parameters to track visits with; here it never does.
 interface Trackable {
   "Always null: answers carry nothing to track people with."
   trackingParameters: String
+}
+`, BuiltIn: false},
+	{Name: "../../address.graphqls", Input: `# Addresses of deliveries, of bills, and of people's books.
+
+"""
+An address that things or bills are sent to.
+"""
+type MailingAddress implements Node {
+  "The global id."
+  id: ID!
+  "Street and number."
+  address1: String
+  "Flat, floor, building."
+  address2: String
+  "The town."
+  city: String
+  "The company at the address."
+  company: String
+  "The country by name."
+  country: String
+  "The country's ISO 3166 code."
+  countryCode: String @deprecated(reason: "Use ` + "`" + `countryCodeV2` + "`" + `.")
+  "The country's ISO 3166 code."
+  countryCodeV2: CountryCode
+  "The first name."
+  firstName: String
+  "The lines of an envelope, as the country writes them."
+  formatted(withCompany: Boolean = true, withName: Boolean = false): [String!]!
+  "Town, province and country in one line."
+  formattedArea: String
+  "The last name."
+  lastName: String
+  "Null: addresses are not looked up on a map."
+  latitude: Float
+  "Null: addresses are not looked up on a map."
+  longitude: Float
+  "First and last name."
+  name: String
+  "The phone number in the international form."
+  phone: String
+  "State, province or county by name."
+  province: String
+  "The code of the state, province or county."
+  provinceCode: String
+  "The postal code."
+  zip: String
+}
+
+"""
+A page of a listing.
+"""
+type MailingAddressConnection {
+  "The things of the page with their cursors."
+  edges: [MailingAddressEdge!]!
+  "The things of the page."
+  nodes: [MailingAddress!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type MailingAddressEdge {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: MailingAddress!
+}
+
+"""
+An address as it is typed in.
+"""
+input MailingAddressInput {
+  "Street and number."
+  address1: String
+  "Flat, floor, building."
+  address2: String
+  "The town."
+  city: String
+  "The company at the address."
+  company: String
+  "The country by name or ISO 3166 code."
+  country: String
+  "The first name."
+  firstName: String
+  "The last name."
+  lastName: String
+  "The phone number in the international form."
+  phone: String
+  "State, province or county by name or code."
+  province: String
+  "The postal code."
+  zip: String
+}
+
+"""
+Where a cart may be delivered.
+"""
+union DeliveryAddress = MailingAddress
+
+"""
+A delivery address in the older form: written out, or one of the customer's own.
+"""
+input DeliveryAddressInput {
+  "One of the customer's own addresses."
+  customerAddressId: ID
+  "The address written out."
+  deliveryAddress: MailingAddressInput
+  "How closely the address is looked at."
+  deliveryAddressValidationStrategy: DeliveryAddressValidationStrategy = COUNTRY_CODE_ONLY
+  "Whether the address is for this cart alone and not for the customer's book."
+  oneTimeUse: Boolean = false
+}
+
+"""
+How closely an address is looked at when it is given.
+"""
+enum DeliveryAddressValidationStrategy {
+  "The country must be right; the rest is looked at as far as it is there."
+  COUNTRY_CODE_ONLY
+  "Everything that mail to the country needs must be there."
+  STRICT
+}
+`, BuiltIn: false},
+	{Name: "../../cart.graphqls", Input: `# Carts: what a shopper means to buy, and what it comes to.
+
+extend type QueryRoot {
+  "The cart of an id; null where there is none, it was ordered, or the key is wrong."
+  cart(id: ID!): Cart
+}
+
+extend type Mutation {
+  "Makes these the cart's attributes."
+  cartAttributesUpdate(cartId: ID!, attributes: [AttributeInput!]!): CartAttributesUpdatePayload
+  "Keeps where the bill goes; null takes it away."
+  cartBillingAddressUpdate(cartId: ID!, billingAddress: MailingAddressInput): CartBillingAddressUpdatePayload
+  "Changes what is known of the buyer."
+  cartBuyerIdentityUpdate(cartId: ID!, buyerIdentity: CartBuyerIdentityInput!): CartBuyerIdentityUpdatePayload
+  "Makes a new cart with the same merchandise and codes, and nothing of the buyer."
+  cartClone(cartId: ID!): CartClonePayload
+  "Makes a cart."
+  cartCreate(input: CartInput): CartCreatePayload
+  "Keeps more delivery addresses."
+  cartDeliveryAddressesAdd(cartId: ID!, addresses: [CartSelectableAddressInput!]!): CartDeliveryAddressesAddPayload
+  "Takes delivery addresses away."
+  cartDeliveryAddressesRemove(cartId: ID!, addressIds: [ID!]!): CartDeliveryAddressesRemovePayload
+  "Keeps these delivery addresses and no others."
+  cartDeliveryAddressesReplace(cartId: ID!, addresses: [CartSelectableAddressInput!]!): CartDeliveryAddressesReplacePayload
+  "Changes delivery addresses."
+  cartDeliveryAddressesUpdate(cartId: ID!, addresses: [CartSelectableAddressUpdateInput!]!): CartDeliveryAddressesUpdatePayload
+  "Makes these the cart's discount codes."
+  cartDiscountCodesUpdate(cartId: ID!, discountCodes: [String!]!): CartDiscountCodesUpdatePayload
+  "Gives gift cards."
+  cartGiftCardCodesAdd(cartId: ID!, giftCardCodes: [String!]!): CartGiftCardCodesAddPayload
+  "Takes gift cards back."
+  cartGiftCardCodesRemove(cartId: ID!, appliedGiftCardIds: [ID!]!): CartGiftCardCodesRemovePayload
+  "Gives these gift cards and takes all others back."
+  cartGiftCardCodesUpdate(cartId: ID!, giftCardCodes: [String!]!): CartGiftCardCodesUpdatePayload
+  "Puts merchandise into the cart. What equals a line of it adds to that line."
+  cartLinesAdd(cartId: ID!, lines: [CartLineInput!]!): CartLinesAddPayload
+  "Takes lines out, and those that go with them."
+  cartLinesRemove(cartId: ID!, lineIds: [ID!]!): CartLinesRemovePayload
+  "Changes lines; the quantity 0 takes a line out."
+  cartLinesUpdate(cartId: ID!, lines: [CartLineUpdateInput!]!): CartLinesUpdatePayload
+  "Removes a metafield of a cart."
+  cartMetafieldDelete(input: CartMetafieldDeleteInput!): CartMetafieldDeletePayload
+  "Sets metafields of a cart."
+  cartMetafieldsSet(metafields: [CartMetafieldsSetInput!]!): CartMetafieldsSetPayload
+  "Leaves a note for the shop."
+  cartNoteUpdate(cartId: ID!, note: String!): CartNoteUpdatePayload
+  "Takes out of the cart what is known of the buyer."
+  cartRemovePersonalData(cartId: ID!): CartRemovePersonalDataPayload
+  "Chooses ways of delivery."
+  cartSelectedDeliveryOptionsUpdate(cartId: ID!, selectedDeliveryOptions: [CartSelectedDeliveryOptionInput!]!): CartSelectedDeliveryOptionsUpdatePayload
+}
+
+"""
+What a shopper means to buy. It is known by its id alone; the part after ` + "`" + `?key=` + "`" + ` opens what is personal.
+"""
+type Cart implements HasMetafields & Node {
+  "The global id."
+  id: ID!
+  "The gift cards that pay, in the order they do."
+  appliedGiftCards: [AppliedGiftCard!]!
+  "The attribute of a key."
+  attribute(key: String!): Attribute
+  "Notes by the client that the shop sees."
+  attributes: [Attribute!]!
+  "What is known of the buyer."
+  buyerIdentity: CartBuyerIdentity!
+  "Where the buyer goes on to the checkout."
+  checkoutUrl: URL!
+  "What the cart comes to."
+  cost: CartCost!
+  "When it was made."
+  createdAt: DateTime!
+  "Where the cart may be delivered."
+  delivery: CartDelivery!
+  "Lines that are delivered together, once an address is selected."
+  deliveryGroups(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, withCarrierRates: Boolean = false): CartDeliveryGroupConnection!
+  "What discounts on the order take off, line by line."
+  discountAllocations: [CartDiscountAllocation!]!
+  "The codes that the buyer entered."
+  discountCodes: [CartDiscountCode!]!
+  "The older form of ` + "`" + `cost` + "`" + `."
+  estimatedCost: CartEstimatedCost! @deprecated(reason: "Use ` + "`" + `cost` + "`" + `.")
+  "What the cart holds, in the order it was put in."
+  lines(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): BaseCartLineConnection!
+  "The metafield of a key."
+  metafield(key: String!, namespace: String): Metafield
+  "The metafields of the identifiers, in their order."
+  metafields(identifiers: [HasMetafieldsIdentifier!]!): [Metafield]!
+  "What the buyer wants the shop to know."
+  note: String
+  "How many items there are over all lines."
+  totalQuantity: Int!
+  "When it was last changed."
+  updatedAt: DateTime!
+}
+
+"""
+What the cart comes to. Subtotal less discounts on the order, plus delivery, plus tax that prices do not include, is the total.
+"""
+type CartCost {
+  "What is left to pay after gift cards."
+  checkoutChargeAmount: MoneyV2!
+  "The lines after discounts on products, before discounts on the order."
+  subtotalAmount: MoneyV2!
+  "False: the subtotal is no guess."
+  subtotalAmountEstimated: Boolean!
+  "What the cart comes to, before gift cards."
+  totalAmount: MoneyV2!
+  "Whether delivery and tax may still change the total, because it is not known where the cart goes."
+  totalAmountEstimated: Boolean!
+  "Null: no duties are charged."
+  totalDutyAmount: MoneyV2 @deprecated(reason: "Duties are worked out at the checkout.")
+  "False: no duties are charged."
+  totalDutyAmountEstimated: Boolean! @deprecated(reason: "Duties are worked out at the checkout.")
+  "All tax, whether prices include it or not."
+  totalTaxAmount: MoneyV2 @deprecated(reason: "Taxes are final at the checkout.")
+  "Whether the tax may still change, because it is not known where the cart goes."
+  totalTaxAmountEstimated: Boolean! @deprecated(reason: "Taxes are final at the checkout.")
+}
+
+"""
+What the cart comes to, in the older form.
+"""
+type CartEstimatedCost {
+  "What is left to pay after gift cards."
+  checkoutChargeAmount: MoneyV2!
+  "The lines after discounts on products, before discounts on the order."
+  subtotalAmount: MoneyV2!
+  "What the cart comes to, before gift cards."
+  totalAmount: MoneyV2!
+  "Null: no duties are charged."
+  totalDutyAmount: MoneyV2
+  "All tax, whether prices include it or not."
+  totalTaxAmount: MoneyV2
+}
+
+"""
+What is known of the buyer. Nothing of it is shown to those who do not hold the cart's key.
+"""
+type CartBuyerIdentity {
+  "The buyer's country: it sets the taxes until there is an address."
+  countryCode: CountryCode
+  "The delivery addresses, the selected one first."
+  deliveryAddressPreferences: [DeliveryAddress!]! @deprecated(reason: "Use ` + "`" + `Cart.delivery` + "`" + `.")
+  "The e-mail address."
+  email: String
+  "The phone number in the international form."
+  phone: String
+  "What the buyer would like at the checkout."
+  preferences: CartPreferences
+}
+
+"""
+What the buyer would like at the checkout.
+"""
+type CartPreferences {
+  "How the buyer would like to get the goods."
+  delivery: CartDeliveryPreference
+  "Wallets the buyer pays with."
+  wallet: [String!]
+}
+
+"""
+How the buyer would like to get the goods.
+"""
+type CartDeliveryPreference {
+  "A place near which the buyer would like to collect."
+  coordinates: CartDeliveryCoordinatesPreference
+  "The ways of delivery the buyer would like."
+  deliveryMethod: [PreferenceDeliveryMethodType!]!
+  "The handles of pickup places the buyer would like."
+  pickupHandle: [String!]!
+}
+
+"""
+A place near which the buyer would like to collect.
+"""
+type CartDeliveryCoordinatesPreference {
+  "The country's ISO 3166 code."
+  countryCode: CountryCode!
+  "Degrees north."
+  latitude: Float!
+  "Degrees east."
+  longitude: Float!
+}
+
+"""
+Where the cart may be delivered.
+"""
+type CartDelivery {
+  "The delivery addresses."
+  addresses(selected: Boolean = false): [CartSelectableAddress!]!
+}
+
+"""
+One of the cart's delivery addresses.
+"""
+type CartSelectableAddress {
+  "The global id."
+  id: ID!
+  "The address."
+  address: CartAddress!
+  "Whether the address is for this cart alone and not for the customer's book."
+  oneTimeUse: Boolean!
+  "Whether the cart goes there. One address is selected at most."
+  selected: Boolean!
+}
+
+"""
+A delivery address of a cart.
+"""
+type CartDeliveryAddress {
+  "Street and number."
+  address1: String
+  "Flat, floor, building."
+  address2: String
+  "The town."
+  city: String
+  "The company at the address."
+  company: String
+  "The country's ISO 3166 code."
+  countryCode: String
+  "The first name."
+  firstName: String
+  "The lines of an envelope, as the country writes them."
+  formatted(withCompany: Boolean = true, withName: Boolean = false): [String!]!
+  "Town, province and country in one line."
+  formattedArea: String
+  "The last name."
+  lastName: String
+  "Null: addresses are not looked up on a map."
+  latitude: Float
+  "Null: addresses are not looked up on a map."
+  longitude: Float
+  "First and last name."
+  name: String
+  "The phone number in the international form."
+  phone: String
+  "The code of the state, province or county."
+  provinceCode: String
+  "The postal code."
+  zip: String
+}
+
+"""
+An address of a cart.
+"""
+union CartAddress = CartDeliveryAddress
+
+"""
+Some quantity of one merchandise.
+"""
+interface BaseCartLine implements Node {
+  "The global id."
+  id: ID!
+  "The attribute of a key."
+  attribute(key: String!): Attribute
+  "Notes by the client that the shop sees."
+  attributes: [Attribute!]!
+  "What the line costs."
+  cost: CartLineCost!
+  "What discounts on products take off this line."
+  discountAllocations: [CartDiscountAllocation!]!
+  "The older form of ` + "`" + `cost` + "`" + `."
+  estimatedCost: CartLineEstimatedCost! @deprecated(reason: "Use ` + "`" + `cost` + "`" + `.")
+  "What the line holds."
+  merchandise: Merchandise!
+  "How many."
+  quantity: Int!
+  "Null: there are no selling plans."
+  sellingPlanAllocation: SellingPlanAllocation
+}
+
+"""
+Some quantity of one merchandise.
+"""
+type CartLine implements BaseCartLine & Node {
+  "The global id."
+  id: ID!
+  "The attribute of a key."
+  attribute(key: String!): Attribute
+  "Notes by the client that the shop sees."
+  attributes: [Attribute!]!
+  "What the line costs."
+  cost: CartLineCost!
+  "What discounts on products take off this line."
+  discountAllocations: [CartDiscountAllocation!]!
+  "The older form of ` + "`" + `cost` + "`" + `."
+  estimatedCost: CartLineEstimatedCost! @deprecated(reason: "Use ` + "`" + `cost` + "`" + `.")
+  "What may be done to the line."
+  instructions: CartLineInstructions!
+  "What the line holds."
+  merchandise: Merchandise!
+  "The line that this one goes with; null: it stands alone."
+  parentRelationship: CartLineParentRelationship
+  "How many."
+  quantity: Int!
+  "Null: there are no selling plans."
+  sellingPlanAllocation: SellingPlanAllocation
+}
+
+"""
+A line that is made of others.
+"""
+type ComponentizableCartLine implements BaseCartLine & Node {
+  "The global id."
+  id: ID!
+  "The attribute of a key."
+  attribute(key: String!): Attribute
+  "Notes by the client that the shop sees."
+  attributes: [Attribute!]!
+  "What the line costs."
+  cost: CartLineCost!
+  "What discounts on products take off this line."
+  discountAllocations: [CartDiscountAllocation!]!
+  "The older form of ` + "`" + `cost` + "`" + `."
+  estimatedCost: CartLineEstimatedCost! @deprecated(reason: "Use ` + "`" + `cost` + "`" + `.")
+  "Empty: lines are not made of others."
+  lineComponents: [CartLine!]!
+  "What the line holds."
+  merchandise: Merchandise!
+  "How many."
+  quantity: Int!
+  "Null: there are no selling plans."
+  sellingPlanAllocation: SellingPlanAllocation
+}
+
+"""
+What a line costs.
+"""
+type CartLineCost {
+  "The price of one, before discounts."
+  amountPerQuantity: MoneyV2!
+  "The former price of one."
+  compareAtAmountPerQuantity: MoneyV2
+  "The price of one times the quantity."
+  subtotalAmount: MoneyV2!
+  "The line after discounts on products."
+  totalAmount: MoneyV2!
+}
+
+"""
+What a line costs, in the older form.
+"""
+type CartLineEstimatedCost {
+  "The price of one, before discounts."
+  amount: MoneyV2!
+  "The former price of one."
+  compareAtAmount: MoneyV2
+  "The price of one times the quantity."
+  subtotalAmount: MoneyV2!
+  "The line after discounts on products."
+  totalAmount: MoneyV2!
+}
+
+"""
+What may be done to a line.
+"""
+type CartLineInstructions {
+  "Whether the line may be taken out."
+  canRemove: Boolean!
+  "Whether its quantity may be changed."
+  canUpdateQuantity: Boolean!
+}
+
+"""
+How a line goes with another.
+"""
+type CartLineParentRelationship {
+  "The line it goes with."
+  parent: CartLine!
+}
+
+"""
+A page of a listing.
+"""
+type BaseCartLineConnection {
+  "The things of the page with their cursors."
+  edges: [BaseCartLineEdge!]!
+  "The things of the page."
+  nodes: [BaseCartLine!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type BaseCartLineEdge {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: BaseCartLine!
+}
+
+"""
+What can be put into a cart.
+"""
+union Merchandise = ProductVariant
+
+"""
+A discount code that the buyer entered.
+"""
+type CartDiscountCode {
+  "Whether the code takes something off this cart, or would once it is delivered."
+  applicable: Boolean!
+  "The code as it was entered."
+  code: String!
+}
+
+"""
+How a discount works.
+"""
+type CartDiscountApplication {
+  "How the discount is spread."
+  allocationMethod: DiscountApplicationAllocationMethod!
+  "What the discount chooses from."
+  targetSelection: DiscountApplicationTargetSelection!
+  "What the discount takes money off."
+  targetType: DiscountApplicationTargetType!
+  "What the discount is worth."
+  value: PricingValue!
+}
+
+"""
+The part of a discount that falls on something.
+"""
+interface CartDiscountAllocation {
+  "How the discount works."
+  discountApplication: CartDiscountApplication!
+  "What is taken off."
+  discountedAmount: MoneyV2!
+  "What the discount takes money off."
+  targetType: DiscountApplicationTargetType!
+}
+
+"""
+A part of a discount that applies by itself.
+"""
+type CartAutomaticDiscountAllocation implements CartDiscountAllocation {
+  "How the discount works."
+  discountApplication: CartDiscountApplication!
+  "What is taken off."
+  discountedAmount: MoneyV2!
+  "What the discount takes money off."
+  targetType: DiscountApplicationTargetType!
+  "What it is called."
+  title: String!
+}
+
+"""
+A part of a discount that a code gives.
+"""
+type CartCodeDiscountAllocation implements CartDiscountAllocation {
+  "The code as it was entered."
+  code: String!
+  "How the discount works."
+  discountApplication: CartDiscountApplication!
+  "What is taken off."
+  discountedAmount: MoneyV2!
+  "What the discount takes money off."
+  targetType: DiscountApplicationTargetType!
+}
+
+"""
+A part of a discount that the shop's own logic gives.
+"""
+type CartCustomDiscountAllocation implements CartDiscountAllocation {
+  "How the discount works."
+  discountApplication: CartDiscountApplication!
+  "What is taken off."
+  discountedAmount: MoneyV2!
+  "What the discount takes money off."
+  targetType: DiscountApplicationTargetType!
+  "What it is called."
+  title: String!
+}
+
+"""
+A part of a hundred.
+"""
+type PricingPercentageValue {
+  "Parts of a hundred."
+  percentage: Float!
+}
+
+"""
+What a discount is worth.
+"""
+union PricingValue = MoneyV2 | PricingPercentageValue
+
+"""
+How a discount is spread.
+"""
+enum DiscountApplicationAllocationMethod {
+  "Once, over everything it applies to."
+  ACROSS
+  "On each thing it applies to."
+  EACH
+  "On one thing."
+  ONE
+}
+
+"""
+What a discount chooses from.
+"""
+enum DiscountApplicationTargetSelection {
+  "Everything."
+  ALL
+  "What the discount names."
+  ENTITLED
+  "What was chosen one by one."
+  EXPLICIT
+}
+
+"""
+What a discount takes money off.
+"""
+enum DiscountApplicationTargetType {
+  "The merchandise."
+  LINE_ITEM
+  "The delivery."
+  SHIPPING_LINE
+}
+
+"""
+A gift card that pays for the cart.
+"""
+type AppliedGiftCard implements Node {
+  "The global id."
+  id: ID!
+  "What the card pays."
+  amountUsed: MoneyV2!
+  "What the card pays."
+  amountUsedV2: MoneyV2! @deprecated(reason: "Use ` + "`" + `amountUsed` + "`" + `.")
+  "What is on the card before it pays."
+  balance: MoneyV2!
+  "What is on the card before it pays."
+  balanceV2: MoneyV2! @deprecated(reason: "Use ` + "`" + `balance` + "`" + `.")
+  "The last characters of its code."
+  lastCharacters: String!
+  "What the card pays, in the cart's currency."
+  presentmentAmountUsed: MoneyV2!
+}
+
+"""
+Lines that are delivered together.
+"""
+type CartDeliveryGroup {
+  "The global id."
+  id: ID!
+  "The lines of the group."
+  cartLines(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): BaseCartLineConnection!
+  "Where the group goes."
+  deliveryAddress: MailingAddress!
+  "The ways to deliver it, the cheapest first."
+  deliveryOptions: [CartDeliveryOption!]!
+  "How the group is bought."
+  groupType: CartDeliveryGroupType!
+  "The chosen way, or else the cheapest; null where nobody delivers."
+  selectedDeliveryOption: CartDeliveryOption
+}
+
+"""
+A page of a listing.
+"""
+type CartDeliveryGroupConnection {
+  "The things of the page with their cursors."
+  edges: [CartDeliveryGroupEdge!]!
+  "The things of the page."
+  nodes: [CartDeliveryGroup!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type CartDeliveryGroupEdge {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: CartDeliveryGroup!
+}
+
+"""
+A way to deliver a group.
+"""
+type CartDeliveryOption {
+  "The shop's word for it."
+  code: String
+  "How the goods get to the buyer."
+  deliveryMethodType: DeliveryMethodType!
+  "More about it."
+  description: String
+  "The price before discounts on the delivery."
+  estimatedCost: MoneyV2!
+  "What it is chosen by."
+  handle: String!
+  "What it is called."
+  title: String
+}
+
+"""
+How a group is bought.
+"""
+enum CartDeliveryGroupType {
+  "Bought once."
+  ONE_TIME_PURCHASE
+  "Bought again and again."
+  SUBSCRIPTION
+}
+
+"""
+How goods get to the buyer.
+"""
+enum DeliveryMethodType {
+  "Brought by the shop itself."
+  LOCAL
+  "Nothing is delivered."
+  NONE
+  "Collected at a point of a carrier's."
+  PICKUP_POINT
+  "Collected at the shop."
+  PICK_UP
+  "Taken along from the till."
+  RETAIL
+  "Sent."
+  SHIPPING
+}
+
+"""
+How the buyer would like to get the goods.
+"""
+enum PreferenceDeliveryMethodType {
+  "Collected at a point of a carrier's."
+  PICKUP_POINT
+  "Collected at the shop."
+  PICK_UP
+  "Sent."
+  SHIPPING
+}
+
+"""
+What was wrong with a request. Nothing was changed.
+"""
+type CartUserError implements DisplayableError {
+  "What it is, for programs."
+  code: CartErrorCode
+  "The path to what was wrong, from the arguments on."
+  field: [String!]
+  "What was wrong and what would be right, for people."
+  message: String!
+}
+
+"""
+What is different from what was asked for, or from before.
+"""
+type CartWarning {
+  "What it is, for programs."
+  code: CartWarningCode!
+  "What is different, for people."
+  message: String!
+  "The id of what it is about."
+  target: ID!
+}
+
+"""
+Why a metafield was not removed.
+"""
+type MetafieldDeleteUserError implements DisplayableError {
+  "What it is, for programs."
+  code: MetafieldDeleteErrorCode
+  "The path to what was wrong, from the arguments on."
+  field: [String!]
+  "What was wrong and what would be right, for people."
+  message: String!
+}
+
+"""
+Why metafields were not set.
+"""
+type MetafieldsSetUserError implements DisplayableError {
+  "What it is, for programs."
+  code: MetafieldsSetUserErrorCode
+  "Which of the metafields it is about."
+  elementIndex: Int
+  "The path to what was wrong, from the arguments on."
+  field: [String!]
+  "What was wrong and what would be right, for people."
+  message: String!
+}
+
+"""
+What can be wrong with a request to a cart.
+"""
+enum CartErrorCode {
+  "A field of an address holds emojis."
+  ADDRESS_FIELD_CONTAINS_EMOJIS
+  "A field of an address holds markup."
+  ADDRESS_FIELD_CONTAINS_HTML_TAGS
+  "A field of an address holds a web address."
+  ADDRESS_FIELD_CONTAINS_URL
+  "A field of an address does not look like one."
+  ADDRESS_FIELD_DOES_NOT_MATCH_EXPECTED_PATTERN
+  "A field of an address is missing."
+  ADDRESS_FIELD_IS_REQUIRED
+  "A field of an address is too long."
+  ADDRESS_FIELD_IS_TOO_LONG
+  "Bundles and add-ons do not go together."
+  BUNDLES_AND_ADDONS_CANNOT_BE_MIXED
+  "The buyer may not buy for the company's location."
+  BUYER_CANNOT_PURCHASE_FOR_COMPANY_LOCATION
+  "The cart would hold more than a cart can."
+  CART_TOO_LARGE
+  "A gift card cannot be sent to this person."
+  GIFT_CARD_RECIPIENT_INVALID
+  "A value is not right."
+  INVALID
+  "There is no such company location."
+  INVALID_COMPANY_LOCATION
+  "There is no such delivery address."
+  INVALID_DELIVERY_ADDRESS_ID
+  "There is no such delivery group."
+  INVALID_DELIVERY_GROUP
+  "The delivery option is not offered."
+  INVALID_DELIVERY_OPTION
+  "The quantity is not one of the steps it is sold in."
+  INVALID_INCREMENT
+  "There is no such line."
+  INVALID_MERCHANDISE_LINE
+  "A metafield is not right."
+  INVALID_METAFIELDS
+  "The payment is not right."
+  INVALID_PAYMENT
+  "The cart is paid later."
+  INVALID_PAYMENT_DEFERRED_PAYMENT_REQUIRED
+  "There is nothing to pay for."
+  INVALID_PAYMENT_EMPTY_CART
+  "The country has no such postal code."
+  INVALID_ZIP_CODE_FOR_COUNTRY
+  "The province has no such postal code."
+  INVALID_ZIP_CODE_FOR_PROVINCE
+  "A value is larger than it may be."
+  LESS_THAN
+  "There are more than there may be."
+  MAXIMUM_EXCEEDED
+  "The shop's own logic failed."
+  MERCHANDISE_LINE_TRANSFORMERS_RUN_ERROR
+  "The merchandise cannot be bought like this."
+  MERCHANDISE_NOT_APPLICABLE
+  "The quantity is smaller than it may be."
+  MINIMUM_NOT_MET
+  "The token of a customer is missing."
+  MISSING_CUSTOMER_ACCESS_TOKEN
+  "A discount code is missing."
+  MISSING_DISCOUNT_CODE
+  "The note is missing."
+  MISSING_NOTE
+  "The note is too long."
+  NOTE_TOO_LONG
+  "More than one delivery address is selected."
+  ONLY_ONE_DELIVERY_ADDRESS_CAN_BE_SELECTED
+  "The parent is not named in one way."
+  PARENT_LINE_INVALID_REFERENCE
+  "The parent goes with another line itself."
+  PARENT_LINE_NESTING_TOO_DEEP
+  "There is no such parent line."
+  PARENT_LINE_NOT_FOUND
+  "This cannot be done to a parent line."
+  PARENT_LINE_OPERATION_BLOCKED
+  "The card has expired."
+  PAYMENTS_CREDIT_CARD_BASE_EXPIRED
+  "The card is not taken here."
+  PAYMENTS_CREDIT_CARD_BASE_GATEWAY_NOT_SUPPORTED
+  "The card was not right."
+  PAYMENTS_CREDIT_CARD_GENERIC
+  "The card's month is none."
+  PAYMENTS_CREDIT_CARD_MONTH_INCLUSION
+  "The card's number is wrong."
+  PAYMENTS_CREDIT_CARD_NUMBER_INVALID
+  "The card's number is none."
+  PAYMENTS_CREDIT_CARD_NUMBER_INVALID_FORMAT
+  "The card's check digits are missing."
+  PAYMENTS_CREDIT_CARD_VERIFICATION_VALUE_BLANK
+  "The card's check digits are wrong."
+  PAYMENTS_CREDIT_CARD_VERIFICATION_VALUE_INVALID_FOR_CARD_TYPE
+  "The card's year has passed."
+  PAYMENTS_CREDIT_CARD_YEAR_EXPIRED
+  "The card's year is none."
+  PAYMENTS_CREDIT_CARD_YEAR_INVALID_EXPIRY_YEAR
+  "The way of paying does not fit."
+  PAYMENT_METHOD_NOT_APPLICABLE
+  "The way of paying is not taken here."
+  PAYMENT_METHOD_NOT_SUPPORTED
+  "The delivery options are not known yet."
+  PENDING_DELIVERY_GROUPS
+  "The country has no such province."
+  PROVINCE_NOT_FOUND
+  "The merchandise is not sold by this selling plan."
+  SELLING_PLAN_NOT_APPLICABLE
+  "Something that is needed cannot be reached."
+  SERVICE_UNAVAILABLE
+  "There are more delivery addresses than there may be."
+  TOO_MANY_DELIVERY_ADDRESSES
+  "The address is not right."
+  UNSPECIFIED_ADDRESS_ERROR
+  "The shop's own logic refused."
+  VALIDATION_CUSTOM
+  "The merchandise is sold by a selling plan alone."
+  VARIANT_REQUIRES_SELLING_PLAN
+  "Nothing is delivered to this postal code."
+  ZIP_CODE_NOT_SUPPORTED
+}
+
+"""
+Why a metafield cannot be removed.
+"""
+enum MetafieldDeleteErrorCode {
+  "The client may not."
+  APP_NOT_AUTHORIZED
+  "There is no such owner."
+  INVALID_OWNER
+  "There is no such metafield."
+  METAFIELD_DOES_NOT_EXIST
+}
+
+"""
+Why a metafield cannot be set.
+"""
+enum MetafieldsSetUserErrorCode {
+  "The client may not."
+  APP_NOT_AUTHORIZED
+  "A value is missing."
+  BLANK
+  "The value is none of those that are known."
+  INCLUSION
+  "There is no such owner."
+  INVALID_OWNER
+  "There is no such type."
+  INVALID_TYPE
+  "The value does not fit."
+  INVALID_VALUE
+  "There are more than there may be."
+  LESS_THAN_OR_EQUAL_TO
+  "There must be nothing."
+  PRESENT
+  "The value is too long."
+  TOO_LONG
+  "The value is too short."
+  TOO_SHORT
+}
+
+"""
+What can be different from what was asked for.
+"""
+enum CartWarningCode {
+  "The code does not go together with another discount."
+  DISCOUNT_CODE_NOT_HONOURED
+  "The code is not in force now."
+  DISCOUNT_CURRENTLY_INACTIVE
+  "The code is not for this customer."
+  DISCOUNT_CUSTOMER_NOT_ELIGIBLE
+  "The customer has used the code as often as it may be."
+  DISCOUNT_CUSTOMER_USAGE_LIMIT_REACHED
+  "The code is for certain customers, and nobody is signed in."
+  DISCOUNT_ELIGIBLE_CUSTOMER_MISSING
+  "The code is not for this way of buying."
+  DISCOUNT_INCOMPATIBLE_PURCHASE_TYPE
+  "There is no such code."
+  DISCOUNT_NOT_FOUND
+  "Nothing in the cart is what the code is for."
+  DISCOUNT_NO_ENTITLED_LINE_ITEMS
+  "The delivery is not what the code is for."
+  DISCOUNT_NO_ENTITLED_SHIPPING_LINES
+  "The cart does not come to enough."
+  DISCOUNT_PURCHASE_NOT_IN_RANGE
+  "The cart does not hold enough."
+  DISCOUNT_QUANTITY_NOT_IN_RANGE
+  "The code was used as often as it may be."
+  DISCOUNT_USAGE_LIMIT_REACHED
+  "The delivery address is there already."
+  DUPLICATE_DELIVERY_ADDRESS
+  "There is less than was asked for."
+  MERCHANDISE_NOT_ENOUGH_STOCK
+  "The merchandise is sold out."
+  MERCHANDISE_OUT_OF_STOCK
+  "The selling plan is not for companies."
+  MERCHANDISE_SELLING_PLAN_NOT_APPLICABLE_ON_COMPANY_LOCATION
+  "A gift card cannot be used any more."
+  PAYMENTS_GIFT_CARDS_UNAVAILABLE
+  "The price has changed since it was put into the cart."
+  MERCHANDISE_PRICE_CHANGED
+}
+
+"""
+What became of the mutation.
+"""
+type CartAttributesUpdatePayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartBillingAddressUpdatePayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartBuyerIdentityUpdatePayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartClonePayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartCreatePayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartDeliveryAddressesAddPayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartDeliveryAddressesRemovePayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartDeliveryAddressesReplacePayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartDeliveryAddressesUpdatePayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartDiscountCodesUpdatePayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartGiftCardCodesAddPayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartGiftCardCodesRemovePayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartGiftCardCodesUpdatePayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartLinesAddPayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartLinesRemovePayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartLinesUpdatePayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartMetafieldDeletePayload {
+  "The id of the metafield that was removed."
+  deletedId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [MetafieldDeleteUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartMetafieldsSetPayload {
+  "The metafields that were set."
+  metafields: [Metafield!]
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [MetafieldsSetUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartNoteUpdatePayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartRemovePersonalDataPayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CartSelectedDeliveryOptionsUpdatePayload {
+  "The cart; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What a new cart begins with.
+"""
+input CartInput {
+  "Notes by the client that the shop sees."
+  attributes: [AttributeInput!]
+  "What is known of the buyer."
+  buyerIdentity: CartBuyerIdentityInput
+  "Where the cart may be delivered."
+  delivery: CartDeliveryInput
+  "The codes that the buyer entered."
+  discountCodes: [String!]
+  "The codes of gift cards."
+  giftCardCodes: [String!]
+  "What the cart holds, in the order it was put in."
+  lines: [CartLineInput!]
+  "Metafields of the cart."
+  metafields: [CartInputMetafieldInput!]
+  "What the buyer wants the shop to know, at most 5,000 characters."
+  note: String
+}
+
+"""
+Merchandise to put into a cart.
+"""
+input CartLineInput {
+  "Notes by the client that the shop sees."
+  attributes: [AttributeInput!]
+  "The id of the variant."
+  merchandiseId: ID!
+  "The line it goes with."
+  parent: CartLineParentInput
+  "How many."
+  quantity: Int = 1
+  "How it is bought over time."
+  sellingPlanId: ID
+}
+
+"""
+The line that another goes with, named by one of the two.
+"""
+input CartLineParentInput {
+  "The id of the line."
+  lineId: ID
+  "The id of the variant that the line holds."
+  merchandiseId: ID
+}
+
+"""
+What shall be different about a line. What is left out stays.
+"""
+input CartLineUpdateInput {
+  "Notes by the client that the shop sees."
+  attributes: [AttributeInput!]
+  "The id of the line."
+  id: ID!
+  "The id of the variant."
+  merchandiseId: ID
+  "How many; 0 takes the line out."
+  quantity: Int
+  "How it is bought over time."
+  sellingPlanId: ID
+}
+
+"""
+Where the cart may be delivered.
+"""
+input CartDeliveryInput {
+  "The delivery addresses."
+  addresses: [CartSelectableAddressInput!]
+}
+
+"""
+A delivery address to keep.
+"""
+input CartSelectableAddressInput {
+  "The address."
+  address: CartAddressInput!
+  "Whether the address is for this cart alone and not for the customer's book."
+  oneTimeUse: Boolean
+  "Whether the cart goes there. One address is selected at most."
+  selected: Boolean
+  "How closely the address is looked at."
+  validationStrategy: DeliveryAddressValidationStrategy = COUNTRY_CODE_ONLY
+}
+
+"""
+What shall be different about a delivery address. What is left out stays.
+"""
+input CartSelectableAddressUpdateInput {
+  "The address."
+  address: CartAddressInput
+  "The id of the delivery address."
+  id: ID!
+  "Whether the address is for this cart alone and not for the customer's book."
+  oneTimeUse: Boolean
+  "Whether the cart goes there. One address is selected at most."
+  selected: Boolean
+  "How closely the address is looked at."
+  validationStrategy: DeliveryAddressValidationStrategy = COUNTRY_CODE_ONLY
+}
+
+"""
+An address, written out or one of the customer's own.
+"""
+input CartAddressInput {
+  "One of the addresses of the cart's customer."
+  copyFromCustomerAddressId: ID
+  "The address written out."
+  deliveryAddress: CartDeliveryAddressInput
+}
+
+"""
+A delivery address as it is typed in.
+"""
+input CartDeliveryAddressInput {
+  "Street and number."
+  address1: String
+  "Flat, floor, building."
+  address2: String
+  "The town."
+  city: String
+  "The company at the address."
+  company: String
+  "The country's ISO 3166 code."
+  countryCode: CountryCode
+  "The first name."
+  firstName: String
+  "The last name."
+  lastName: String
+  "The phone number in the international form."
+  phone: String
+  "The code of the state, province or county."
+  provinceCode: String
+  "The postal code."
+  zip: String
+}
+
+"""
+The way to deliver a group.
+"""
+input CartSelectedDeliveryOptionInput {
+  "The id of the group."
+  deliveryGroupId: ID!
+  "The handle of the option."
+  deliveryOptionHandle: String!
+}
+
+"""
+What the buyer would like at the checkout.
+"""
+input CartPreferencesInput {
+  "How the buyer would like to get the goods."
+  delivery: CartDeliveryPreferenceInput
+  "Wallets the buyer pays with."
+  wallet: [String!]
+}
+
+"""
+How the buyer would like to get the goods.
+"""
+input CartDeliveryPreferenceInput {
+  "A place near which the buyer would like to collect."
+  coordinates: CartDeliveryCoordinatesPreferenceInput
+  "The ways of delivery the buyer would like."
+  deliveryMethod: [PreferenceDeliveryMethodType!]
+  "The handles of pickup places the buyer would like."
+  pickupHandle: [String!]
+}
+
+"""
+A place near which the buyer would like to collect.
+"""
+input CartDeliveryCoordinatesPreferenceInput {
+  "The country's ISO 3166 code."
+  countryCode: CountryCode!
+  "Degrees north."
+  latitude: Float!
+  "Degrees east."
+  longitude: Float!
+}
+
+"""
+A metafield of a new cart.
+"""
+input CartInputMetafieldInput {
+  "The name, with its namespace before a dot if it has one."
+  key: String!
+  "How the value is to be read."
+  type: String!
+  "The value as text."
+  value: String!
+}
+
+"""
+A metafield to set on a cart.
+"""
+input CartMetafieldsSetInput {
+  "The name, with its namespace before a dot if it has one."
+  key: String!
+  "The whole id of the cart."
+  ownerId: ID!
+  "How the value is to be read."
+  type: String!
+  "The value as text."
+  value: String!
+}
+
+"""
+A metafield to remove from a cart.
+"""
+input CartMetafieldDeleteInput {
+  "The name, with its namespace before a dot if it has one."
+  key: String!
+  "The whole id of the cart."
+  ownerId: ID!
+}
+
+"""
+A note by the client that the shop sees.
+"""
+input AttributeInput {
+  "What the note is called."
+  key: String!
+  "The note."
+  value: String!
+}
+
+"""
+What shall be different about the buyer. What is left out stays; null takes away.
+"""
+input CartBuyerIdentityInput {
+  "The company's location the buyer buys for."
+  companyLocationId: ID
+  "The buyer's country."
+  countryCode: CountryCode
+  "The token of a signed-in customer; null makes the buyer a guest."
+  customerAccessToken: String
+  "The e-mail address."
+  email: String
+  "The phone number in the international form."
+  phone: String
+  "What the buyer would like at the checkout."
+  preferences: CartPreferencesInput
+  "Delivery addresses, as older clients give them: they replace those of the cart, and the first is selected."
+  deliveryAddressPreferences: [DeliveryAddressInput!]
 }
 `, BuiltIn: false},
 	{Name: "../../collection.graphqls", Input: `# Collections and what listings of products are narrowed by.
@@ -6456,7 +10315,7 @@ type Metafield implements Node {
 """
 What a metafield can belong to.
 """
-union MetafieldParentResource = Article | Blog | Collection | Location | Market | Page | Product | ProductVariant | SellingPlan | Shop
+union MetafieldParentResource = Article | Blog | Cart | Collection | Location | Market | Page | Product | ProductVariant | SellingPlan | Shop
 
 """
 What the value of a metafield can lead to.
@@ -8279,6 +12138,26 @@ func childFields_ApiVersion(ctx context.Context, ec *executionContext, field gra
 	return nil, fmt.Errorf("no field named %q was found under type ApiVersion", field.Name)
 }
 
+func childFields_AppliedGiftCard(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_AppliedGiftCard_id(ctx, ec, field)
+	case "amountUsed":
+		return fieldContext_AppliedGiftCard_amountUsed(ctx, ec, field)
+	case "amountUsedV2":
+		return fieldContext_AppliedGiftCard_amountUsedV2(ctx, ec, field)
+	case "balance":
+		return fieldContext_AppliedGiftCard_balance(ctx, ec, field)
+	case "balanceV2":
+		return fieldContext_AppliedGiftCard_balanceV2(ctx, ec, field)
+	case "lastCharacters":
+		return fieldContext_AppliedGiftCard_lastCharacters(ctx, ec, field)
+	case "presentmentAmountUsed":
+		return fieldContext_AppliedGiftCard_presentmentAmountUsed(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AppliedGiftCard", field.Name)
+}
+
 func childFields_Article(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8359,6 +12238,38 @@ func childFields_ArticleEdge(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_ArticleEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ArticleEdge", field.Name)
+}
+
+func childFields_Attribute(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return fieldContext_Attribute_key(ctx, ec, field)
+	case "value":
+		return fieldContext_Attribute_value(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Attribute", field.Name)
+}
+
+func childFields_BaseCartLineConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_BaseCartLineConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_BaseCartLineConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_BaseCartLineConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BaseCartLineConnection", field.Name)
+}
+
+func childFields_BaseCartLineEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_BaseCartLineEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_BaseCartLineEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BaseCartLineEdge", field.Name)
 }
 
 func childFields_Blog(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8445,6 +12356,590 @@ func childFields_BrandColors(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_BrandColors_secondary(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BrandColors", field.Name)
+}
+
+func childFields_Cart(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_Cart_id(ctx, ec, field)
+	case "appliedGiftCards":
+		return fieldContext_Cart_appliedGiftCards(ctx, ec, field)
+	case "attribute":
+		return fieldContext_Cart_attribute(ctx, ec, field)
+	case "attributes":
+		return fieldContext_Cart_attributes(ctx, ec, field)
+	case "buyerIdentity":
+		return fieldContext_Cart_buyerIdentity(ctx, ec, field)
+	case "checkoutUrl":
+		return fieldContext_Cart_checkoutUrl(ctx, ec, field)
+	case "cost":
+		return fieldContext_Cart_cost(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_Cart_createdAt(ctx, ec, field)
+	case "delivery":
+		return fieldContext_Cart_delivery(ctx, ec, field)
+	case "deliveryGroups":
+		return fieldContext_Cart_deliveryGroups(ctx, ec, field)
+	case "discountAllocations":
+		return fieldContext_Cart_discountAllocations(ctx, ec, field)
+	case "discountCodes":
+		return fieldContext_Cart_discountCodes(ctx, ec, field)
+	case "estimatedCost":
+		return fieldContext_Cart_estimatedCost(ctx, ec, field)
+	case "lines":
+		return fieldContext_Cart_lines(ctx, ec, field)
+	case "metafield":
+		return fieldContext_Cart_metafield(ctx, ec, field)
+	case "metafields":
+		return fieldContext_Cart_metafields(ctx, ec, field)
+	case "note":
+		return fieldContext_Cart_note(ctx, ec, field)
+	case "totalQuantity":
+		return fieldContext_Cart_totalQuantity(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_Cart_updatedAt(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Cart", field.Name)
+}
+
+func childFields_CartAttributesUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartAttributesUpdatePayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartAttributesUpdatePayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartAttributesUpdatePayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartAttributesUpdatePayload", field.Name)
+}
+
+func childFields_CartBillingAddressUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartBillingAddressUpdatePayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartBillingAddressUpdatePayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartBillingAddressUpdatePayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartBillingAddressUpdatePayload", field.Name)
+}
+
+func childFields_CartBuyerIdentity(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "countryCode":
+		return fieldContext_CartBuyerIdentity_countryCode(ctx, ec, field)
+	case "deliveryAddressPreferences":
+		return fieldContext_CartBuyerIdentity_deliveryAddressPreferences(ctx, ec, field)
+	case "email":
+		return fieldContext_CartBuyerIdentity_email(ctx, ec, field)
+	case "phone":
+		return fieldContext_CartBuyerIdentity_phone(ctx, ec, field)
+	case "preferences":
+		return fieldContext_CartBuyerIdentity_preferences(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartBuyerIdentity", field.Name)
+}
+
+func childFields_CartBuyerIdentityUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartBuyerIdentityUpdatePayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartBuyerIdentityUpdatePayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartBuyerIdentityUpdatePayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartBuyerIdentityUpdatePayload", field.Name)
+}
+
+func childFields_CartClonePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartClonePayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartClonePayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartClonePayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartClonePayload", field.Name)
+}
+
+func childFields_CartCost(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "checkoutChargeAmount":
+		return fieldContext_CartCost_checkoutChargeAmount(ctx, ec, field)
+	case "subtotalAmount":
+		return fieldContext_CartCost_subtotalAmount(ctx, ec, field)
+	case "subtotalAmountEstimated":
+		return fieldContext_CartCost_subtotalAmountEstimated(ctx, ec, field)
+	case "totalAmount":
+		return fieldContext_CartCost_totalAmount(ctx, ec, field)
+	case "totalAmountEstimated":
+		return fieldContext_CartCost_totalAmountEstimated(ctx, ec, field)
+	case "totalDutyAmount":
+		return fieldContext_CartCost_totalDutyAmount(ctx, ec, field)
+	case "totalDutyAmountEstimated":
+		return fieldContext_CartCost_totalDutyAmountEstimated(ctx, ec, field)
+	case "totalTaxAmount":
+		return fieldContext_CartCost_totalTaxAmount(ctx, ec, field)
+	case "totalTaxAmountEstimated":
+		return fieldContext_CartCost_totalTaxAmountEstimated(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartCost", field.Name)
+}
+
+func childFields_CartCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartCreatePayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartCreatePayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartCreatePayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartCreatePayload", field.Name)
+}
+
+func childFields_CartDelivery(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "addresses":
+		return fieldContext_CartDelivery_addresses(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartDelivery", field.Name)
+}
+
+func childFields_CartDeliveryAddressesAddPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartDeliveryAddressesAddPayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartDeliveryAddressesAddPayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartDeliveryAddressesAddPayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartDeliveryAddressesAddPayload", field.Name)
+}
+
+func childFields_CartDeliveryAddressesRemovePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartDeliveryAddressesRemovePayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartDeliveryAddressesRemovePayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartDeliveryAddressesRemovePayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartDeliveryAddressesRemovePayload", field.Name)
+}
+
+func childFields_CartDeliveryAddressesReplacePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartDeliveryAddressesReplacePayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartDeliveryAddressesReplacePayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartDeliveryAddressesReplacePayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartDeliveryAddressesReplacePayload", field.Name)
+}
+
+func childFields_CartDeliveryAddressesUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartDeliveryAddressesUpdatePayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartDeliveryAddressesUpdatePayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartDeliveryAddressesUpdatePayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartDeliveryAddressesUpdatePayload", field.Name)
+}
+
+func childFields_CartDeliveryCoordinatesPreference(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "countryCode":
+		return fieldContext_CartDeliveryCoordinatesPreference_countryCode(ctx, ec, field)
+	case "latitude":
+		return fieldContext_CartDeliveryCoordinatesPreference_latitude(ctx, ec, field)
+	case "longitude":
+		return fieldContext_CartDeliveryCoordinatesPreference_longitude(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartDeliveryCoordinatesPreference", field.Name)
+}
+
+func childFields_CartDeliveryGroup(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_CartDeliveryGroup_id(ctx, ec, field)
+	case "cartLines":
+		return fieldContext_CartDeliveryGroup_cartLines(ctx, ec, field)
+	case "deliveryAddress":
+		return fieldContext_CartDeliveryGroup_deliveryAddress(ctx, ec, field)
+	case "deliveryOptions":
+		return fieldContext_CartDeliveryGroup_deliveryOptions(ctx, ec, field)
+	case "groupType":
+		return fieldContext_CartDeliveryGroup_groupType(ctx, ec, field)
+	case "selectedDeliveryOption":
+		return fieldContext_CartDeliveryGroup_selectedDeliveryOption(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartDeliveryGroup", field.Name)
+}
+
+func childFields_CartDeliveryGroupConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_CartDeliveryGroupConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_CartDeliveryGroupConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_CartDeliveryGroupConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartDeliveryGroupConnection", field.Name)
+}
+
+func childFields_CartDeliveryGroupEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_CartDeliveryGroupEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_CartDeliveryGroupEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartDeliveryGroupEdge", field.Name)
+}
+
+func childFields_CartDeliveryOption(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return fieldContext_CartDeliveryOption_code(ctx, ec, field)
+	case "deliveryMethodType":
+		return fieldContext_CartDeliveryOption_deliveryMethodType(ctx, ec, field)
+	case "description":
+		return fieldContext_CartDeliveryOption_description(ctx, ec, field)
+	case "estimatedCost":
+		return fieldContext_CartDeliveryOption_estimatedCost(ctx, ec, field)
+	case "handle":
+		return fieldContext_CartDeliveryOption_handle(ctx, ec, field)
+	case "title":
+		return fieldContext_CartDeliveryOption_title(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartDeliveryOption", field.Name)
+}
+
+func childFields_CartDeliveryPreference(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "coordinates":
+		return fieldContext_CartDeliveryPreference_coordinates(ctx, ec, field)
+	case "deliveryMethod":
+		return fieldContext_CartDeliveryPreference_deliveryMethod(ctx, ec, field)
+	case "pickupHandle":
+		return fieldContext_CartDeliveryPreference_pickupHandle(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartDeliveryPreference", field.Name)
+}
+
+func childFields_CartDiscountApplication(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "allocationMethod":
+		return fieldContext_CartDiscountApplication_allocationMethod(ctx, ec, field)
+	case "targetSelection":
+		return fieldContext_CartDiscountApplication_targetSelection(ctx, ec, field)
+	case "targetType":
+		return fieldContext_CartDiscountApplication_targetType(ctx, ec, field)
+	case "value":
+		return fieldContext_CartDiscountApplication_value(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartDiscountApplication", field.Name)
+}
+
+func childFields_CartDiscountCode(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "applicable":
+		return fieldContext_CartDiscountCode_applicable(ctx, ec, field)
+	case "code":
+		return fieldContext_CartDiscountCode_code(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartDiscountCode", field.Name)
+}
+
+func childFields_CartDiscountCodesUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartDiscountCodesUpdatePayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartDiscountCodesUpdatePayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartDiscountCodesUpdatePayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartDiscountCodesUpdatePayload", field.Name)
+}
+
+func childFields_CartEstimatedCost(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "checkoutChargeAmount":
+		return fieldContext_CartEstimatedCost_checkoutChargeAmount(ctx, ec, field)
+	case "subtotalAmount":
+		return fieldContext_CartEstimatedCost_subtotalAmount(ctx, ec, field)
+	case "totalAmount":
+		return fieldContext_CartEstimatedCost_totalAmount(ctx, ec, field)
+	case "totalDutyAmount":
+		return fieldContext_CartEstimatedCost_totalDutyAmount(ctx, ec, field)
+	case "totalTaxAmount":
+		return fieldContext_CartEstimatedCost_totalTaxAmount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartEstimatedCost", field.Name)
+}
+
+func childFields_CartGiftCardCodesAddPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartGiftCardCodesAddPayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartGiftCardCodesAddPayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartGiftCardCodesAddPayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartGiftCardCodesAddPayload", field.Name)
+}
+
+func childFields_CartGiftCardCodesRemovePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartGiftCardCodesRemovePayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartGiftCardCodesRemovePayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartGiftCardCodesRemovePayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartGiftCardCodesRemovePayload", field.Name)
+}
+
+func childFields_CartGiftCardCodesUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartGiftCardCodesUpdatePayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartGiftCardCodesUpdatePayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartGiftCardCodesUpdatePayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartGiftCardCodesUpdatePayload", field.Name)
+}
+
+func childFields_CartLine(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_CartLine_id(ctx, ec, field)
+	case "attribute":
+		return fieldContext_CartLine_attribute(ctx, ec, field)
+	case "attributes":
+		return fieldContext_CartLine_attributes(ctx, ec, field)
+	case "cost":
+		return fieldContext_CartLine_cost(ctx, ec, field)
+	case "discountAllocations":
+		return fieldContext_CartLine_discountAllocations(ctx, ec, field)
+	case "estimatedCost":
+		return fieldContext_CartLine_estimatedCost(ctx, ec, field)
+	case "instructions":
+		return fieldContext_CartLine_instructions(ctx, ec, field)
+	case "merchandise":
+		return fieldContext_CartLine_merchandise(ctx, ec, field)
+	case "parentRelationship":
+		return fieldContext_CartLine_parentRelationship(ctx, ec, field)
+	case "quantity":
+		return fieldContext_CartLine_quantity(ctx, ec, field)
+	case "sellingPlanAllocation":
+		return fieldContext_CartLine_sellingPlanAllocation(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartLine", field.Name)
+}
+
+func childFields_CartLineCost(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "amountPerQuantity":
+		return fieldContext_CartLineCost_amountPerQuantity(ctx, ec, field)
+	case "compareAtAmountPerQuantity":
+		return fieldContext_CartLineCost_compareAtAmountPerQuantity(ctx, ec, field)
+	case "subtotalAmount":
+		return fieldContext_CartLineCost_subtotalAmount(ctx, ec, field)
+	case "totalAmount":
+		return fieldContext_CartLineCost_totalAmount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartLineCost", field.Name)
+}
+
+func childFields_CartLineEstimatedCost(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "amount":
+		return fieldContext_CartLineEstimatedCost_amount(ctx, ec, field)
+	case "compareAtAmount":
+		return fieldContext_CartLineEstimatedCost_compareAtAmount(ctx, ec, field)
+	case "subtotalAmount":
+		return fieldContext_CartLineEstimatedCost_subtotalAmount(ctx, ec, field)
+	case "totalAmount":
+		return fieldContext_CartLineEstimatedCost_totalAmount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartLineEstimatedCost", field.Name)
+}
+
+func childFields_CartLineInstructions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "canRemove":
+		return fieldContext_CartLineInstructions_canRemove(ctx, ec, field)
+	case "canUpdateQuantity":
+		return fieldContext_CartLineInstructions_canUpdateQuantity(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartLineInstructions", field.Name)
+}
+
+func childFields_CartLineParentRelationship(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "parent":
+		return fieldContext_CartLineParentRelationship_parent(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartLineParentRelationship", field.Name)
+}
+
+func childFields_CartLinesAddPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartLinesAddPayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartLinesAddPayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartLinesAddPayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartLinesAddPayload", field.Name)
+}
+
+func childFields_CartLinesRemovePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartLinesRemovePayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartLinesRemovePayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartLinesRemovePayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartLinesRemovePayload", field.Name)
+}
+
+func childFields_CartLinesUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartLinesUpdatePayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartLinesUpdatePayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartLinesUpdatePayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartLinesUpdatePayload", field.Name)
+}
+
+func childFields_CartMetafieldDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedId":
+		return fieldContext_CartMetafieldDeletePayload_deletedId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartMetafieldDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartMetafieldDeletePayload", field.Name)
+}
+
+func childFields_CartMetafieldsSetPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "metafields":
+		return fieldContext_CartMetafieldsSetPayload_metafields(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartMetafieldsSetPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartMetafieldsSetPayload", field.Name)
+}
+
+func childFields_CartNoteUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartNoteUpdatePayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartNoteUpdatePayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartNoteUpdatePayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartNoteUpdatePayload", field.Name)
+}
+
+func childFields_CartPreferences(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "delivery":
+		return fieldContext_CartPreferences_delivery(ctx, ec, field)
+	case "wallet":
+		return fieldContext_CartPreferences_wallet(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartPreferences", field.Name)
+}
+
+func childFields_CartRemovePersonalDataPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartRemovePersonalDataPayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartRemovePersonalDataPayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartRemovePersonalDataPayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartRemovePersonalDataPayload", field.Name)
+}
+
+func childFields_CartSelectableAddress(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_CartSelectableAddress_id(ctx, ec, field)
+	case "address":
+		return fieldContext_CartSelectableAddress_address(ctx, ec, field)
+	case "oneTimeUse":
+		return fieldContext_CartSelectableAddress_oneTimeUse(ctx, ec, field)
+	case "selected":
+		return fieldContext_CartSelectableAddress_selected(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartSelectableAddress", field.Name)
+}
+
+func childFields_CartSelectedDeliveryOptionsUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartSelectedDeliveryOptionsUpdatePayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartSelectedDeliveryOptionsUpdatePayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartSelectedDeliveryOptionsUpdatePayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartSelectedDeliveryOptionsUpdatePayload", field.Name)
+}
+
+func childFields_CartUserError(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return fieldContext_CartUserError_code(ctx, ec, field)
+	case "field":
+		return fieldContext_CartUserError_field(ctx, ec, field)
+	case "message":
+		return fieldContext_CartUserError_message(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartUserError", field.Name)
+}
+
+func childFields_CartWarning(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return fieldContext_CartWarning_code(ctx, ec, field)
+	case "message":
+		return fieldContext_CartWarning_message(ctx, ec, field)
+	case "target":
+		return fieldContext_CartWarning_target(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartWarning", field.Name)
 }
 
 func childFields_Collection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8779,6 +13274,60 @@ func childFields_LocationEdge(ctx context.Context, ec *executionContext, field g
 	return nil, fmt.Errorf("no field named %q was found under type LocationEdge", field.Name)
 }
 
+func childFields_MailingAddress(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_MailingAddress_id(ctx, ec, field)
+	case "address1":
+		return fieldContext_MailingAddress_address1(ctx, ec, field)
+	case "address2":
+		return fieldContext_MailingAddress_address2(ctx, ec, field)
+	case "city":
+		return fieldContext_MailingAddress_city(ctx, ec, field)
+	case "company":
+		return fieldContext_MailingAddress_company(ctx, ec, field)
+	case "country":
+		return fieldContext_MailingAddress_country(ctx, ec, field)
+	case "countryCode":
+		return fieldContext_MailingAddress_countryCode(ctx, ec, field)
+	case "countryCodeV2":
+		return fieldContext_MailingAddress_countryCodeV2(ctx, ec, field)
+	case "firstName":
+		return fieldContext_MailingAddress_firstName(ctx, ec, field)
+	case "formatted":
+		return fieldContext_MailingAddress_formatted(ctx, ec, field)
+	case "formattedArea":
+		return fieldContext_MailingAddress_formattedArea(ctx, ec, field)
+	case "lastName":
+		return fieldContext_MailingAddress_lastName(ctx, ec, field)
+	case "latitude":
+		return fieldContext_MailingAddress_latitude(ctx, ec, field)
+	case "longitude":
+		return fieldContext_MailingAddress_longitude(ctx, ec, field)
+	case "name":
+		return fieldContext_MailingAddress_name(ctx, ec, field)
+	case "phone":
+		return fieldContext_MailingAddress_phone(ctx, ec, field)
+	case "province":
+		return fieldContext_MailingAddress_province(ctx, ec, field)
+	case "provinceCode":
+		return fieldContext_MailingAddress_provinceCode(ctx, ec, field)
+	case "zip":
+		return fieldContext_MailingAddress_zip(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MailingAddress", field.Name)
+}
+
+func childFields_MailingAddressEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_MailingAddressEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_MailingAddressEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MailingAddressEdge", field.Name)
+}
+
 func childFields_Market(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8909,6 +13458,18 @@ func childFields_Metafield(ctx context.Context, ec *executionContext, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Metafield", field.Name)
 }
 
+func childFields_MetafieldDeleteUserError(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return fieldContext_MetafieldDeleteUserError_code(ctx, ec, field)
+	case "field":
+		return fieldContext_MetafieldDeleteUserError_field(ctx, ec, field)
+	case "message":
+		return fieldContext_MetafieldDeleteUserError_message(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetafieldDeleteUserError", field.Name)
+}
+
 func childFields_MetafieldReferenceConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -8929,6 +13490,20 @@ func childFields_MetafieldReferenceEdge(ctx context.Context, ec *executionContex
 		return fieldContext_MetafieldReferenceEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MetafieldReferenceEdge", field.Name)
+}
+
+func childFields_MetafieldsSetUserError(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return fieldContext_MetafieldsSetUserError_code(ctx, ec, field)
+	case "elementIndex":
+		return fieldContext_MetafieldsSetUserError_elementIndex(ctx, ec, field)
+	case "field":
+		return fieldContext_MetafieldsSetUserError_field(ctx, ec, field)
+	case "message":
+		return fieldContext_MetafieldsSetUserError_message(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetafieldsSetUserError", field.Name)
 }
 
 func childFields_Metaobject(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -2869,6 +2869,13 @@ func marshalNSellingPlanPriceAdjustmentValue2cartwrightᚋgraphᚋmodelᚐSellin
 	return _SellingPlanPriceAdjustmentValue(ctx, ec, sel, v)
 }
 
+func marshalOSellingPlanAllocation2ᚖcartwrightᚋgraphᚋmodelᚐSellingPlanAllocation(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.SellingPlanAllocation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _SellingPlanAllocation(ctx, ec, sel, v)
+}
+
 func marshalOSellingPlanBillingPolicy2cartwrightᚋgraphᚋmodelᚐSellingPlanBillingPolicy(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.SellingPlanBillingPolicy) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

@@ -1976,7 +1976,7 @@ func fieldContext_UnitPriceMeasurement_referenceValue(_ context.Context, ec *exe
 
 // region    **************************** object.gotpl ****************************
 
-var productVariantImplementors = []string{"ProductVariant", "MetafieldParentResource", "MetafieldReference", "HasMetafields", "Node"}
+var productVariantImplementors = []string{"ProductVariant", "Merchandise", "MetafieldParentResource", "MetafieldReference", "HasMetafields", "Node"}
 
 func _ProductVariant(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.ProductVariant) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, productVariantImplementors)

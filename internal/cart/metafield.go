@@ -1,0 +1,260 @@
+package cart
+
+import (
+	"context"
+	"encoding/json"
+	"math/big"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"cartwright/internal/catalog"
+	"cartwright/internal/database"
+	"cartwright/internal/fault"
+)
+
+// ownerType is what metafields of carts are filed under.
+const ownerType = catalog.OwnerCart
+
+// DefaultNamespace is meant when a key names none.
+const DefaultNamespace = "custom"
+
+// FieldInput is a metafield to set. Key may carry its namespace: "custom.gift".
+type FieldInput struct {
+	Ref   Ref  // of the cart, where one is named
+	Cart  bool // the id was a cart's
+	Key   string
+	Type  string
+	Value string
+}
+
+// FieldsOutcome is what became of setting metafields.
+type FieldsOutcome struct {
+	Fields []catalog.Metafield
+	Cart   *Cart
+	Errors []FieldError
+}
+
+// FieldError is a fault in one of the metafields. Code is one of the dialect's codes of metafield errors.
+type FieldError struct {
+	Code  string
+	Index int // of the input
+	Field []string
+	Text  string
+}
+
+// SetFields sets metafields of one cart.
+func (s *Service) SetFields(ctx context.Context, once Once, inputs []FieldInput) (FieldsOutcome, error) {
+	return onceFields(ctx, s, once, func(tx database.Tx) (FieldsOutcome, error) {
+		if len(inputs) == 0 {
+			return FieldsOutcome{Fields: []catalog.Metafield{}}, nil
+		}
+		if len(inputs) > maxMetafields {
+			return FieldsOutcome{Errors: []FieldError{{Code: "LESS_THAN_OR_EQUAL_TO", Field: []string{"metafields"},
+				Text: "at most " + strconv.Itoa(maxMetafields) + " metafields are set at once"}}}, nil
+		}
+		var errs []FieldError
+		for i, in := range inputs {
+			if !in.Cart || in.Ref != inputs[0].Ref {
+				errs = append(errs, FieldError{"INVALID_OWNER", i, origin{"metafields", i}.path("ownerId"), "the owner is one cart, named by its whole id"})
+			}
+		}
+		c, err := s.owner(tx, inputs[0].Ref)
+		if err != nil {
+			return FieldsOutcome{}, err
+		}
+		if c == nil {
+			errs = append(errs, FieldError{"INVALID_OWNER", 0, origin{"metafields", 0}.path("ownerId"), "there is no such cart"})
+		}
+		specs, more := fieldSpecs(inputs)
+		if errs = append(errs, more...); len(errs) > 0 {
+			return FieldsOutcome{Errors: errs}, nil
+		}
+		fields, err := s.catalog.SetFieldsIn(tx, ownerType, int64(c.ID), specs)
+		return FieldsOutcome{Fields: fields, Cart: c}, err
+	})
+}
+
+// RemoveField removes a metafield of a cart and tells its id.
+func (s *Service) RemoveField(ctx context.Context, once Once, in FieldInput) (FieldsOutcome, error) {
+	return onceFields(ctx, s, once, func(tx database.Tx) (FieldsOutcome, error) {
+		c, err := s.owner(tx, in.Ref)
+		if err != nil {
+			return FieldsOutcome{}, err
+		}
+		if c == nil || !in.Cart {
+			return FieldsOutcome{Errors: []FieldError{{"INVALID_OWNER", 0, []string{"input", "ownerId"}, "there is no such cart"}}}, nil
+		}
+		namespace, key := splitKey(in.Key)
+		id, err := s.catalog.RemoveFieldIn(tx, ownerType, int64(c.ID), namespace, key)
+		if err != nil {
+			return FieldsOutcome{}, err
+		}
+		if id == 0 {
+			return FieldsOutcome{Errors: []FieldError{{"METAFIELD_DOES_NOT_EXIST", 0, []string{"input", "key"}, "the cart has no such metafield"}}}, nil
+		}
+		return FieldsOutcome{Fields: []catalog.Metafield{{ID: id}}, Cart: c}, nil
+	})
+}
+
+func onceFields(ctx context.Context, s *Service, once Once, do func(database.Tx) (FieldsOutcome, error)) (out FieldsOutcome, err error) {
+	err = s.db.Declare(ctx, func(tx database.Tx) error {
+		out, err = answered(tx, once, func(o *FieldsOutcome) ID { return idOf(o.Cart) }, func() (FieldsOutcome, error) { return do(tx) })
+		return err
+	})
+	return out, err
+}
+
+// owner locks the cart that metafields are of; nil where the reference opens none.
+func (s *Service) owner(tx database.Tx, ref Ref) (*Cart, error) {
+	c, err := lock(tx, ref.Token)
+	if fault.Is(err, fault.NotFound) || err == nil && !c.opens(ref, false) {
+		return nil, nil //nolint:nilnil // the caller says so in its own words
+	}
+	return c, err
+}
+
+// fields checks the metafields of a new cart.
+func (d *draft) fields(inputs []FieldInput, path func(i int, field string) []string) []catalog.MetafieldSpec {
+	if len(inputs) > maxMetafields {
+		d.refuse(MaximumExceeded, []string{"metafields"}, "at most %d metafields, got %d", maxMetafields, len(inputs))
+		return nil
+	}
+	specs, errs := fieldSpecs(inputs)
+	for _, e := range errs {
+		d.refuse(InvalidMetafields, path(e.Index, e.Field[len(e.Field)-1]), "%s", e.Text)
+	}
+	return specs
+}
+
+// fieldSpecs reads metafields and says what is wrong with them.
+func fieldSpecs(inputs []FieldInput) ([]catalog.MetafieldSpec, []FieldError) {
+	var errs []FieldError
+	specs := make([]catalog.MetafieldSpec, len(inputs))
+	seen := map[string]bool{}
+	for i, in := range inputs {
+		wrong := func(code, field, text string) {
+			errs = append(errs, FieldError{code, i, origin{"metafields", i}.path(field), text})
+		}
+		namespace, key := splitKey(in.Key)
+		specs[i] = catalog.MetafieldSpec{Namespace: namespace, Key: key, Type: in.Type, Value: in.Value}
+		valid, known := fieldTypes[strings.TrimPrefix(in.Type, "list.")]
+		switch {
+		case !fieldKey.MatchString(namespace) || !fieldKey.MatchString(key):
+			wrong("INVALID_VALUE", "key", "a key is made of letters, digits, - and _, two to 64 of them, with its namespace before a dot if it has one")
+		case seen[namespace+"."+key]:
+			wrong("INVALID_VALUE", "key", "the key "+strconv.Quote(in.Key)+" stands twice")
+		case !known:
+			wrong("INVALID_TYPE", "type", strconv.Quote(in.Type)+" is no type of metafields")
+		case strings.TrimSpace(in.Value) == "":
+			wrong("BLANK", "value", "a metafield has a value; remove it instead")
+		case len(in.Value) > maxFieldValue:
+			wrong("TOO_LONG", "value", "a value has at most "+strconv.Itoa(maxFieldValue)+" bytes")
+		case !validField(in, valid):
+			wrong("INVALID_VALUE", "value", "the value is none of the type "+in.Type)
+		}
+		seen[namespace+"."+key] = true
+	}
+	return specs, errs
+}
+
+const maxFieldValue = 65_535
+
+var fieldKey = regexp.MustCompile(`^[A-Za-z0-9_$:-]{2,64}$`)
+
+func splitKey(text string) (namespace, key string) {
+	if i := strings.LastIndex(text, "."); i >= 0 {
+		return text[:i], text[i+1:]
+	}
+	return DefaultNamespace, text
+}
+
+// validField reads a value by its type; that of a list is a JSON list of such values.
+func validField(in FieldInput, valid func(string) bool) bool {
+	if !strings.HasPrefix(in.Type, "list.") {
+		return valid(in.Value)
+	}
+	var items []json.RawMessage
+	if json.Unmarshal([]byte(in.Value), &items) != nil {
+		return false
+	}
+	for _, item := range items {
+		text := string(item)
+		if len(item) > 0 && item[0] == '"' && json.Unmarshal(item, &text) != nil || !valid(text) {
+			return false
+		}
+	}
+	return true
+}
+
+// fieldTypes are the dialect's types of metafields with what their values look like.
+var fieldTypes = map[string]func(string) bool{
+	"single_line_text_field": func(s string) bool { return !strings.ContainsAny(s, "\r\n") },
+	"multi_line_text_field":  func(string) bool { return true },
+	"boolean":                func(s string) bool { return s == "true" || s == "false" },
+	"number_integer":         func(s string) bool { _, err := strconv.ParseInt(s, 10, 64); return err == nil },
+	"number_decimal":         isDecimal,
+	"date":                   func(s string) bool { _, err := time.Parse(time.DateOnly, s); return err == nil },
+	"date_time":              isMoment,
+	"color":                  regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`).MatchString,
+	"url":                    isAddress,
+	"json":                   func(s string) bool { return json.Valid([]byte(s)) },
+	"money":                  isObject("amount", "currency_code"),
+	"weight":                 isObject("value", "unit"),
+	"volume":                 isObject("value", "unit"),
+	"dimension":              isObject("value", "unit"),
+	"rating":                 isObject("value", "scale_min", "scale_max"),
+	"product_reference":      isID("Product"),
+	"variant_reference":      isID("ProductVariant"),
+	"collection_reference":   isID("Collection"),
+	"page_reference":         isID("Page"),
+	"file_reference":         isID(""),
+	"metaobject_reference":   isID("Metaobject"),
+	"id":                     func(s string) bool { return !strings.ContainsAny(s, "\r\n") },
+}
+
+func isDecimal(s string) bool {
+	_, ok := new(big.Rat).SetString(s)
+	return ok && len(s) <= 40 && !strings.ContainsAny(s, "/eEpPxXoObB_")
+}
+
+func isMoment(s string) bool {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04"} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func isAddress(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https" || u.Scheme == "mailto" || u.Scheme == "tel" || u.Scheme == "sms") &&
+		(u.Host != "" || u.Opaque != "")
+}
+
+func isObject(keys ...string) func(string) bool {
+	return func(s string) bool {
+		var object map[string]any
+		if json.Unmarshal([]byte(s), &object) != nil {
+			return false
+		}
+		for _, k := range keys {
+			if object[k] == nil {
+				return false
+			}
+		}
+		return true
+	}
+}
+
+func isID(kind string) func(string) bool {
+	return func(s string) bool {
+		rest, ok := strings.CutPrefix(s, "gid://shopify/")
+		named, number, cut := strings.Cut(rest, "/")
+		_, err := strconv.ParseUint(number, 10, 63)
+		return ok && cut && err == nil && (kind == "" || named == kind)
+	}
+}

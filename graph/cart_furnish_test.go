@@ -28,10 +28,10 @@ func (h *house) furnish(t *testing.T) furniture {
 	f := furniture{known: map[string]any{
 		"tee": gid(1), "other": gid(14), "third": gid(30), // there are enough of them
 		"few": gid(21), "none": gid(12), "beyond": gid(204), // two, none, and none but sold all the same
-		"giftCard": gid(390), "jar": gid(225),                                                        // nothing to be sent
-		"rule":     model.GID("ProductVariant", h.putRule(t, catalog.Active, 1000)), // four to eight, by twos
-		"long":     strings.Repeat("long", 1300),
-		"many":     manyAddresses(21),
+		"giftCard": gid(390), "jar": gid(225), // nothing to be sent
+		"rule": model.GID("ProductVariant", h.putRule(t, catalog.Active, 1000)), // four to eight, by twos
+		"long": strings.Repeat("long", 1300),
+		"many": manyAddresses(21),
 	}, before: map[string]func(*testing.T){
 		"readAfterPriceMoved": func(t *testing.T) { h.putRule(t, catalog.Active, 1150) },
 		"readAfterHidden":     func(t *testing.T) { h.putRule(t, catalog.Draft, 1150) },

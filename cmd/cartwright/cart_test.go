@@ -54,7 +54,9 @@ func TestTwoServersOneCart(t *testing.T) {
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		first := serve(t, "--data-dir", t.TempDir(), "--database", url)
 		second := serve(t, "--data-dir", t.TempDir(), "--database", url)
-		var made struct{ CartCreate struct{ Cart struct{ ID string } } }
+		var made struct {
+			CartCreate struct{ Cart struct{ ID string } }
+		}
 		ask(t, first, makeCart, nil, &made)
 		variables := map[string]any{"cart": made.CartCreate.Cart.ID}
 		var wait sync.WaitGroup
@@ -117,4 +119,3 @@ func TestTwoServersOneCart(t *testing.T) {
 		})
 	})
 }
-

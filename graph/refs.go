@@ -316,11 +316,22 @@ func (r *Resolver) nodes(ctx context.Context, gids []string) ([]model.Node, erro
 	}
 	out := make([]model.Node, len(gids))
 	for i, l := range links {
-		if out[i] = found[l]; l.Kind == "" {
-			out[i] = secret[i]
+		thing := found[l]
+		if l.Kind == "" {
+			thing = secret[i]
 		}
+		out[i] = node(thing)
 	}
 	return out, nil
+}
+
+// node is a thing as a node; null for what is none.
+func node(thing any) model.Node {
+	n, ok := thing.(model.Node)
+	if !ok {
+		return nil
+	}
+	return n
 }
 
 // cartThing finds a cart or a line of one: they are known by more than a number. ok is false for everything else.

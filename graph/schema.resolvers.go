@@ -13,13 +13,14 @@ import (
 
 func (r *queryRootResolver) Node(ctx context.Context, id string) (model.Node, error) {
 	if thing, ok, err := r.cartThing(ctx, id); ok || err != nil {
-		return thing, err
+		return node(thing), err
 	}
 	l, err := link("id", id)
 	if err != nil {
 		return nil, err
 	}
-	return r.ref(ctx, l.Kind, l.ID)
+	thing, err := r.ref(ctx, l.Kind, l.ID)
+	return node(thing), err
 }
 
 func (r *queryRootResolver) Nodes(ctx context.Context, ids []string) ([]model.Node, error) {

@@ -243,8 +243,14 @@ func (c *Cart) DeliveryGroups(first *int, after *string, last *int, before *stri
 	return pageOf(groups, "delivery groups", func(*CartDeliveryGroup) int64 { return cart.TheGroup }, first, after, last, before, reverse)
 }
 
-// BaseCartLine is a line of a cart: a *CartLine.
-type BaseCartLine interface{}
+// BaseCartLine is a line of a cart.
+type BaseCartLine interface {
+	Node
+	IsBaseCartLine()
+}
+
+// IsBaseCartLine marks lines.
+func (*CartLine) IsBaseCartLine() {}
 
 // CartLine is a line of a cart.
 type CartLine struct {

@@ -52,10 +52,6 @@ type MetafieldParentResource interface {
 type MetafieldReference interface {
 }
 
-// A thing with a global id.
-type Node interface {
-}
-
 // A thing that has a page in the shop's own storefront.
 type OnlineStorePublishable interface {
 }

@@ -7839,15 +7839,11 @@ func _BaseCartLine(ctx context.Context, ec *executionContext, sel ast.SelectionS
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
-	case model.ComponentizableCartLine:
-		return _ComponentizableCartLine(ctx, ec, sel, &obj)
 	case *model.ComponentizableCartLine:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _ComponentizableCartLine(ctx, ec, sel, obj)
-	case model.CartLine:
-		return _CartLine(ctx, ec, sel, &obj)
 	case *model.CartLine:
 		if obj == nil {
 			return graphql.Null

@@ -4132,127 +4132,91 @@ func _Node(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj 
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
-	case model.Product:
-		return _Product(ctx, ec, sel, &obj)
 	case *model.Product:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _Product(ctx, ec, sel, obj)
-	case model.Page:
-		return _Page(ctx, ec, sel, &obj)
 	case *model.Page:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _Page(ctx, ec, sel, obj)
-	case model.Collection:
-		return _Collection(ctx, ec, sel, &obj)
 	case *model.Collection:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _Collection(ctx, ec, sel, obj)
-	case model.Article:
-		return _Article(ctx, ec, sel, &obj)
 	case *model.Article:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _Article(ctx, ec, sel, obj)
-	case model.Blog:
-		return _Blog(ctx, ec, sel, &obj)
 	case *model.Blog:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _Blog(ctx, ec, sel, obj)
-	case model.Video:
-		return _Video(ctx, ec, sel, &obj)
 	case *model.Video:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _Video(ctx, ec, sel, obj)
-	case model.Shop:
-		return _Shop(ctx, ec, sel, &obj)
 	case *model.Shop:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _Shop(ctx, ec, sel, obj)
-	case model.ProductVariant:
-		return _ProductVariant(ctx, ec, sel, &obj)
 	case *model.ProductVariant:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _ProductVariant(ctx, ec, sel, obj)
-	case model.Model3d:
-		return _Model3d(ctx, ec, sel, &obj)
 	case *model.Model3d:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _Model3d(ctx, ec, sel, obj)
-	case model.Metaobject:
-		return _Metaobject(ctx, ec, sel, &obj)
 	case *model.Metaobject:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _Metaobject(ctx, ec, sel, obj)
-	case model.MediaImage:
-		return _MediaImage(ctx, ec, sel, &obj)
 	case *model.MediaImage:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _MediaImage(ctx, ec, sel, obj)
-	case model.Market:
-		return _Market(ctx, ec, sel, &obj)
 	case *model.Market:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _Market(ctx, ec, sel, obj)
-	case model.Location:
-		return _Location(ctx, ec, sel, &obj)
 	case *model.Location:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _Location(ctx, ec, sel, obj)
-	case model.ExternalVideo:
-		return _ExternalVideo(ctx, ec, sel, &obj)
 	case *model.ExternalVideo:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _ExternalVideo(ctx, ec, sel, obj)
-	case model.ComponentizableCartLine:
-		return _ComponentizableCartLine(ctx, ec, sel, &obj)
 	case *model.ComponentizableCartLine:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _ComponentizableCartLine(ctx, ec, sel, obj)
-	case model.CartLine:
-		return _CartLine(ctx, ec, sel, &obj)
 	case *model.CartLine:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _CartLine(ctx, ec, sel, obj)
-	case model.Cart:
-		return _Cart(ctx, ec, sel, &obj)
 	case *model.Cart:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _Cart(ctx, ec, sel, obj)
-	case model.UrlRedirect:
-		return _UrlRedirect(ctx, ec, sel, &obj)
 	case *model.UrlRedirect:
 		if obj == nil {
 			return graphql.Null
@@ -4265,8 +4229,6 @@ func _Node(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj 
 			return graphql.Null
 		}
 		return _TaxonomyCategory(ctx, ec, sel, obj)
-	case model.ShopPolicy:
-		return _ShopPolicy(ctx, ec, sel, &obj)
 	case *model.ShopPolicy:
 		if obj == nil {
 			return graphql.Null
@@ -4293,36 +4255,26 @@ func _Node(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj 
 			return graphql.Null
 		}
 		return _ShopPayInstallmentsFinancingPlan(ctx, ec, sel, obj)
-	case model.ProductOptionValue:
-		return _ProductOptionValue(ctx, ec, sel, &obj)
 	case *model.ProductOptionValue:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _ProductOptionValue(ctx, ec, sel, obj)
-	case model.ProductOption:
-		return _ProductOption(ctx, ec, sel, &obj)
 	case *model.ProductOption:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _ProductOption(ctx, ec, sel, obj)
-	case model.Metafield:
-		return _Metafield(ctx, ec, sel, &obj)
 	case *model.Metafield:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _Metafield(ctx, ec, sel, obj)
-	case model.MenuItem:
-		return _MenuItem(ctx, ec, sel, &obj)
 	case *model.MenuItem:
 		if obj == nil {
 			return graphql.Null
 		}
 		return _MenuItem(ctx, ec, sel, obj)
-	case model.Menu:
-		return _Menu(ctx, ec, sel, &obj)
 	case *model.Menu:
 		if obj == nil {
 			return graphql.Null
@@ -4335,8 +4287,6 @@ func _Node(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj 
 			return graphql.Null
 		}
 		return _MediaPresentation(ctx, ec, sel, obj)
-	case model.MailingAddress:
-		return _MailingAddress(ctx, ec, sel, &obj)
 	case *model.MailingAddress:
 		if obj == nil {
 			return graphql.Null
@@ -4357,11 +4307,6 @@ func _Node(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj 
 		}
 		return _Comment(ctx, ec, sel, obj)
 	case model.BaseCartLine:
-		if obj == nil {
-			return graphql.Null
-		}
-		return _BaseCartLine(ctx, ec, sel, obj)
-	case *model.BaseCartLine:
 		if obj == nil {
 			return graphql.Null
 		}

@@ -12,11 +12,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"gorm.io/gorm/schema"
 
+	"cartwright/internal/account"
 	"cartwright/internal/cart"
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
 	"cartwright/internal/database"
+	"cartwright/internal/mail"
 	"cartwright/internal/shop"
+	"cartwright/internal/staff"
 	"cartwright/internal/storetest"
 	"cartwright/internal/terms"
 )
@@ -27,7 +30,8 @@ var rows = []any{
 	catalog.Product{}, catalog.Variant{}, catalog.Media{}, catalog.Collection{}, catalog.Membership{}, catalog.Link{}, catalog.Metafield{},
 	content.Page{}, content.Blog{}, content.Article{}, content.Menu{}, content.MenuItem{}, content.Redirect{}, content.Metaobject{},
 	terms.Discount{}, terms.GiftCard{}, terms.GiftCardEntry{}, terms.Zone{}, terms.Rate{}, terms.Pickup{}, terms.TaxRate{},
-	cart.Cart{}, entry{},
+	account.Customer{}, account.Address{}, account.Token{}, cart.Cart{},
+	mail.Row{}, staff.Account{}, staff.RecoveryCode{}, staff.Token{}, staff.Guess{}, staff.AuditEntry{}, entry{},
 }
 
 // plain are the tables whose rows only their room sees, with what they hold.
@@ -39,6 +43,8 @@ var plain = map[string]string{
 	"stock_levels":          "location_id int; quantity int; updated_at time; variant_id int",
 	"terms":                 "id int; tax_included bool; updated_at time",
 	"discount_uses":         "customer_id int; discount_id int; uses int",
+	"customer_links":        "customer_id int; expires_at time; hash bytes; kind text",
+	"customer_guesses":      "expires_at time; key_hash bytes; tries int",
 	"cart_answers":          "answer bytes; cart_id int; created_at time; expires_at time; key_hash bytes; request_hash bytes",
 	"migration_checksums":   "sha256 text; version int",
 }

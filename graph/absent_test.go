@@ -106,7 +106,7 @@ func TestAbsentFieldsAnswerNothing(t *testing.T) {
 }
 
 // notInTheDemoShop are types of which the demo shop holds nothing that could be asked.
-var notInTheDemoShop = []string{"CartCustomDiscountAllocation", "ComponentizableCartLine", "ExternalVideo", "GenericFile", "Model3d", "Video"}
+var notInTheDemoShop = []string{"CartCustomDiscountAllocation", "ComponentizableCartLine", "ExternalVideo", "GenericFile", "Model3d", "Order", "Video"}
 
 // walkAnswer visits the fields of every object of an answer that says its __typename.
 func walkAnswer(value any, visit func(kind, field string, value any)) {

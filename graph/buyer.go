@@ -4,7 +4,9 @@ import (
 	"context"
 
 	"cartwright/graph/model"
+	"cartwright/internal/account"
 	"cartwright/internal/cart"
+	"cartwright/internal/fault"
 )
 
 // buyerInput reads what shall be different about the buyer of a cart. A token stands for whoever signed in with it.
@@ -43,11 +45,26 @@ func (r *Resolver) buyerInput(ctx context.Context, ref cart.Ref, in model.CartBu
 }
 
 // customerOf tells who signed in with a token; an empty token makes the buyer a guest.
-func (r *Resolver) customerOf(_ context.Context, token string) (*cart.CustomerInput, error) {
-	return &cart.CustomerInput{Known: token == ""}, nil
+func (r *Resolver) customerOf(ctx context.Context, token string) (*cart.CustomerInput, error) {
+	if token == "" {
+		return &cart.CustomerInput{Known: true}, nil
+	}
+	c, err := r.people.CustomerOfToken(ctx, token)
+	if fault.Is(err, fault.NotFound) {
+		return &cart.CustomerInput{}, nil
+	}
+	return &cart.CustomerInput{Known: true, ID: int64(c.ID)}, err
 }
 
-// copied finds an address in a customer's book.
-func (r *Resolver) copied(_ context.Context, _ book, _ string) (*cart.Copied, error) {
-	return &cart.Copied{}, nil
+// copied finds an address in a customer's book. Somebody else's is as good as none.
+func (r *Resolver) copied(ctx context.Context, of book, gid string) (*cart.Copied, error) {
+	customer, err := of(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a, err := r.people.AddressOf(ctx, account.CustomerID(customer), numberOf("MailingAddress", gid))
+	if fault.Is(err, fault.NotFound) {
+		return &cart.Copied{}, nil
+	}
+	return &cart.Copied{Found: true, ID: a.ID, Address: a.Address}, err
 }

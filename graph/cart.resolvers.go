@@ -19,6 +19,10 @@ func (r *cartResolver) Metafields(ctx context.Context, obj *model.Cart, identifi
 	return metafields(ctx, r.Resolver, ofCart(obj), identifiers)
 }
 
+func (r *cartBuyerIdentityResolver) Customer(ctx context.Context, obj *model.CartBuyerIdentity) (*model.Customer, error) {
+	return r.customerOfCart(ctx, obj)
+}
+
 func (r *mutationResolver) CartAttributesUpdate(ctx context.Context, cartID string, attributes []model.AttributeInput) (*model.CartPayload, error) {
 	out, err := r.carts.SetAttributes(ctx, cartRef(cartID), once(ctx), attributeInputs(attributes))
 	return payload(ctx, out, err)
@@ -157,4 +161,11 @@ func (r *queryRootResolver) Cart(ctx context.Context, id string) (*model.Cart, e
 
 func (r *Resolver) Cart() exec.CartResolver { return &cartResolver{r} }
 
-type cartResolver struct{ *Resolver }
+func (r *Resolver) CartBuyerIdentity() exec.CartBuyerIdentityResolver {
+	return &cartBuyerIdentityResolver{r}
+}
+
+type (
+	cartResolver              struct{ *Resolver }
+	cartBuyerIdentityResolver struct{ *Resolver }
+)

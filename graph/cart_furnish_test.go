@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"cartwright/graph/model"
+	"cartwright/internal/account"
 	"cartwright/internal/catalog"
 	"cartwright/internal/database"
 	"cartwright/internal/demo"
@@ -18,7 +19,7 @@ import (
 // furniture is what the stories find beside the demo shop: things by name, and what happens between their operations.
 type furniture struct {
 	known  map[string]any
-	before map[string]func(*testing.T)
+	before map[string]func(*testing.T, *story)
 }
 
 // furnish adds to the demo shop what the stories need.
@@ -32,9 +33,9 @@ func (h *house) furnish(t *testing.T) furniture {
 		"rule": model.GID("ProductVariant", h.putRule(t, catalog.Active, 1000)), // four to eight, by twos
 		"long": strings.Repeat("long", 1300),
 		"many": manyAddresses(21),
-	}, before: map[string]func(*testing.T){
-		"readAfterPriceMoved": func(t *testing.T) { h.putRule(t, catalog.Active, 1150) },
-		"readAfterHidden":     func(t *testing.T) { h.putRule(t, catalog.Draft, 1150) },
+	}, before: map[string]func(*testing.T, *story){
+		"readAfterPriceMoved": func(t *testing.T, _ *story) { h.putRule(t, catalog.Active, 1150) },
+		"readAfterHidden":     func(t *testing.T, _ *story) { h.putRule(t, catalog.Draft, 1150) },
 	}}
 	h.putCodes(t)
 	f.known["giftCode"] = demo.GiftCardCode
@@ -44,12 +45,39 @@ func (h *house) furnish(t *testing.T) furniture {
 		t.Fatal(err)
 	}
 	f.known["giftCode2"] = "second card 000000"
-	f.before["spentMeanwhile"] = func(t *testing.T) {
+	f.before["spentMeanwhile"] = func(t *testing.T, _ *story) {
 		if err := h.terms.EnableGiftCard(t.Context(), second, false); err != nil {
 			t.Fatal(err)
 		}
 	}
+	f.before["resetWrong"] = func(t *testing.T, s *story) { s.mailed(t, "recovery", "reset") }
+	f.before["multipass"] = func(t *testing.T, s *story) { s.known["multipass"] = vouched(t, "vouched@example.com", now) }
+	f.before["afterTagged"] = func(t *testing.T, s *story) {
+		if err := h.people.Tag(t.Context(), s.customer(t), []string{"VIP"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f.before["afterUsed"] = func(t *testing.T, s *story) {
+		d, err := h.terms.FindDiscountByCode(t.Context(), "WELCOME10")
+		if err == nil {
+			err = h.db.InTx(t.Context(), func(tx database.Tx) error { return h.terms.CountUse(tx, d.ID, int64(s.customer(t))) })
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 	return f
+}
+
+// customer is the customer of the story.
+func (s *story) customer(t *testing.T) account.CustomerID {
+	t.Helper()
+	gid, _ := s.known["me"].(string)
+	_, id, ok := model.ParseGID(gid)
+	if !ok {
+		t.Fatalf("the story has no customer yet: %q", gid)
+	}
+	return account.CustomerID(id)
 }
 
 // putGift makes a gift card of ten euro; one whose code says so has expired.

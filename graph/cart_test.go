@@ -27,14 +27,15 @@ import (
 // variables for the operations after it.
 type story struct {
 	house  *house
-	known  map[string]any              // variables by name: cart, cart2, closed, line1, address1, group, gift1
-	before map[string]func(*testing.T) // what happens before an operation, by its name
-	masks  *strings.Replacer           // random texts to names
+	known  map[string]any                      // variables by name: cart, cart2, closed, line1, address1, group, gift1
+	before map[string]func(*testing.T, *story) // what happens before an operation, by its name
+	masks  *strings.Replacer                   // random texts to names
 	masked []string
+	carts  int
 }
 
 // idKinds are the types whose ids become variables.
-var idKinds = map[string]string{"CartLine": "line", "CartSelectableAddress": "address", "AppliedGiftCard": "gift", "Metafield": "metafield"}
+var idKinds = map[string]string{"CartLine": "line", "CartSelectableAddress": "address", "AppliedGiftCard": "gift", "Metafield": "metafield", "MailingAddress": "book"}
 
 var cartID = regexp.MustCompile(`gid://shopify/Cart/([a-z0-9]+)\?key=([a-z0-9]+)`)
 
@@ -115,7 +116,7 @@ func (s *story) play(t *testing.T, text string) (answers []byte, counted string)
 	marks := map[int]string{} // line of an operation to what stands above it
 	for i, op := range doc.Operations {
 		if before := s.before[op.Name]; before != nil {
-			before(t)
+			before(t, s)
 		}
 		answer, statements := s.step(t, alone(t, whole, op.Name), op)
 		marks[op.Position.Line-1] = statementsMark + strconv.Itoa(len(statements))
@@ -199,8 +200,8 @@ func (s *story) learn(answer string) {
 		if slices.Contains(s.masked, m[1]) {
 			continue
 		}
-		n := len(s.masked)/4 + 1
-		name := "cart"
+		s.carts++
+		n, name := s.carts, "cart"
 		if n > 1 {
 			name += strconv.Itoa(n)
 		}
@@ -208,6 +209,21 @@ func (s *story) learn(answer string) {
 		s.masked = append(s.masked, m[1], fmt.Sprintf("TOKEN%d", n), m[2], fmt.Sprintf("SECRET%d", n))
 	}
 	s.masks = strings.NewReplacer(s.masked...)
+	for _, m := range regexp.MustCompile(`"accessToken":"([^"]+)"`).FindAllStringSubmatch(answer, -1) {
+		if slices.Contains(s.masked, m[1]) {
+			continue
+		}
+		n := len(s.masked)/2 + 1
+		if s.known["token"] == nil {
+			s.known["firstToken"] = m[1]
+		}
+		s.known["token"] = m[1]
+		s.masked = append(s.masked, m[1], fmt.Sprintf("ACCESS%d", n))
+	}
+	s.masks = strings.NewReplacer(s.masked...)
+	if m := regexp.MustCompile(`gid://shopify/Customer/[0-9]+`).FindString(answer); m != "" {
+		s.known["me"] = m
+	}
 	for kind, name := range idKinds {
 		n := 0
 		for _, id := range regexp.MustCompile(`gid://shopify/`+kind+`/[^"]+`).FindAllString(answer, -1) {

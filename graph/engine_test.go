@@ -13,11 +13,13 @@ import (
 	"time"
 
 	"cartwright/graph"
+	"cartwright/internal/account"
 	"cartwright/internal/cart"
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
 	"cartwright/internal/database"
 	"cartwright/internal/demo"
+	"cartwright/internal/secret"
 	"cartwright/internal/shop"
 	"cartwright/internal/storetest"
 	"cartwright/internal/terms"
@@ -34,6 +36,8 @@ type house struct {
 	shop    *shop.Service
 	terms   *terms.Service
 	carts   *cart.Service
+	people  *account.Service
+	post    *post
 	log     *bytes.Buffer
 }
 
@@ -43,8 +47,10 @@ var now = time.Date(2026, 7, 1, 12, 0, 0, 0, time.UTC)
 func newHouse(t testing.TB, db *database.DB) *house {
 	t.Helper()
 	h := &house{db: db, catalog: catalog.New(db), content: content.New(db), shop: shop.New(db), terms: terms.New(db), log: &bytes.Buffer{}}
-	h.carts = cart.New(db, h.catalog, h.terms, h.shop, cart.Options{})
-	rooms := graph.Rooms{Catalog: h.catalog, Content: h.content, Shop: h.shop, Carts: h.carts, Now: db.Now}
+	h.post = &post{}
+	h.people = account.New(db, account.Options{Hasher: secret.NewHasher(secret.Params{Memory: 64, Time: 1, Threads: 1}), Mailer: h.post, Multipass: multipassKey})
+	h.carts = cart.New(db, h.catalog, h.terms, h.people, h.shop, cart.Options{})
+	rooms := graph.Rooms{Catalog: h.catalog, Content: h.content, Shop: h.shop, Carts: h.carts, People: h.people, Now: db.Now}
 	h.engine = graph.NewEngine(graph.NewResolver(rooms), graph.Options{
 		Log: slog.New(slog.NewTextHandler(h.log, nil)), Limits: graph.DefaultLimits(),
 		Origin:    func(context.Context) string { return "https://shop.example" },

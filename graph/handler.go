@@ -15,6 +15,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"cartwright/graph/internal/exec"
+	"cartwright/internal/account"
 )
 
 // Engine answers GraphQL requests.
@@ -55,8 +56,9 @@ type Request struct {
 	Operation  string
 	Variables  map[string]any
 	Extensions map[string]any
-	ReadOnly   bool   // mutations are not run
-	Once       string // the Idempotency-Key header; "" for none
+	ReadOnly   bool           // mutations are not run
+	Once       string         // the Idempotency-Key header; "" for none
+	Client     account.Client // where it comes from
 }
 
 // Reply is the answer as JSON. Executed tells an answer from a refusal; NotReadOnly says that the refusal was of a
@@ -87,7 +89,7 @@ func (e *Engine) Execute(ctx context.Context, req Request) Reply {
 		return Reply{Body: encode(&graphql.Response{Errors: gqlerror.List{out}, Data: json.RawMessage("null")}), Executed: true}
 	}
 	ctx = context.WithValue(ctx, viewKey{}, newView(settings, e.origin(ctx), e.resolver.now(), op))
-	ctx = context.WithValue(ctx, onceKey{}, req.Once)
+	ctx = context.WithValue(context.WithValue(ctx, onceKey{}, req.Once), clientKey{}, req.Client)
 	next, ctx := e.exec.DispatchOperation(ctx, op)
 	response := next(ctx)
 	if response == nil || ctx.Err() != nil && len(response.Data) == 0 {

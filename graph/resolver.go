@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cartwright/internal/account"
 	"cartwright/internal/cart"
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
@@ -13,6 +14,7 @@ type Rooms struct {
 	Content *content.Service
 	Shop    *shop.Service
 	Carts   *cart.Service
+	People  *account.Service
 	Now     Clock
 }
 
@@ -22,10 +24,11 @@ type Resolver struct {
 	content  *content.Service
 	settings *shop.Service
 	carts    *cart.Service
+	people   *account.Service
 	now      Clock
 }
 
 // NewResolver answers from the given rooms.
 func NewResolver(r Rooms) *Resolver {
-	return &Resolver{catalog: r.Catalog, content: r.Content, settings: r.Shop, carts: r.Carts, now: r.Now}
+	return &Resolver{catalog: r.Catalog, content: r.Content, settings: r.Shop, carts: r.Carts, people: r.People, now: r.Now}
 }

@@ -87,9 +87,9 @@ func TestSkeletonStorefront(t *testing.T) {
 		})
 		served++
 	}
-	t.Logf("%d documents answered; waiting for carts, customers or search: %s", served, strings.Join(waiting, ", "))
-	if served < 13 {
-		t.Errorf("%d documents answered, at least 13 did before", served)
+	t.Logf("%d documents answered; waiting for search: %s", served, strings.Join(waiting, ", "))
+	if served < 14 {
+		t.Errorf("%d documents answered, at least 14 did before", served)
 	}
 }
 
@@ -112,7 +112,7 @@ func documentsOf(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	texts, home := map[string]string{}, map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
-		if err != nil || !strings.HasPrefix(filepath.Ext(path), ".ts") {
+		if err != nil || !strings.HasPrefix(filepath.Ext(path), ".ts") || strings.Contains(path, "customer-account") { // another API, with names of its own
 			return err
 		}
 		source, err := os.ReadFile(path)

@@ -43,8 +43,8 @@ var arrows = map[string]string{
 	"internal/playground/browsertest": "",
 	"internal/server":                 "internal/fault internal/media",
 	"internal/storetest":              "internal/database",
-	"graph":                           "graph/model graph/internal/exec internal/fault internal/page internal/money internal/shop internal/catalog internal/content internal/media internal/place internal/price internal/cart",
-	"graph/model":                     "internal/fault internal/page internal/money internal/shop internal/catalog internal/content internal/media internal/place internal/price internal/cart",
+	"graph":                           "internal/account graph/model graph/internal/exec internal/fault internal/page internal/money internal/shop internal/catalog internal/content internal/media internal/place internal/price internal/cart",
+	"graph/model":                     "internal/account internal/fault internal/page internal/money internal/shop internal/catalog internal/content internal/media internal/place internal/price internal/cart",
 	"graph/internal/exec":             "graph/model",
 	"cmd/cartwright":                  "*",
 }

@@ -34,7 +34,17 @@ type cli struct {
 type dataFlags struct {
 	Database string `help:"Where the data is: a SQLite file, mysql://user:password@host:port/name, or a go-sql-driver DSN. Default: cartwright.db in the data directory." placeholder:"DSN" group:"Data:"`
 	DataDir  string `help:"Directory for the embedded database, pictures and certificates; ./data by default." default:"./data" placeholder:"DIR" group:"Data:"`
+	MailFlags
 	LogLevel string `help:"Least level to log: debug, info, warn, error." default:"info" enum:"debug,info,warn,error" group:"Data:"`
+}
+
+// MailFlags are the flags that concern customers and what they are told. Kong wants embedded flags exported.
+type MailFlags struct {
+	SMTP                string `help:"Where mails are handed over: smtp://user:password@host:587, smtps://…; without it they are shown at /dev/mail." name:"smtp" placeholder:"URL" group:"Customers:"`
+	MailFrom            string `help:"Sender of mails, such as shop@example.com." placeholder:"ADDRESS" group:"Customers:"`
+	MailTemplates       string `help:"Directory with templates that replace the built-in ones, by file name." type:"path" placeholder:"DIR" group:"Customers:"`
+	PrivateRegistration bool   `help:"Tell nobody at registration whether an address has an account; new accounts wait for a mail." group:"Customers:"`
+	MultipassSecret     string `help:"Secret shared with a system that vouches for customers." placeholder:"SECRET" group:"Customers:"`
 }
 
 // listenFlags are the flags of serve that concern the network.

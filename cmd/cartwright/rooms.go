@@ -12,12 +12,15 @@ import (
 	"github.com/mattn/go-isatty"
 
 	"cartwright/graph"
+	"cartwright/internal/account"
 	"cartwright/internal/cart"
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
 	"cartwright/internal/database"
 	"cartwright/internal/demo"
+	"cartwright/internal/mail"
 	"cartwright/internal/media"
+	"cartwright/internal/secret"
 	"cartwright/internal/shop"
 	"cartwright/internal/terms"
 )
@@ -31,6 +34,8 @@ type rooms struct {
 	shop    *shop.Service
 	terms   *terms.Service
 	carts   *cart.Service
+	people  *account.Service
+	mail    *mail.Service
 	media   *media.Store
 }
 
@@ -46,13 +51,32 @@ func (f dataFlags) open(s *session) (*rooms, error) {
 		return nil, fmt.Errorf("open the pictures: %w", err)
 	}
 	r := &rooms{db: db, log: log, catalog: catalog.New(db), content: content.New(db), shop: shop.New(db), terms: terms.New(db), media: store}
-	r.carts = cart.New(db, r.catalog, r.terms, r.shop, cart.Options{Log: log})
+	r.mail, err = mail.New(db, mail.Options{URL: f.SMTP, From: f.MailFrom, TemplateDir: f.MailTemplates, ShopName: r.shopName, Log: log})
+	if err != nil {
+		return nil, withClose(err, r)
+	}
+	r.people = account.New(db, account.Options{Mailer: outbox{r.mail}, Private: f.PrivateRegistration, Multipass: secret.Text(f.MultipassSecret)})
+	r.carts = cart.New(db, r.catalog, r.terms, r.people, r.shop, cart.Options{Log: log})
 	return r, nil
+}
+
+// outbox fits the mail room to those who want something told.
+type outbox struct{ mail *mail.Service }
+
+// Queue queues a mail.
+func (o outbox) Queue(tx database.Tx, m account.Mail) error {
+	return o.mail.Queue(tx, mail.Mail{Kind: mail.Kind(m.Kind), To: m.To, Name: m.Name, Data: m.Data})
+}
+
+// shopName is what mails call the shop.
+func (r *rooms) shopName(ctx context.Context) (string, error) {
+	settings, err := r.shop.Settings(ctx)
+	return settings.Name, err
 }
 
 // graph is what GraphQL answers from.
 func (r *rooms) graph() graph.Rooms {
-	return graph.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop, Carts: r.carts, Now: r.db.Now}
+	return graph.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop, Carts: r.carts, People: r.people, Now: r.db.Now}
 }
 
 // demo is what the demo shop is put into.

@@ -5,13 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"cartwright/graph"
+	"cartwright/internal/account"
 	"cartwright/internal/checkout"
 	"cartwright/internal/demo"
 	"cartwright/internal/playground"
@@ -51,7 +54,28 @@ func (c *serveCommand) serve(s *session, r *rooms) error {
 		group.Go(func() error { return drawAhead(stop, r) })
 	}
 	group.Go(func() error { r.carts.Run(stop); return nil })
+	group.Go(func() error { return r.mail.Run(stop) })
+	group.Go(func() error { return sweep(stop, r) })
 	return group.Wait()
+}
+
+// sweepEvery is how often what has expired of customers is removed.
+const sweepEvery = 10 * time.Minute
+
+// sweep removes what has expired of customers, until the context ends.
+func sweep(ctx context.Context, r *rooms) error {
+	tick := time.NewTicker(sweepEvery)
+	defer tick.Stop()
+	for {
+		if _, err := r.people.Sweep(ctx); err != nil && ctx.Err() == nil {
+			r.log.ErrorContext(ctx, "what has expired of customers was not removed; it is tried again", "in", sweepEvery, "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
 }
 
 // fillDemo puts the demo shop into a database without products; it reports whether it did.
@@ -101,13 +125,25 @@ func (c *serveCommand) server(ctx context.Context, r *rooms) (*server.Server, er
 		Timeout: c.Timeout, MaxBody: c.MaxBody, DrainTimeout: c.DrainTimeout, DrainDelay: c.DrainDelay,
 		Ready:      func(ctx context.Context) error { return r.db.Read(ctx).Exec("SELECT 1").Error },
 		APIVersion: graph.APIVersion,
-		Routes: map[string]http.Handler{
+		Routes: c.routes(r, map[string]http.Handler{
 			"/s/files/":       r.media.Handler(),
 			checkout.Path:     checkout.Handler(checkout.Rooms{Carts: r.carts, Catalog: r.catalog, Shop: r.shop, Log: r.log}),
 			"/schema.graphql": http.HandlerFunc(serveSchema),
 			"/":               pages,
-		},
+		}),
 	})
+}
+
+// routes adds the page of mails where they are not sent, but shown. It shows what opens accounts, so it is there only for
+// those who sit at the machine: the server listens on it alone, and nobody else was told an address.
+func (c *serveCommand) routes(r *rooms, all map[string]http.Handler) map[string]http.Handler {
+	host, _, err := net.SplitHostPort(c.Addr)
+	ip, parseErr := netip.ParseAddr(host)
+	private := err == nil && (host == "localhost" || parseErr == nil && ip.IsLoopback()) && len(c.PublicURL) == 0
+	if r.mail.Development() && private {
+		all["/dev/mail"], all["/dev/mail/"] = r.mail.Handler(), r.mail.Handler()
+	}
+	return all
 }
 
 // engineOf fits the GraphQL engine to the wire: each side has its own words for a request.
@@ -116,7 +152,8 @@ type engineOf struct{ engine *graph.Engine }
 // Execute answers a request.
 func (e engineOf) Execute(ctx context.Context, q server.Query) server.Reply {
 	reply := e.engine.Execute(ctx, graph.Request{Text: q.Text, Operation: q.Operation, Variables: q.Variables,
-		Extensions: q.Extensions, ReadOnly: q.ReadOnly, Once: q.Header.Get("Idempotency-Key")})
+		Extensions: q.Extensions, ReadOnly: q.ReadOnly, Once: q.Header.Get("Idempotency-Key"),
+		Client: account.Client{Address: q.Remote, Device: q.Header.Get("User-Agent")}})
 	return server.Reply{Body: reply.Body, Executed: reply.Executed, Refused405: reply.NotReadOnly}
 }
 

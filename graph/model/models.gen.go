@@ -24,6 +24,10 @@ type CartDiscountAllocation interface {
 type DeliveryAddress interface {
 }
 
+// A discount of an order.
+type DiscountApplication interface {
+}
+
 // What was wrong with a request.
 type DisplayableError interface {
 }
@@ -143,6 +147,22 @@ type AttributeInput struct {
 	// The note.
 	Value string `json:"value"`
 }
+
+// A discount that applied by itself.
+type AutomaticDiscountApplication struct {
+	// How the discount is spread.
+	AllocationMethod DiscountApplicationAllocationMethod `json:"allocationMethod"`
+	// What the discount chooses from.
+	TargetSelection DiscountApplicationTargetSelection `json:"targetSelection"`
+	// What the discount takes money off.
+	TargetType DiscountApplicationTargetType `json:"targetType"`
+	// What it is called.
+	Title string `json:"title"`
+	// What the discount is worth.
+	Value PricingValue `json:"value"`
+}
+
+func (AutomaticDiscountApplication) IsDiscountApplication() {}
 
 // How the shop presents itself.
 type Brand struct {
@@ -676,6 +696,82 @@ type Currency struct {
 	Symbol string `json:"symbol"`
 }
 
+// What a signed-in customer is known by. It is a secret.
+type CustomerAccessToken struct {
+	// The token.
+	AccessToken string `json:"accessToken"`
+	// When it is void by itself.
+	ExpiresAt time.Time `json:"expiresAt"`
+}
+
+// What a customer signs in with.
+type CustomerAccessTokenCreateInput struct {
+	// The e-mail address.
+	Email string `json:"email"`
+	// The password.
+	Password string `json:"password"`
+}
+
+// What an account is activated with.
+type CustomerActivateInput struct {
+	// The token that was mailed.
+	ActivationToken string `json:"activationToken"`
+	// The password.
+	Password string `json:"password"`
+}
+
+// Who registers.
+type CustomerCreateInput struct {
+	// Whether the customer wants news by mail.
+	AcceptsMarketing graphql.Omittable[*bool] `json:"acceptsMarketing,omitempty"`
+	// The e-mail address.
+	Email string `json:"email"`
+	// The first name.
+	FirstName graphql.Omittable[*string] `json:"firstName,omitempty"`
+	// The last name.
+	LastName graphql.Omittable[*string] `json:"lastName,omitempty"`
+	// The password.
+	Password string `json:"password"`
+	// The phone number in the international form.
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+}
+
+// What a password is set anew with.
+type CustomerResetInput struct {
+	// The password.
+	Password string `json:"password"`
+	// The token that was mailed.
+	ResetToken string `json:"resetToken"`
+}
+
+// What shall be different about the customer. What is left out stays.
+type CustomerUpdateInput struct {
+	// Whether the customer wants news by mail.
+	AcceptsMarketing graphql.Omittable[*bool] `json:"acceptsMarketing,omitempty"`
+	// The e-mail address.
+	Email graphql.Omittable[*string] `json:"email,omitempty"`
+	// The first name.
+	FirstName graphql.Omittable[*string] `json:"firstName,omitempty"`
+	// The last name.
+	LastName graphql.Omittable[*string] `json:"lastName,omitempty"`
+	// The password.
+	Password graphql.Omittable[*string] `json:"password,omitempty"`
+	// The phone number in the international form.
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+}
+
+// What was wrong with a request of a customer's.
+type CustomerUserError struct {
+	// What it is, for programs.
+	Code *CustomerErrorCode `json:"code,omitempty"`
+	// The path to what was wrong, from the arguments on.
+	Field []string `json:"field,omitempty"`
+	// What was wrong and what would be right, for people.
+	Message string `json:"message"`
+}
+
+func (CustomerUserError) IsDisplayableError() {}
+
 // A delivery address in the older form: written out, or one of the customer's own.
 type DeliveryAddressInput struct {
 	// One of the customer's own addresses.
@@ -687,6 +783,32 @@ type DeliveryAddressInput struct {
 	// Whether the address is for this cart alone and not for the customer's book.
 	OneTimeUse graphql.Omittable[*bool] `json:"oneTimeUse,omitempty"`
 }
+
+// The part of a discount that fell on something.
+type DiscountAllocation struct {
+	// What was taken off.
+	AllocatedAmount MoneyV2 `json:"allocatedAmount"`
+	// How the discount works.
+	DiscountApplication DiscountApplication `json:"discountApplication"`
+}
+
+// A discount that a code gave.
+type DiscountCodeApplication struct {
+	// How the discount is spread.
+	AllocationMethod DiscountApplicationAllocationMethod `json:"allocationMethod"`
+	// Whether the code takes something off this cart, or would once it is delivered.
+	Applicable bool `json:"applicable"`
+	// What it is, for programs.
+	Code string `json:"code"`
+	// What the discount chooses from.
+	TargetSelection DiscountApplicationTargetSelection `json:"targetSelection"`
+	// What the discount takes money off.
+	TargetType DiscountApplicationTargetType `json:"targetType"`
+	// What the discount is worth.
+	Value PricingValue `json:"value"`
+}
+
+func (DiscountCodeApplication) IsDiscountApplication() {}
 
 // An address of the shop.
 type Domain struct {
@@ -726,6 +848,14 @@ type FilterValue struct {
 	Label string `json:"label"`
 	// A colour or picture to show for it.
 	Swatch *Swatch `json:"swatch,omitempty"`
+}
+
+// How a parcel is followed.
+type FulfillmentTrackingInfo struct {
+	// The number it is followed by.
+	Number *string `json:"number,omitempty"`
+	// Where it is followed.
+	URL *string `json:"url,omitempty"`
 }
 
 // A file that is no picture, video or model. Metafields do not lead to such files here.
@@ -853,6 +983,24 @@ type MailingAddressInput struct {
 	// The postal code.
 	Zip graphql.Omittable[*string] `json:"zip,omitempty"`
 }
+
+// A discount that staff gave.
+type ManualDiscountApplication struct {
+	// How the discount is spread.
+	AllocationMethod DiscountApplicationAllocationMethod `json:"allocationMethod"`
+	// More about it.
+	Description *string `json:"description,omitempty"`
+	// What the discount chooses from.
+	TargetSelection DiscountApplicationTargetSelection `json:"targetSelection"`
+	// What the discount takes money off.
+	TargetType DiscountApplicationTargetType `json:"targetType"`
+	// What it is called.
+	Title string `json:"title"`
+	// What the discount is worth.
+	Value PricingValue `json:"value"`
+}
+
+func (ManualDiscountApplication) IsDiscountApplication() {}
 
 // Settings for showing a media. None are kept.
 type MediaPresentation struct {
@@ -1043,6 +1191,22 @@ type SEO struct {
 	// The title; null leaves it to the storefront.
 	Title *string `json:"title,omitempty"`
 }
+
+// A discount that the shop's own logic gave.
+type ScriptDiscountApplication struct {
+	// How the discount is spread.
+	AllocationMethod DiscountApplicationAllocationMethod `json:"allocationMethod"`
+	// What the discount chooses from.
+	TargetSelection DiscountApplicationTargetSelection `json:"targetSelection"`
+	// What the discount takes money off.
+	TargetType DiscountApplicationTargetType `json:"targetType"`
+	// What it is called.
+	Title string `json:"title"`
+	// What the discount is worth.
+	Value PricingValue `json:"value"`
+}
+
+func (ScriptDiscountApplication) IsDiscountApplication() {}
 
 // The value that a variant has in an option.
 type SelectedOption struct {
@@ -1377,6 +1541,16 @@ type UnitPriceMeasurement struct {
 	// Per how much the unit price is told.
 	ReferenceValue int `json:"referenceValue"`
 }
+
+// What was wrong with a request.
+type UserError struct {
+	// The path to what was wrong, from the arguments on.
+	Field []string `json:"field,omitempty"`
+	// What was wrong and what would be right, for people.
+	Message string `json:"message"`
+}
+
+func (UserError) IsDisplayableError() {}
 
 // Products that have this value of an option.
 type VariantOptionFilter struct {
@@ -3088,6 +3262,103 @@ func (e CurrencyCode) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What can be wrong with a request of a customer's.
+type CustomerErrorCode string
+
+const (
+	// The account is active already.
+	CustomerErrorCodeAlreadyEnabled CustomerErrorCode = "ALREADY_ENABLED"
+	// No mail can be sent to this domain.
+	CustomerErrorCodeBadDomain CustomerErrorCode = "BAD_DOMAIN"
+	// A value is missing.
+	CustomerErrorCodeBlank CustomerErrorCode = "BLANK"
+	// A value holds markup.
+	CustomerErrorCodeContainsHTMLTags CustomerErrorCode = "CONTAINS_HTML_TAGS"
+	// A value holds a web address.
+	CustomerErrorCodeContainsURL CustomerErrorCode = "CONTAINS_URL"
+	// The account is switched off.
+	CustomerErrorCodeCustomerDisabled CustomerErrorCode = "CUSTOMER_DISABLED"
+	// A value is not right.
+	CustomerErrorCodeInvalid CustomerErrorCode = "INVALID"
+	// The multipass token is not right.
+	CustomerErrorCodeInvalidMultipassRequest CustomerErrorCode = "INVALID_MULTIPASS_REQUEST"
+	// There is no such thing.
+	CustomerErrorCodeNotFound CustomerErrorCode = "NOT_FOUND"
+	// A password does not begin or end with a blank.
+	CustomerErrorCodePasswordStartsOrEndsWithWhitespace CustomerErrorCode = "PASSWORD_STARTS_OR_ENDS_WITH_WHITESPACE"
+	// Somebody has it already.
+	CustomerErrorCodeTaken CustomerErrorCode = "TAKEN"
+	// The token is not right, or not any more.
+	CustomerErrorCodeTokenInvalid CustomerErrorCode = "TOKEN_INVALID"
+	// The value is too long.
+	CustomerErrorCodeTooLong CustomerErrorCode = "TOO_LONG"
+	// The value is too short.
+	CustomerErrorCodeTooShort CustomerErrorCode = "TOO_SHORT"
+	// The e-mail address and the password do not belong together.
+	CustomerErrorCodeUnidentifiedCustomer CustomerErrorCode = "UNIDENTIFIED_CUSTOMER"
+)
+
+var AllCustomerErrorCode = []CustomerErrorCode{
+	CustomerErrorCodeAlreadyEnabled,
+	CustomerErrorCodeBadDomain,
+	CustomerErrorCodeBlank,
+	CustomerErrorCodeContainsHTMLTags,
+	CustomerErrorCodeContainsURL,
+	CustomerErrorCodeCustomerDisabled,
+	CustomerErrorCodeInvalid,
+	CustomerErrorCodeInvalidMultipassRequest,
+	CustomerErrorCodeNotFound,
+	CustomerErrorCodePasswordStartsOrEndsWithWhitespace,
+	CustomerErrorCodeTaken,
+	CustomerErrorCodeTokenInvalid,
+	CustomerErrorCodeTooLong,
+	CustomerErrorCodeTooShort,
+	CustomerErrorCodeUnidentifiedCustomer,
+}
+
+func (e CustomerErrorCode) IsValid() bool {
+	switch e {
+	case CustomerErrorCodeAlreadyEnabled, CustomerErrorCodeBadDomain, CustomerErrorCodeBlank, CustomerErrorCodeContainsHTMLTags, CustomerErrorCodeContainsURL, CustomerErrorCodeCustomerDisabled, CustomerErrorCodeInvalid, CustomerErrorCodeInvalidMultipassRequest, CustomerErrorCodeNotFound, CustomerErrorCodePasswordStartsOrEndsWithWhitespace, CustomerErrorCodeTaken, CustomerErrorCodeTokenInvalid, CustomerErrorCodeTooLong, CustomerErrorCodeTooShort, CustomerErrorCodeUnidentifiedCustomer:
+		return true
+	}
+	return false
+}
+
+func (e CustomerErrorCode) String() string {
+	return string(e)
+}
+
+func (e *CustomerErrorCode) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CustomerErrorCode(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CustomerErrorCode", str)
+	}
+	return nil
+}
+
+func (e CustomerErrorCode) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *CustomerErrorCode) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e CustomerErrorCode) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // How closely an address is looked at when it is given.
 type DeliveryAddressValidationStrategy string
 
@@ -4418,6 +4689,292 @@ func (e *MetafieldsSetUserErrorCode) UnmarshalJSON(b []byte) error {
 }
 
 func (e MetafieldsSetUserErrorCode) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Why an order was cancelled.
+type OrderCancelReason string
+
+const (
+	// The customer wanted it.
+	OrderCancelReasonCustomer OrderCancelReason = "CUSTOMER"
+	// The payment was declined.
+	OrderCancelReasonDeclined OrderCancelReason = "DECLINED"
+	// It was fraud.
+	OrderCancelReasonFraud OrderCancelReason = "FRAUD"
+	// There was not enough.
+	OrderCancelReasonInventory OrderCancelReason = "INVENTORY"
+	// Another reason.
+	OrderCancelReasonOther OrderCancelReason = "OTHER"
+	// Staff made a mistake.
+	OrderCancelReasonStaff OrderCancelReason = "STAFF"
+)
+
+var AllOrderCancelReason = []OrderCancelReason{
+	OrderCancelReasonCustomer,
+	OrderCancelReasonDeclined,
+	OrderCancelReasonFraud,
+	OrderCancelReasonInventory,
+	OrderCancelReasonOther,
+	OrderCancelReasonStaff,
+}
+
+func (e OrderCancelReason) IsValid() bool {
+	switch e {
+	case OrderCancelReasonCustomer, OrderCancelReasonDeclined, OrderCancelReasonFraud, OrderCancelReasonInventory, OrderCancelReasonOther, OrderCancelReasonStaff:
+		return true
+	}
+	return false
+}
+
+func (e OrderCancelReason) String() string {
+	return string(e)
+}
+
+func (e *OrderCancelReason) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = OrderCancelReason(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid OrderCancelReason", str)
+	}
+	return nil
+}
+
+func (e OrderCancelReason) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *OrderCancelReason) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e OrderCancelReason) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How far an order is paid.
+type OrderFinancialStatus string
+
+const (
+	// The payment is promised.
+	OrderFinancialStatusAuthorized OrderFinancialStatus = "AUTHORIZED"
+	// It is paid.
+	OrderFinancialStatusPaid OrderFinancialStatus = "PAID"
+	// Part of it is paid.
+	OrderFinancialStatusPartiallyPaid OrderFinancialStatus = "PARTIALLY_PAID"
+	// Part of it was given back.
+	OrderFinancialStatusPartiallyRefunded OrderFinancialStatus = "PARTIALLY_REFUNDED"
+	// The payment is awaited.
+	OrderFinancialStatusPending OrderFinancialStatus = "PENDING"
+	// It was given back.
+	OrderFinancialStatusRefunded OrderFinancialStatus = "REFUNDED"
+	// The payment was called off.
+	OrderFinancialStatusVoided OrderFinancialStatus = "VOIDED"
+)
+
+var AllOrderFinancialStatus = []OrderFinancialStatus{
+	OrderFinancialStatusAuthorized,
+	OrderFinancialStatusPaid,
+	OrderFinancialStatusPartiallyPaid,
+	OrderFinancialStatusPartiallyRefunded,
+	OrderFinancialStatusPending,
+	OrderFinancialStatusRefunded,
+	OrderFinancialStatusVoided,
+}
+
+func (e OrderFinancialStatus) IsValid() bool {
+	switch e {
+	case OrderFinancialStatusAuthorized, OrderFinancialStatusPaid, OrderFinancialStatusPartiallyPaid, OrderFinancialStatusPartiallyRefunded, OrderFinancialStatusPending, OrderFinancialStatusRefunded, OrderFinancialStatusVoided:
+		return true
+	}
+	return false
+}
+
+func (e OrderFinancialStatus) String() string {
+	return string(e)
+}
+
+func (e *OrderFinancialStatus) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = OrderFinancialStatus(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid OrderFinancialStatus", str)
+	}
+	return nil
+}
+
+func (e OrderFinancialStatus) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *OrderFinancialStatus) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e OrderFinancialStatus) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How far an order is fulfilled.
+type OrderFulfillmentStatus string
+
+const (
+	// All was sent.
+	OrderFulfillmentStatusFulfilled OrderFulfillmentStatus = "FULFILLED"
+	// It is being packed.
+	OrderFulfillmentStatusInProgress OrderFulfillmentStatus = "IN_PROGRESS"
+	// It waits.
+	OrderFulfillmentStatusOnHold OrderFulfillmentStatus = "ON_HOLD"
+	// Nothing was done yet.
+	OrderFulfillmentStatusOpen OrderFulfillmentStatus = "OPEN"
+	// Part of it was sent.
+	OrderFulfillmentStatusPartiallyFulfilled OrderFulfillmentStatus = "PARTIALLY_FULFILLED"
+	// It waits for whoever sends it.
+	OrderFulfillmentStatusPendingFulfillment OrderFulfillmentStatus = "PENDING_FULFILLMENT"
+	// It was put back.
+	OrderFulfillmentStatusRestocked OrderFulfillmentStatus = "RESTOCKED"
+	// It will be packed later.
+	OrderFulfillmentStatusScheduled OrderFulfillmentStatus = "SCHEDULED"
+	// Nothing was sent yet.
+	OrderFulfillmentStatusUnfulfilled OrderFulfillmentStatus = "UNFULFILLED"
+)
+
+var AllOrderFulfillmentStatus = []OrderFulfillmentStatus{
+	OrderFulfillmentStatusFulfilled,
+	OrderFulfillmentStatusInProgress,
+	OrderFulfillmentStatusOnHold,
+	OrderFulfillmentStatusOpen,
+	OrderFulfillmentStatusPartiallyFulfilled,
+	OrderFulfillmentStatusPendingFulfillment,
+	OrderFulfillmentStatusRestocked,
+	OrderFulfillmentStatusScheduled,
+	OrderFulfillmentStatusUnfulfilled,
+}
+
+func (e OrderFulfillmentStatus) IsValid() bool {
+	switch e {
+	case OrderFulfillmentStatusFulfilled, OrderFulfillmentStatusInProgress, OrderFulfillmentStatusOnHold, OrderFulfillmentStatusOpen, OrderFulfillmentStatusPartiallyFulfilled, OrderFulfillmentStatusPendingFulfillment, OrderFulfillmentStatusRestocked, OrderFulfillmentStatusScheduled, OrderFulfillmentStatusUnfulfilled:
+		return true
+	}
+	return false
+}
+
+func (e OrderFulfillmentStatus) String() string {
+	return string(e)
+}
+
+func (e *OrderFulfillmentStatus) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = OrderFulfillmentStatus(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid OrderFulfillmentStatus", str)
+	}
+	return nil
+}
+
+func (e OrderFulfillmentStatus) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *OrderFulfillmentStatus) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e OrderFulfillmentStatus) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What orders can be sorted by.
+type OrderSortKeys string
+
+const (
+	// By id.
+	OrderSortKeysID OrderSortKeys = "ID"
+	// By when they were placed.
+	OrderSortKeysProcessedAt OrderSortKeys = "PROCESSED_AT"
+	// By how well they fit the query.
+	OrderSortKeysRelevance OrderSortKeys = "RELEVANCE"
+	// By what they came to.
+	OrderSortKeysTotalPrice OrderSortKeys = "TOTAL_PRICE"
+)
+
+var AllOrderSortKeys = []OrderSortKeys{
+	OrderSortKeysID,
+	OrderSortKeysProcessedAt,
+	OrderSortKeysRelevance,
+	OrderSortKeysTotalPrice,
+}
+
+func (e OrderSortKeys) IsValid() bool {
+	switch e {
+	case OrderSortKeysID, OrderSortKeysProcessedAt, OrderSortKeysRelevance, OrderSortKeysTotalPrice:
+		return true
+	}
+	return false
+}
+
+func (e OrderSortKeys) String() string {
+	return string(e)
+}
+
+func (e *OrderSortKeys) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = OrderSortKeys(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid OrderSortKeys", str)
+	}
+	return nil
+}
+
+func (e OrderSortKeys) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *OrderSortKeys) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e OrderSortKeys) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -23,8 +23,10 @@ const (
 	codeDisabled     = "CUSTOMER_DISABLED"
 	codeMultipass    = "INVALID_MULTIPASS_REQUEST"
 	codeBadDomain    = "BAD_DOMAIN"
-	codeThrottled    = "THROTTLED" // ours: the dialect refuses too many tries outside its codes
 )
+
+// CodeThrottled is the code of too many tries; the dialect has no word for them.
+const CodeThrottled = "THROTTLED"
 
 func refuse(kind fault.Kind, code, text string, path ...string) *fault.Fault {
 	return &fault.Fault{Kind: kind, Code: code, Path: path, Text: text}

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"net/netip"
-	"slices"
 	"time"
 
 	"cartwright/internal/database"
@@ -46,24 +45,23 @@ func metersOf(kind, email string, from Client) []meter {
 		}
 		meters = append(meters, newMeter(kind+" network", []byte(ip.String()), networkGuesses))
 	}
-	slices.SortFunc(meters, func(a, b meter) int { return slices.Compare(a.hash, b.hash) })
 	return meters
 }
 
-// spend counts a try before it is made; at a limit it is a fault.Limit, and nothing is looked at.
+// spend counts a try before it is made; at a limit it is a fault.Limit, and nothing is looked at. Each meter is counted in
+// a transaction of its own, so that nobody waits for one while holding another.
 func (s *Service) spend(ctx context.Context, meters []meter) error {
-	return s.db.Declare(ctx, func(tx database.Tx) error {
-		for _, m := range meters {
-			counted, err := countGuess(tx, m)
-			if err != nil {
-				return err
-			}
-			if !counted {
-				return refuse(fault.Limit, codeThrottled, "there were too many tries; try again in 15 minutes")
-			}
+	for _, m := range meters {
+		var counted bool
+		err := s.db.Declare(ctx, func(tx database.Tx) (err error) { counted, err = countGuess(tx, m); return err })
+		if err != nil {
+			return err
 		}
-		return nil
-	})
+		if !counted {
+			return refuse(fault.Limit, CodeThrottled, "there were too many tries; try again in 15 minutes")
+		}
+	}
+	return nil
 }
 
 // SignIn opens a session for an e-mail address and its password. Every failure is answered alike and takes as long.

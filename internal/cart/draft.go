@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"cartwright/internal/account"
 	"cartwright/internal/catalog"
 	"cartwright/internal/database"
 	"cartwright/internal/shop"
@@ -20,6 +21,7 @@ type draft struct {
 	terms    terms.Found
 	settings shop.Settings
 	catalog  *catalog.Service
+	people   *account.Service
 	prefix   []string // of error paths: "input" where the arguments stand in one
 
 	touched  map[int64]bool   // numbers of lines whose quantity the change set

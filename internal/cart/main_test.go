@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"cartwright/internal/account"
 	"cartwright/internal/cart"
 	"cartwright/internal/catalog"
 	"cartwright/internal/database"
@@ -34,7 +35,7 @@ type counter struct {
 func open(t testing.TB, db *database.DB) *counter {
 	t.Helper()
 	c := &counter{db: db, catalog: catalog.New(db), shop: shop.New(db), terms: terms.New(db)}
-	c.carts = cart.New(db, c.catalog, c.terms, c.shop, cart.Options{})
+	c.carts = cart.New(db, c.catalog, c.terms, account.New(db, account.Options{}), c.shop, cart.Options{})
 	must(t, c.shop.Update(t.Context(), func(s *shop.Settings) { s.Name, s.Currency, s.Country = "Test", "EUR", "IE" }))
 	return c
 }

@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"cartwright/internal/account"
 	"cartwright/internal/catalog"
 	"cartwright/internal/money"
 	"cartwright/internal/price"
@@ -101,13 +102,29 @@ func (d *draft) priced() (price.Cart, error) {
 			CollectionIDs: member[catalog.ProductID(l.Product)], Quantity: l.Quantity, Unit: l.Sold.Price,
 			Taxable: l.Sold.Taxable, TaxClass: l.Sold.TaxClass, Ships: l.Sold.Ships, WeightMilligram: l.Sold.Weight}
 	}
-	if c.CustomerID != nil {
-		in.Buyer = &price.Buyer{CustomerID: *c.CustomerID, Uses: d.terms.Uses}
+	if in.Buyer, err = d.buyer(); err != nil {
+		return price.Cart{}, err
 	}
 	for _, g := range c.Gifts {
 		in.GiftCards = append(in.GiftCards, price.GiftCard{ID: g.ID, Balance: d.terms.GiftCards[g.ID].Balance})
 	}
 	return in, nil
+}
+
+// buyer is who is signed in, as far as discounts care; nil for a guest.
+func (d *draft) buyer() (*price.Buyer, error) {
+	if d.cart.CustomerID == nil {
+		return nil, nil //nolint:nilnil // a guest
+	}
+	out := &price.Buyer{CustomerID: *d.cart.CustomerID, Uses: d.terms.Uses}
+	for i := range d.terms.Rules.Discounts {
+		if len(d.terms.Rules.Discounts[i].Tags) > 0 {
+			var err error
+			out.Tags, err = d.people.TagsIn(d.tx, account.CustomerID(out.CustomerID))
+			return out, err
+		}
+	}
+	return out, nil
 }
 
 // memberships are the collections of the cart's products, of those that discounts ask for.

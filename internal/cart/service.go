@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"cartwright/internal/account"
 	"cartwright/internal/catalog"
 	"cartwright/internal/database"
 	"cartwright/internal/fault"
@@ -22,6 +23,7 @@ type Service struct {
 	db      *database.DB
 	catalog *catalog.Service
 	terms   *terms.Service
+	people  *account.Service
 	shop    *shop.Service
 	life    time.Duration
 	log     *slog.Logger
@@ -34,14 +36,14 @@ type Options struct {
 }
 
 // New opens the room.
-func New(db *database.DB, c *catalog.Service, t *terms.Service, s *shop.Service, o Options) *Service {
+func New(db *database.DB, c *catalog.Service, t *terms.Service, p *account.Service, s *shop.Service, o Options) *Service {
 	if o.Life <= 0 {
 		o.Life = DefaultLife
 	}
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	return &Service{db: db, catalog: c, terms: t, shop: s, life: o.Life, log: o.Log}
+	return &Service{db: db, catalog: c, terms: t, people: p, shop: s, life: o.Life, log: o.Log}
 }
 
 // Find reads a cart with the variants of its lines. A NotFound fault says that there is none, or that the secret is
@@ -205,7 +207,7 @@ func (s *Service) draft(tx database.Tx, was *Cart, settings shop.Settings, w wor
 	if err != nil {
 		return nil, err
 	}
-	d := &draft{tx: tx, cart: c, goods: goods, terms: found, settings: settings, catalog: s.catalog,
+	d := &draft{people: s.people, tx: tx, cart: c, goods: goods, terms: found, settings: settings, catalog: s.catalog,
 		touched: map[int64]bool{}, origin: map[int64]origin{}}
 	return d, nil
 }

@@ -29,4 +29,5 @@ const (
 	OwnerLocation   = "Location"
 	OwnerMarket     = "Market"
 	OwnerCart       = "Cart"
+	OwnerCustomer   = "Customer"
 )

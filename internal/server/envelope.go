@@ -15,7 +15,7 @@ import (
 func (s *Server) takeQuery(w http.ResponseWriter, r *http.Request) (Query, *refusal) {
 	if r.Method == http.MethodGet { // a body, which GET may have, means nothing
 		q, no := queryOfURL(r.URL.RawQuery)
-		q.Header, q.ReadOnly = r.Header, true
+		q.Header, q.Remote, q.ReadOnly = r.Header, s.origins.clientOf(r), true
 		return q, no
 	}
 	bare, no := bodyType(r.Header)
@@ -34,7 +34,7 @@ func (s *Server) takeQuery(w http.ResponseWriter, r *http.Request) (Query, *refu
 		return Query{}, s.cutShort(err)
 	}
 	q, no := queryOfBody(buf.Bytes(), bare)
-	q.Header = r.Header
+	q.Header, q.Remote = r.Header, s.origins.clientOf(r)
 	return q, no
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -103,6 +104,35 @@ func (o origins) of(r *http.Request) string {
 		return o.public[0].String()
 	}
 	return *o.fallback.Load()
+}
+
+// clientOf is the network address of whoever sent the request: the peer's, or behind proxies that are believed the last one
+// that none of them has.
+func (o origins) clientOf(r *http.Request) string {
+	remote := r.RemoteAddr
+	if !o.trusts(remote) {
+		return hostOf(remote)
+	}
+	hops := strings.Split(strings.Join(r.Header["X-Forwarded-For"], ","), ",")
+	for _, hop := range slices.Backward(hops) {
+		hop = strings.TrimSpace(hop)
+		ip, err := netip.ParseAddr(hop)
+		if err != nil {
+			break
+		}
+		if !o.trusts(netip.AddrPortFrom(ip, 0).String()) {
+			return ip.String()
+		}
+	}
+	return hostOf(remote)
+}
+
+func hostOf(remote string) string {
+	host, _, err := net.SplitHostPort(remote)
+	if err != nil {
+		return remote
+	}
+	return host
 }
 
 // sameHost compares a canonical host with a public URL. The default port of either scheme counts as none: behind a

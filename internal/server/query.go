@@ -14,6 +14,7 @@ type Query struct {
 	Variables  map[string]any // numbers are json.Number; nil when absent or null
 	Extensions map[string]any // likewise
 	Header     http.Header    // of the request; to be read only
+	Remote     string         // the network address of the client, as far as proxies are believed
 	ReadOnly   bool           // came by GET: the engine refuses mutations
 }
 

@@ -1124,6 +1124,14 @@ func marshalNMailingAddress2ᚖcartwrightᚋgraphᚋmodelᚐMailingAddress(ctx c
 	return _MailingAddress(ctx, ec, sel, v)
 }
 
+func marshalNMailingAddressConnection2ᚖcartwrightᚋgraphᚋmodelᚐConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.Connection[*model.MailingAddress]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MailingAddressConnection!")
+		return graphql.Null
+	}
+	return _MailingAddressConnection(ctx, ec, sel, v)
+}
+
 func marshalNMailingAddressEdge2cartwrightᚋgraphᚋmodelᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.Edge[*model.MailingAddress]) graphql.Marshaler {
 	return _MailingAddressEdge(ctx, ec, sel, &v)
 }
@@ -1142,6 +1150,11 @@ func marshalNMailingAddressEdge2ᚕcartwrightᚋgraphᚋmodelᚐEdgeᚄ(ctx cont
 	}
 
 	return ret
+}
+
+func unmarshalNMailingAddressInput2cartwrightᚋgraphᚋmodelᚐMailingAddressInput(ctx context.Context, ec *executionContext, v any) (model.MailingAddressInput, error) {
+	res, err := unmarshalInputMailingAddressInput(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func unmarshalODeliveryAddressInput2ᚕcartwrightᚋgraphᚋmodelᚐDeliveryAddressInputᚄ(ctx context.Context, ec *executionContext, v any) ([]model.DeliveryAddressInput, error) {
@@ -1175,6 +1188,13 @@ func marshalODeliveryAddressValidationStrategy2ᚖcartwrightᚋgraphᚋmodelᚐD
 		return graphql.Null
 	}
 	return v
+}
+
+func marshalOMailingAddress2ᚖcartwrightᚋgraphᚋmodelᚐMailingAddress(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.MailingAddress) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _MailingAddress(ctx, ec, sel, v)
 }
 
 func unmarshalOMailingAddressInput2ᚖcartwrightᚋgraphᚋmodelᚐMailingAddressInput(ctx context.Context, ec *executionContext, v any) (*model.MailingAddressInput, error) {

@@ -22,6 +22,9 @@ type CartResolver interface {
 	Metafield(ctx context.Context, obj *model.Cart, key string, namespace *string) (*model.Metafield, error)
 	Metafields(ctx context.Context, obj *model.Cart, identifiers []model.HasMetafieldsIdentifier) ([]*model.Metafield, error)
 }
+type CartBuyerIdentityResolver interface {
+	Customer(ctx context.Context, obj *model.CartBuyerIdentity) (*model.Customer, error)
+}
 
 // endregion ************************** generated!.gotpl **************************
 
@@ -1585,6 +1588,38 @@ func _CartBuyerIdentity_countryCode(ctx context.Context, ec *executionContext, f
 }
 func fieldContext_CartBuyerIdentity_countryCode(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CartBuyerIdentity", field, true, false, "CountryCode")
+}
+
+func _CartBuyerIdentity_customer(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CartBuyerIdentity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CartBuyerIdentity_customer(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.CartBuyerIdentity().Customer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Customer) graphql.Marshaler {
+			return marshalOCustomer2ᚖcartwrightᚋgraphᚋmodelᚐCustomer(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_CartBuyerIdentity_customer(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CartBuyerIdentity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Customer(ctx, ec, field)
+		},
+	}
+	return fc, nil
 }
 
 func _CartBuyerIdentity_deliveryAddressPreferences(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CartBuyerIdentity) (ret graphql.Marshaler) {
@@ -8380,27 +8415,33 @@ func _CartBuyerIdentity(ctx context.Context, ec *executionContext, sel ast.Selec
 		case "countryCode":
 			out.Values[i] = _CartBuyerIdentity_countryCode(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "customer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _CartBuyerIdentity_customer(ctx, ec, field, obj)
+				})
 		case "deliveryAddressPreferences":
 			out.Values[i] = _CartBuyerIdentity_deliveryAddressPreferences(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "email":
 			out.Values[i] = _CartBuyerIdentity_email(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "phone":
 			out.Values[i] = _CartBuyerIdentity_phone(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "preferences":
 			out.Values[i] = _CartBuyerIdentity_preferences(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

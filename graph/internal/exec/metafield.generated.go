@@ -1292,6 +1292,13 @@ func _MetafieldParentResource(ctx context.Context, ec *executionContext, sel ast
 			return graphql.Null
 		}
 		return _SellingPlan(ctx, ec, sel, obj)
+	case model.Customer:
+		return _Customer(ctx, ec, sel, &obj)
+	case *model.Customer:
+		if obj == nil {
+			return graphql.Null
+		}
+		return _Customer(ctx, ec, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj

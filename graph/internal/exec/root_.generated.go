@@ -25,8 +25,10 @@ type ResolverRoot interface {
 	Article() ArticleResolver
 	Blog() BlogResolver
 	Cart() CartResolver
+	CartBuyerIdentity() CartBuyerIdentityResolver
 	Collection() CollectionResolver
 	CollectionConnection() CollectionConnectionResolver
+	Customer() CustomerResolver
 	Location() LocationResolver
 	Market() MarketResolver
 	MenuItem() MenuItemResolver
@@ -106,6 +108,14 @@ type ComplexityRoot struct {
 	Attribute struct {
 		Key   func(childComplexity int) int
 		Value func(childComplexity int) int
+	}
+
+	AutomaticDiscountApplication struct {
+		AllocationMethod func(childComplexity int) int
+		TargetSelection  func(childComplexity int) int
+		TargetType       func(childComplexity int) int
+		Title            func(childComplexity int) int
+		Value            func(childComplexity int) int
 	}
 
 	BaseCartLineConnection struct {
@@ -205,6 +215,7 @@ type ComplexityRoot struct {
 
 	CartBuyerIdentity struct {
 		CountryCode                func(childComplexity int) int
+		Customer                   func(childComplexity int) int
 		DeliveryAddressPreferences func(childComplexity int) int
 		Email                      func(childComplexity int) int
 		Phone                      func(childComplexity int) int
@@ -578,6 +589,154 @@ type ComplexityRoot struct {
 		Symbol  func(childComplexity int) int
 	}
 
+	Customer struct {
+		AcceptsMarketing    func(childComplexity int) int
+		Addresses           func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool) int
+		AvatarURL           func(childComplexity int) int
+		CreatedAt           func(childComplexity int) int
+		DefaultAddress      func(childComplexity int) int
+		DisplayName         func(childComplexity int) int
+		Email               func(childComplexity int) int
+		FirstName           func(childComplexity int) int
+		ID                  func(childComplexity int) int
+		LastName            func(childComplexity int) int
+		Metafield           func(childComplexity int, key string, namespace *string) int
+		Metafields          func(childComplexity int, identifiers []model.HasMetafieldsIdentifier) int
+		NumberOfOrders      func(childComplexity int) int
+		Orders              func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.OrderSortKeys, query *string) int
+		Phone               func(childComplexity int) int
+		SocialLoginProvider func(childComplexity int) int
+		Tags                func(childComplexity int) int
+		UpdatedAt           func(childComplexity int) int
+	}
+
+	CustomerAccessToken struct {
+		AccessToken func(childComplexity int) int
+		ExpiresAt   func(childComplexity int) int
+	}
+
+	CustomerAccessTokenCreatePayload struct {
+		CustomerAccessToken func(childComplexity int) int
+		CustomerUserErrors  func(childComplexity int) int
+		UserErrors          func(childComplexity int) int
+	}
+
+	CustomerAccessTokenCreateWithMultipassPayload struct {
+		CustomerAccessToken func(childComplexity int) int
+		CustomerUserErrors  func(childComplexity int) int
+	}
+
+	CustomerAccessTokenDeletePayload struct {
+		DeletedAccessToken           func(childComplexity int) int
+		DeletedCustomerAccessTokenID func(childComplexity int) int
+		UserErrors                   func(childComplexity int) int
+	}
+
+	CustomerAccessTokenRenewPayload struct {
+		CustomerAccessToken func(childComplexity int) int
+		UserErrors          func(childComplexity int) int
+	}
+
+	CustomerActivateByUrlPayload struct {
+		Customer            func(childComplexity int) int
+		CustomerAccessToken func(childComplexity int) int
+		CustomerUserErrors  func(childComplexity int) int
+	}
+
+	CustomerActivatePayload struct {
+		Customer            func(childComplexity int) int
+		CustomerAccessToken func(childComplexity int) int
+		CustomerUserErrors  func(childComplexity int) int
+		UserErrors          func(childComplexity int) int
+	}
+
+	CustomerAddressCreatePayload struct {
+		CustomerAddress    func(childComplexity int) int
+		CustomerUserErrors func(childComplexity int) int
+		UserErrors         func(childComplexity int) int
+	}
+
+	CustomerAddressDeletePayload struct {
+		CustomerUserErrors       func(childComplexity int) int
+		DeletedCustomerAddressID func(childComplexity int) int
+		UserErrors               func(childComplexity int) int
+	}
+
+	CustomerAddressUpdatePayload struct {
+		CustomerAddress    func(childComplexity int) int
+		CustomerUserErrors func(childComplexity int) int
+		UserErrors         func(childComplexity int) int
+	}
+
+	CustomerCreatePayload struct {
+		Customer           func(childComplexity int) int
+		CustomerUserErrors func(childComplexity int) int
+		UserErrors         func(childComplexity int) int
+	}
+
+	CustomerDefaultAddressUpdatePayload struct {
+		Customer           func(childComplexity int) int
+		CustomerUserErrors func(childComplexity int) int
+		UserErrors         func(childComplexity int) int
+	}
+
+	CustomerRecoverPayload struct {
+		CustomerUserErrors func(childComplexity int) int
+		UserErrors         func(childComplexity int) int
+	}
+
+	CustomerResetByUrlPayload struct {
+		Customer            func(childComplexity int) int
+		CustomerAccessToken func(childComplexity int) int
+		CustomerUserErrors  func(childComplexity int) int
+		UserErrors          func(childComplexity int) int
+	}
+
+	CustomerResetPayload struct {
+		Customer            func(childComplexity int) int
+		CustomerAccessToken func(childComplexity int) int
+		CustomerUserErrors  func(childComplexity int) int
+		UserErrors          func(childComplexity int) int
+	}
+
+	CustomerUpdatePayload struct {
+		Customer            func(childComplexity int) int
+		CustomerAccessToken func(childComplexity int) int
+		CustomerUserErrors  func(childComplexity int) int
+		UserErrors          func(childComplexity int) int
+	}
+
+	CustomerUserError struct {
+		Code    func(childComplexity int) int
+		Field   func(childComplexity int) int
+		Message func(childComplexity int) int
+	}
+
+	DiscountAllocation struct {
+		AllocatedAmount     func(childComplexity int) int
+		DiscountApplication func(childComplexity int) int
+	}
+
+	DiscountApplicationConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	DiscountApplicationEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	DiscountCodeApplication struct {
+		AllocationMethod func(childComplexity int) int
+		Applicable       func(childComplexity int) int
+		Code             func(childComplexity int) int
+		TargetSelection  func(childComplexity int) int
+		TargetType       func(childComplexity int) int
+		Value            func(childComplexity int) int
+	}
+
 	Domain struct {
 		Host       func(childComplexity int) int
 		SslEnabled func(childComplexity int) int
@@ -611,6 +770,33 @@ type ComplexityRoot struct {
 		Input  func(childComplexity int) int
 		Label  func(childComplexity int) int
 		Swatch func(childComplexity int) int
+	}
+
+	Fulfillment struct {
+		FulfillmentLineItems func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool) int
+		TrackingCompany      func(childComplexity int) int
+		TrackingInfo         func(childComplexity int, first *int) int
+	}
+
+	FulfillmentLineItem struct {
+		LineItem func(childComplexity int) int
+		Quantity func(childComplexity int) int
+	}
+
+	FulfillmentLineItemConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	FulfillmentLineItemEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	FulfillmentTrackingInfo struct {
+		Number func(childComplexity int) int
+		URL    func(childComplexity int) int
 	}
 
 	GenericFile struct {
@@ -724,6 +910,15 @@ type ComplexityRoot struct {
 	MailingAddressEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	ManualDiscountApplication struct {
+		AllocationMethod func(childComplexity int) int
+		Description      func(childComplexity int) int
+		TargetSelection  func(childComplexity int) int
+		TargetType       func(childComplexity int) int
+		Title            func(childComplexity int) int
+		Value            func(childComplexity int) int
 	}
 
 	Market struct {
@@ -872,27 +1067,120 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		CartAttributesUpdate              func(childComplexity int, cartID string, attributes []model.AttributeInput) int
-		CartBillingAddressUpdate          func(childComplexity int, cartID string, billingAddress *model.MailingAddressInput) int
-		CartBuyerIdentityUpdate           func(childComplexity int, cartID string, buyerIdentity model.CartBuyerIdentityInput) int
-		CartClone                         func(childComplexity int, cartID string) int
-		CartCreate                        func(childComplexity int, input *model.CartInput) int
-		CartDeliveryAddressesAdd          func(childComplexity int, cartID string, addresses []model.CartSelectableAddressInput) int
-		CartDeliveryAddressesRemove       func(childComplexity int, cartID string, addressIds []string) int
-		CartDeliveryAddressesReplace      func(childComplexity int, cartID string, addresses []model.CartSelectableAddressInput) int
-		CartDeliveryAddressesUpdate       func(childComplexity int, cartID string, addresses []model.CartSelectableAddressUpdateInput) int
-		CartDiscountCodesUpdate           func(childComplexity int, cartID string, discountCodes []string) int
-		CartGiftCardCodesAdd              func(childComplexity int, cartID string, giftCardCodes []string) int
-		CartGiftCardCodesRemove           func(childComplexity int, cartID string, appliedGiftCardIds []string) int
-		CartGiftCardCodesUpdate           func(childComplexity int, cartID string, giftCardCodes []string) int
-		CartLinesAdd                      func(childComplexity int, cartID string, lines []model.CartLineInput) int
-		CartLinesRemove                   func(childComplexity int, cartID string, lineIds []string) int
-		CartLinesUpdate                   func(childComplexity int, cartID string, lines []model.CartLineUpdateInput) int
-		CartMetafieldDelete               func(childComplexity int, input model.CartMetafieldDeleteInput) int
-		CartMetafieldsSet                 func(childComplexity int, metafields []model.CartMetafieldsSetInput) int
-		CartNoteUpdate                    func(childComplexity int, cartID string, note string) int
-		CartRemovePersonalData            func(childComplexity int, cartID string) int
-		CartSelectedDeliveryOptionsUpdate func(childComplexity int, cartID string, selectedDeliveryOptions []model.CartSelectedDeliveryOptionInput) int
+		CartAttributesUpdate                   func(childComplexity int, cartID string, attributes []model.AttributeInput) int
+		CartBillingAddressUpdate               func(childComplexity int, cartID string, billingAddress *model.MailingAddressInput) int
+		CartBuyerIdentityUpdate                func(childComplexity int, cartID string, buyerIdentity model.CartBuyerIdentityInput) int
+		CartClone                              func(childComplexity int, cartID string) int
+		CartCreate                             func(childComplexity int, input *model.CartInput) int
+		CartDeliveryAddressesAdd               func(childComplexity int, cartID string, addresses []model.CartSelectableAddressInput) int
+		CartDeliveryAddressesRemove            func(childComplexity int, cartID string, addressIds []string) int
+		CartDeliveryAddressesReplace           func(childComplexity int, cartID string, addresses []model.CartSelectableAddressInput) int
+		CartDeliveryAddressesUpdate            func(childComplexity int, cartID string, addresses []model.CartSelectableAddressUpdateInput) int
+		CartDiscountCodesUpdate                func(childComplexity int, cartID string, discountCodes []string) int
+		CartGiftCardCodesAdd                   func(childComplexity int, cartID string, giftCardCodes []string) int
+		CartGiftCardCodesRemove                func(childComplexity int, cartID string, appliedGiftCardIds []string) int
+		CartGiftCardCodesUpdate                func(childComplexity int, cartID string, giftCardCodes []string) int
+		CartLinesAdd                           func(childComplexity int, cartID string, lines []model.CartLineInput) int
+		CartLinesRemove                        func(childComplexity int, cartID string, lineIds []string) int
+		CartLinesUpdate                        func(childComplexity int, cartID string, lines []model.CartLineUpdateInput) int
+		CartMetafieldDelete                    func(childComplexity int, input model.CartMetafieldDeleteInput) int
+		CartMetafieldsSet                      func(childComplexity int, metafields []model.CartMetafieldsSetInput) int
+		CartNoteUpdate                         func(childComplexity int, cartID string, note string) int
+		CartRemovePersonalData                 func(childComplexity int, cartID string) int
+		CartSelectedDeliveryOptionsUpdate      func(childComplexity int, cartID string, selectedDeliveryOptions []model.CartSelectedDeliveryOptionInput) int
+		CustomerAccessTokenCreate              func(childComplexity int, input model.CustomerAccessTokenCreateInput) int
+		CustomerAccessTokenCreateWithMultipass func(childComplexity int, multipassToken string) int
+		CustomerAccessTokenDelete              func(childComplexity int, customerAccessToken string) int
+		CustomerAccessTokenRenew               func(childComplexity int, customerAccessToken string) int
+		CustomerActivate                       func(childComplexity int, id string, input model.CustomerActivateInput) int
+		CustomerActivateByURL                  func(childComplexity int, activationURL string, password string) int
+		CustomerAddressCreate                  func(childComplexity int, address model.MailingAddressInput, customerAccessToken string) int
+		CustomerAddressDelete                  func(childComplexity int, id string, customerAccessToken string) int
+		CustomerAddressUpdate                  func(childComplexity int, id string, address model.MailingAddressInput, customerAccessToken string) int
+		CustomerCreate                         func(childComplexity int, input model.CustomerCreateInput) int
+		CustomerDefaultAddressUpdate           func(childComplexity int, addressID string, customerAccessToken string) int
+		CustomerRecover                        func(childComplexity int, email string) int
+		CustomerReset                          func(childComplexity int, id string, input model.CustomerResetInput) int
+		CustomerResetByURL                     func(childComplexity int, password string, resetURL string) int
+		CustomerUpdate                         func(childComplexity int, customer model.CustomerUpdateInput, customerAccessToken string) int
+	}
+
+	Order struct {
+		BillingAddress              func(childComplexity int) int
+		CancelReason                func(childComplexity int) int
+		CanceledAt                  func(childComplexity int) int
+		CurrencyCode                func(childComplexity int) int
+		CurrentSubtotalPrice        func(childComplexity int) int
+		CurrentTotalDuties          func(childComplexity int) int
+		CurrentTotalPrice           func(childComplexity int) int
+		CurrentTotalShippingPrice   func(childComplexity int) int
+		CurrentTotalTax             func(childComplexity int) int
+		CustomAttributes            func(childComplexity int) int
+		CustomerLocale              func(childComplexity int) int
+		CustomerURL                 func(childComplexity int) int
+		DiscountApplications        func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool) int
+		Edited                      func(childComplexity int) int
+		Email                       func(childComplexity int) int
+		FinancialStatus             func(childComplexity int) int
+		FulfillmentStatus           func(childComplexity int) int
+		ID                          func(childComplexity int) int
+		LineItems                   func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool) int
+		Metafield                   func(childComplexity int, key string, namespace *string) int
+		Metafields                  func(childComplexity int, identifiers []model.HasMetafieldsIdentifier) int
+		Name                        func(childComplexity int) int
+		OrderNumber                 func(childComplexity int) int
+		OriginalTotalDuties         func(childComplexity int) int
+		OriginalTotalPrice          func(childComplexity int) int
+		Phone                       func(childComplexity int) int
+		ProcessedAt                 func(childComplexity int) int
+		ShippingAddress             func(childComplexity int) int
+		ShippingDiscountAllocations func(childComplexity int) int
+		StatusURL                   func(childComplexity int) int
+		SubtotalPrice               func(childComplexity int) int
+		SubtotalPriceV2             func(childComplexity int) int
+		SuccessfulFulfillments      func(childComplexity int, first *int) int
+		TotalPrice                  func(childComplexity int) int
+		TotalPriceV2                func(childComplexity int) int
+		TotalRefunded               func(childComplexity int) int
+		TotalRefundedV2             func(childComplexity int) int
+		TotalShippingPrice          func(childComplexity int) int
+		TotalShippingPriceV2        func(childComplexity int) int
+		TotalTax                    func(childComplexity int) int
+		TotalTaxV2                  func(childComplexity int) int
+	}
+
+	OrderConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	OrderEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	OrderLineItem struct {
+		CurrentQuantity      func(childComplexity int) int
+		CustomAttributes     func(childComplexity int) int
+		DiscountAllocations  func(childComplexity int) int
+		DiscountedTotalPrice func(childComplexity int) int
+		OriginalTotalPrice   func(childComplexity int) int
+		Quantity             func(childComplexity int) int
+		Title                func(childComplexity int) int
+		Variant              func(childComplexity int) int
+	}
+
+	OrderLineItemConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	OrderLineItemEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Page struct {
@@ -1114,6 +1402,7 @@ type ComplexityRoot struct {
 		Collection             func(childComplexity int, id *string, handle *string) int
 		CollectionByHandle     func(childComplexity int, handle string) int
 		Collections            func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.CollectionSortKeys, query *string) int
+		Customer               func(childComplexity int, customerAccessToken string) int
 		Localization           func(childComplexity int) int
 		Locations              func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.LocationSortKeys, near *model.GeoCoordinateInput) int
 		Menu                   func(childComplexity int, handle string) int
@@ -1140,6 +1429,14 @@ type ComplexityRoot struct {
 	SEO struct {
 		Description func(childComplexity int) int
 		Title       func(childComplexity int) int
+	}
+
+	ScriptDiscountApplication struct {
+		AllocationMethod func(childComplexity int) int
+		TargetSelection  func(childComplexity int) int
+		TargetType       func(childComplexity int) int
+		Title            func(childComplexity int) int
+		Value            func(childComplexity int) int
 	}
 
 	SelectedOption struct {
@@ -1429,6 +1726,11 @@ type ComplexityRoot struct {
 	UrlRedirectEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	UserError struct {
+		Field   func(childComplexity int) int
+		Message func(childComplexity int) int
 	}
 
 	Video struct {
@@ -1740,6 +2042,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Attribute.Value(childComplexity), true
+
+	case "AutomaticDiscountApplication.allocationMethod":
+		if e.ComplexityRoot.AutomaticDiscountApplication.AllocationMethod == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AutomaticDiscountApplication.AllocationMethod(childComplexity), true
+	case "AutomaticDiscountApplication.targetSelection":
+		if e.ComplexityRoot.AutomaticDiscountApplication.TargetSelection == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AutomaticDiscountApplication.TargetSelection(childComplexity), true
+	case "AutomaticDiscountApplication.targetType":
+		if e.ComplexityRoot.AutomaticDiscountApplication.TargetType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AutomaticDiscountApplication.TargetType(childComplexity), true
+	case "AutomaticDiscountApplication.title":
+		if e.ComplexityRoot.AutomaticDiscountApplication.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AutomaticDiscountApplication.Title(childComplexity), true
+	case "AutomaticDiscountApplication.value":
+		if e.ComplexityRoot.AutomaticDiscountApplication.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AutomaticDiscountApplication.Value(childComplexity), true
 
 	case "BaseCartLineConnection.edges":
 		if e.ComplexityRoot.BaseCartLineConnection.Edges == nil {
@@ -2158,6 +2491,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CartBuyerIdentity.CountryCode(childComplexity), true
+	case "CartBuyerIdentity.customer":
+		if e.ComplexityRoot.CartBuyerIdentity.Customer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartBuyerIdentity.Customer(childComplexity), true
 	case "CartBuyerIdentity.deliveryAddressPreferences":
 		if e.ComplexityRoot.CartBuyerIdentity.DeliveryAddressPreferences == nil {
 			break
@@ -3534,6 +3873,540 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Currency.Symbol(childComplexity), true
 
+	case "Customer.acceptsMarketing":
+		if e.ComplexityRoot.Customer.AcceptsMarketing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.AcceptsMarketing(childComplexity), true
+	case "Customer.addresses":
+		if e.ComplexityRoot.Customer.Addresses == nil {
+			break
+		}
+
+		args, err := field_Customer_addresses_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Customer.Addresses(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool)), true
+	case "Customer.avatarUrl":
+		if e.ComplexityRoot.Customer.AvatarURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.AvatarURL(childComplexity), true
+	case "Customer.createdAt":
+		if e.ComplexityRoot.Customer.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.CreatedAt(childComplexity), true
+	case "Customer.defaultAddress":
+		if e.ComplexityRoot.Customer.DefaultAddress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.DefaultAddress(childComplexity), true
+	case "Customer.displayName":
+		if e.ComplexityRoot.Customer.DisplayName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.DisplayName(childComplexity), true
+	case "Customer.email":
+		if e.ComplexityRoot.Customer.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.Email(childComplexity), true
+	case "Customer.firstName":
+		if e.ComplexityRoot.Customer.FirstName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.FirstName(childComplexity), true
+	case "Customer.id":
+		if e.ComplexityRoot.Customer.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.ID(childComplexity), true
+	case "Customer.lastName":
+		if e.ComplexityRoot.Customer.LastName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.LastName(childComplexity), true
+	case "Customer.metafield":
+		if e.ComplexityRoot.Customer.Metafield == nil {
+			break
+		}
+
+		args, err := field_Customer_metafield_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Customer.Metafield(childComplexity, args["key"].(string), args["namespace"].(*string)), true
+	case "Customer.metafields":
+		if e.ComplexityRoot.Customer.Metafields == nil {
+			break
+		}
+
+		args, err := field_Customer_metafields_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Customer.Metafields(childComplexity, args["identifiers"].([]model.HasMetafieldsIdentifier)), true
+	case "Customer.numberOfOrders":
+		if e.ComplexityRoot.Customer.NumberOfOrders == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.NumberOfOrders(childComplexity), true
+	case "Customer.orders":
+		if e.ComplexityRoot.Customer.Orders == nil {
+			break
+		}
+
+		args, err := field_Customer_orders_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Customer.Orders(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["sortKey"].(*model.OrderSortKeys), args["query"].(*string)), true
+	case "Customer.phone":
+		if e.ComplexityRoot.Customer.Phone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.Phone(childComplexity), true
+	case "Customer.socialLoginProvider":
+		if e.ComplexityRoot.Customer.SocialLoginProvider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.SocialLoginProvider(childComplexity), true
+	case "Customer.tags":
+		if e.ComplexityRoot.Customer.Tags == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.Tags(childComplexity), true
+	case "Customer.updatedAt":
+		if e.ComplexityRoot.Customer.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.UpdatedAt(childComplexity), true
+
+	case "CustomerAccessToken.accessToken":
+		if e.ComplexityRoot.CustomerAccessToken.AccessToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAccessToken.AccessToken(childComplexity), true
+	case "CustomerAccessToken.expiresAt":
+		if e.ComplexityRoot.CustomerAccessToken.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAccessToken.ExpiresAt(childComplexity), true
+
+	case "CustomerAccessTokenCreatePayload.customerAccessToken":
+		if e.ComplexityRoot.CustomerAccessTokenCreatePayload.CustomerAccessToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAccessTokenCreatePayload.CustomerAccessToken(childComplexity), true
+	case "CustomerAccessTokenCreatePayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerAccessTokenCreatePayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAccessTokenCreatePayload.CustomerUserErrors(childComplexity), true
+	case "CustomerAccessTokenCreatePayload.userErrors":
+		if e.ComplexityRoot.CustomerAccessTokenCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAccessTokenCreatePayload.UserErrors(childComplexity), true
+
+	case "CustomerAccessTokenCreateWithMultipassPayload.customerAccessToken":
+		if e.ComplexityRoot.CustomerAccessTokenCreateWithMultipassPayload.CustomerAccessToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAccessTokenCreateWithMultipassPayload.CustomerAccessToken(childComplexity), true
+	case "CustomerAccessTokenCreateWithMultipassPayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerAccessTokenCreateWithMultipassPayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAccessTokenCreateWithMultipassPayload.CustomerUserErrors(childComplexity), true
+
+	case "CustomerAccessTokenDeletePayload.deletedAccessToken":
+		if e.ComplexityRoot.CustomerAccessTokenDeletePayload.DeletedAccessToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAccessTokenDeletePayload.DeletedAccessToken(childComplexity), true
+	case "CustomerAccessTokenDeletePayload.deletedCustomerAccessTokenId":
+		if e.ComplexityRoot.CustomerAccessTokenDeletePayload.DeletedCustomerAccessTokenID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAccessTokenDeletePayload.DeletedCustomerAccessTokenID(childComplexity), true
+	case "CustomerAccessTokenDeletePayload.userErrors":
+		if e.ComplexityRoot.CustomerAccessTokenDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAccessTokenDeletePayload.UserErrors(childComplexity), true
+
+	case "CustomerAccessTokenRenewPayload.customerAccessToken":
+		if e.ComplexityRoot.CustomerAccessTokenRenewPayload.CustomerAccessToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAccessTokenRenewPayload.CustomerAccessToken(childComplexity), true
+	case "CustomerAccessTokenRenewPayload.userErrors":
+		if e.ComplexityRoot.CustomerAccessTokenRenewPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAccessTokenRenewPayload.UserErrors(childComplexity), true
+
+	case "CustomerActivateByUrlPayload.customer":
+		if e.ComplexityRoot.CustomerActivateByUrlPayload.Customer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerActivateByUrlPayload.Customer(childComplexity), true
+	case "CustomerActivateByUrlPayload.customerAccessToken":
+		if e.ComplexityRoot.CustomerActivateByUrlPayload.CustomerAccessToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerActivateByUrlPayload.CustomerAccessToken(childComplexity), true
+	case "CustomerActivateByUrlPayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerActivateByUrlPayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerActivateByUrlPayload.CustomerUserErrors(childComplexity), true
+
+	case "CustomerActivatePayload.customer":
+		if e.ComplexityRoot.CustomerActivatePayload.Customer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerActivatePayload.Customer(childComplexity), true
+	case "CustomerActivatePayload.customerAccessToken":
+		if e.ComplexityRoot.CustomerActivatePayload.CustomerAccessToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerActivatePayload.CustomerAccessToken(childComplexity), true
+	case "CustomerActivatePayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerActivatePayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerActivatePayload.CustomerUserErrors(childComplexity), true
+	case "CustomerActivatePayload.userErrors":
+		if e.ComplexityRoot.CustomerActivatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerActivatePayload.UserErrors(childComplexity), true
+
+	case "CustomerAddressCreatePayload.customerAddress":
+		if e.ComplexityRoot.CustomerAddressCreatePayload.CustomerAddress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAddressCreatePayload.CustomerAddress(childComplexity), true
+	case "CustomerAddressCreatePayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerAddressCreatePayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAddressCreatePayload.CustomerUserErrors(childComplexity), true
+	case "CustomerAddressCreatePayload.userErrors":
+		if e.ComplexityRoot.CustomerAddressCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAddressCreatePayload.UserErrors(childComplexity), true
+
+	case "CustomerAddressDeletePayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerAddressDeletePayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAddressDeletePayload.CustomerUserErrors(childComplexity), true
+	case "CustomerAddressDeletePayload.deletedCustomerAddressId":
+		if e.ComplexityRoot.CustomerAddressDeletePayload.DeletedCustomerAddressID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAddressDeletePayload.DeletedCustomerAddressID(childComplexity), true
+	case "CustomerAddressDeletePayload.userErrors":
+		if e.ComplexityRoot.CustomerAddressDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAddressDeletePayload.UserErrors(childComplexity), true
+
+	case "CustomerAddressUpdatePayload.customerAddress":
+		if e.ComplexityRoot.CustomerAddressUpdatePayload.CustomerAddress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAddressUpdatePayload.CustomerAddress(childComplexity), true
+	case "CustomerAddressUpdatePayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerAddressUpdatePayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAddressUpdatePayload.CustomerUserErrors(childComplexity), true
+	case "CustomerAddressUpdatePayload.userErrors":
+		if e.ComplexityRoot.CustomerAddressUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerAddressUpdatePayload.UserErrors(childComplexity), true
+
+	case "CustomerCreatePayload.customer":
+		if e.ComplexityRoot.CustomerCreatePayload.Customer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerCreatePayload.Customer(childComplexity), true
+	case "CustomerCreatePayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerCreatePayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerCreatePayload.CustomerUserErrors(childComplexity), true
+	case "CustomerCreatePayload.userErrors":
+		if e.ComplexityRoot.CustomerCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerCreatePayload.UserErrors(childComplexity), true
+
+	case "CustomerDefaultAddressUpdatePayload.customer":
+		if e.ComplexityRoot.CustomerDefaultAddressUpdatePayload.Customer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerDefaultAddressUpdatePayload.Customer(childComplexity), true
+	case "CustomerDefaultAddressUpdatePayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerDefaultAddressUpdatePayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerDefaultAddressUpdatePayload.CustomerUserErrors(childComplexity), true
+	case "CustomerDefaultAddressUpdatePayload.userErrors":
+		if e.ComplexityRoot.CustomerDefaultAddressUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerDefaultAddressUpdatePayload.UserErrors(childComplexity), true
+
+	case "CustomerRecoverPayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerRecoverPayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerRecoverPayload.CustomerUserErrors(childComplexity), true
+	case "CustomerRecoverPayload.userErrors":
+		if e.ComplexityRoot.CustomerRecoverPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerRecoverPayload.UserErrors(childComplexity), true
+
+	case "CustomerResetByUrlPayload.customer":
+		if e.ComplexityRoot.CustomerResetByUrlPayload.Customer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerResetByUrlPayload.Customer(childComplexity), true
+	case "CustomerResetByUrlPayload.customerAccessToken":
+		if e.ComplexityRoot.CustomerResetByUrlPayload.CustomerAccessToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerResetByUrlPayload.CustomerAccessToken(childComplexity), true
+	case "CustomerResetByUrlPayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerResetByUrlPayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerResetByUrlPayload.CustomerUserErrors(childComplexity), true
+	case "CustomerResetByUrlPayload.userErrors":
+		if e.ComplexityRoot.CustomerResetByUrlPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerResetByUrlPayload.UserErrors(childComplexity), true
+
+	case "CustomerResetPayload.customer":
+		if e.ComplexityRoot.CustomerResetPayload.Customer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerResetPayload.Customer(childComplexity), true
+	case "CustomerResetPayload.customerAccessToken":
+		if e.ComplexityRoot.CustomerResetPayload.CustomerAccessToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerResetPayload.CustomerAccessToken(childComplexity), true
+	case "CustomerResetPayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerResetPayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerResetPayload.CustomerUserErrors(childComplexity), true
+	case "CustomerResetPayload.userErrors":
+		if e.ComplexityRoot.CustomerResetPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerResetPayload.UserErrors(childComplexity), true
+
+	case "CustomerUpdatePayload.customer":
+		if e.ComplexityRoot.CustomerUpdatePayload.Customer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerUpdatePayload.Customer(childComplexity), true
+	case "CustomerUpdatePayload.customerAccessToken":
+		if e.ComplexityRoot.CustomerUpdatePayload.CustomerAccessToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerUpdatePayload.CustomerAccessToken(childComplexity), true
+	case "CustomerUpdatePayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerUpdatePayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerUpdatePayload.CustomerUserErrors(childComplexity), true
+	case "CustomerUpdatePayload.userErrors":
+		if e.ComplexityRoot.CustomerUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerUpdatePayload.UserErrors(childComplexity), true
+
+	case "CustomerUserError.code":
+		if e.ComplexityRoot.CustomerUserError.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerUserError.Code(childComplexity), true
+	case "CustomerUserError.field":
+		if e.ComplexityRoot.CustomerUserError.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerUserError.Field(childComplexity), true
+	case "CustomerUserError.message":
+		if e.ComplexityRoot.CustomerUserError.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerUserError.Message(childComplexity), true
+
+	case "DiscountAllocation.allocatedAmount":
+		if e.ComplexityRoot.DiscountAllocation.AllocatedAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAllocation.AllocatedAmount(childComplexity), true
+	case "DiscountAllocation.discountApplication":
+		if e.ComplexityRoot.DiscountAllocation.DiscountApplication == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAllocation.DiscountApplication(childComplexity), true
+
+	case "DiscountApplicationConnection.edges":
+		if e.ComplexityRoot.DiscountApplicationConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountApplicationConnection.Edges(childComplexity), true
+	case "DiscountApplicationConnection.nodes":
+		if e.ComplexityRoot.DiscountApplicationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountApplicationConnection.Nodes(childComplexity), true
+	case "DiscountApplicationConnection.pageInfo":
+		if e.ComplexityRoot.DiscountApplicationConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountApplicationConnection.PageInfo(childComplexity), true
+
+	case "DiscountApplicationEdge.cursor":
+		if e.ComplexityRoot.DiscountApplicationEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountApplicationEdge.Cursor(childComplexity), true
+	case "DiscountApplicationEdge.node":
+		if e.ComplexityRoot.DiscountApplicationEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountApplicationEdge.Node(childComplexity), true
+
+	case "DiscountCodeApplication.allocationMethod":
+		if e.ComplexityRoot.DiscountCodeApplication.AllocationMethod == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeApplication.AllocationMethod(childComplexity), true
+	case "DiscountCodeApplication.applicable":
+		if e.ComplexityRoot.DiscountCodeApplication.Applicable == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeApplication.Applicable(childComplexity), true
+	case "DiscountCodeApplication.code":
+		if e.ComplexityRoot.DiscountCodeApplication.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeApplication.Code(childComplexity), true
+	case "DiscountCodeApplication.targetSelection":
+		if e.ComplexityRoot.DiscountCodeApplication.TargetSelection == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeApplication.TargetSelection(childComplexity), true
+	case "DiscountCodeApplication.targetType":
+		if e.ComplexityRoot.DiscountCodeApplication.TargetType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeApplication.TargetType(childComplexity), true
+	case "DiscountCodeApplication.value":
+		if e.ComplexityRoot.DiscountCodeApplication.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeApplication.Value(childComplexity), true
+
 	case "Domain.host":
 		if e.ComplexityRoot.Domain.Host == nil {
 			break
@@ -3675,6 +4548,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FilterValue.Swatch(childComplexity), true
+
+	case "Fulfillment.fulfillmentLineItems":
+		if e.ComplexityRoot.Fulfillment.FulfillmentLineItems == nil {
+			break
+		}
+
+		args, err := field_Fulfillment_fulfillmentLineItems_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Fulfillment.FulfillmentLineItems(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool)), true
+	case "Fulfillment.trackingCompany":
+		if e.ComplexityRoot.Fulfillment.TrackingCompany == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fulfillment.TrackingCompany(childComplexity), true
+	case "Fulfillment.trackingInfo":
+		if e.ComplexityRoot.Fulfillment.TrackingInfo == nil {
+			break
+		}
+
+		args, err := field_Fulfillment_trackingInfo_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Fulfillment.TrackingInfo(childComplexity, args["first"].(*int)), true
+
+	case "FulfillmentLineItem.lineItem":
+		if e.ComplexityRoot.FulfillmentLineItem.LineItem == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FulfillmentLineItem.LineItem(childComplexity), true
+	case "FulfillmentLineItem.quantity":
+		if e.ComplexityRoot.FulfillmentLineItem.Quantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FulfillmentLineItem.Quantity(childComplexity), true
+
+	case "FulfillmentLineItemConnection.edges":
+		if e.ComplexityRoot.FulfillmentLineItemConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FulfillmentLineItemConnection.Edges(childComplexity), true
+	case "FulfillmentLineItemConnection.nodes":
+		if e.ComplexityRoot.FulfillmentLineItemConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FulfillmentLineItemConnection.Nodes(childComplexity), true
+	case "FulfillmentLineItemConnection.pageInfo":
+		if e.ComplexityRoot.FulfillmentLineItemConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FulfillmentLineItemConnection.PageInfo(childComplexity), true
+
+	case "FulfillmentLineItemEdge.cursor":
+		if e.ComplexityRoot.FulfillmentLineItemEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FulfillmentLineItemEdge.Cursor(childComplexity), true
+	case "FulfillmentLineItemEdge.node":
+		if e.ComplexityRoot.FulfillmentLineItemEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FulfillmentLineItemEdge.Node(childComplexity), true
+
+	case "FulfillmentTrackingInfo.number":
+		if e.ComplexityRoot.FulfillmentTrackingInfo.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FulfillmentTrackingInfo.Number(childComplexity), true
+	case "FulfillmentTrackingInfo.url":
+		if e.ComplexityRoot.FulfillmentTrackingInfo.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FulfillmentTrackingInfo.URL(childComplexity), true
 
 	case "GenericFile.alt":
 		if e.ComplexityRoot.GenericFile.Alt == nil {
@@ -4157,6 +5117,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MailingAddressEdge.Node(childComplexity), true
+
+	case "ManualDiscountApplication.allocationMethod":
+		if e.ComplexityRoot.ManualDiscountApplication.AllocationMethod == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ManualDiscountApplication.AllocationMethod(childComplexity), true
+	case "ManualDiscountApplication.description":
+		if e.ComplexityRoot.ManualDiscountApplication.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ManualDiscountApplication.Description(childComplexity), true
+	case "ManualDiscountApplication.targetSelection":
+		if e.ComplexityRoot.ManualDiscountApplication.TargetSelection == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ManualDiscountApplication.TargetSelection(childComplexity), true
+	case "ManualDiscountApplication.targetType":
+		if e.ComplexityRoot.ManualDiscountApplication.TargetType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ManualDiscountApplication.TargetType(childComplexity), true
+	case "ManualDiscountApplication.title":
+		if e.ComplexityRoot.ManualDiscountApplication.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ManualDiscountApplication.Title(childComplexity), true
+	case "ManualDiscountApplication.value":
+		if e.ComplexityRoot.ManualDiscountApplication.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ManualDiscountApplication.Value(childComplexity), true
 
 	case "Market.handle":
 		if e.ComplexityRoot.Market.Handle == nil {
@@ -4949,6 +5946,562 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CartSelectedDeliveryOptionsUpdate(childComplexity, args["cartId"].(string), args["selectedDeliveryOptions"].([]model.CartSelectedDeliveryOptionInput)), true
+	case "Mutation.customerAccessTokenCreate":
+		if e.ComplexityRoot.Mutation.CustomerAccessTokenCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerAccessTokenCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerAccessTokenCreate(childComplexity, args["input"].(model.CustomerAccessTokenCreateInput)), true
+	case "Mutation.customerAccessTokenCreateWithMultipass":
+		if e.ComplexityRoot.Mutation.CustomerAccessTokenCreateWithMultipass == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerAccessTokenCreateWithMultipass_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerAccessTokenCreateWithMultipass(childComplexity, args["multipassToken"].(string)), true
+	case "Mutation.customerAccessTokenDelete":
+		if e.ComplexityRoot.Mutation.CustomerAccessTokenDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerAccessTokenDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerAccessTokenDelete(childComplexity, args["customerAccessToken"].(string)), true
+	case "Mutation.customerAccessTokenRenew":
+		if e.ComplexityRoot.Mutation.CustomerAccessTokenRenew == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerAccessTokenRenew_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerAccessTokenRenew(childComplexity, args["customerAccessToken"].(string)), true
+	case "Mutation.customerActivate":
+		if e.ComplexityRoot.Mutation.CustomerActivate == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerActivate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerActivate(childComplexity, args["id"].(string), args["input"].(model.CustomerActivateInput)), true
+	case "Mutation.customerActivateByUrl":
+		if e.ComplexityRoot.Mutation.CustomerActivateByURL == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerActivateByUrl_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerActivateByURL(childComplexity, args["activationUrl"].(string), args["password"].(string)), true
+	case "Mutation.customerAddressCreate":
+		if e.ComplexityRoot.Mutation.CustomerAddressCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerAddressCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerAddressCreate(childComplexity, args["address"].(model.MailingAddressInput), args["customerAccessToken"].(string)), true
+	case "Mutation.customerAddressDelete":
+		if e.ComplexityRoot.Mutation.CustomerAddressDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerAddressDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerAddressDelete(childComplexity, args["id"].(string), args["customerAccessToken"].(string)), true
+	case "Mutation.customerAddressUpdate":
+		if e.ComplexityRoot.Mutation.CustomerAddressUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerAddressUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerAddressUpdate(childComplexity, args["id"].(string), args["address"].(model.MailingAddressInput), args["customerAccessToken"].(string)), true
+	case "Mutation.customerCreate":
+		if e.ComplexityRoot.Mutation.CustomerCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerCreate(childComplexity, args["input"].(model.CustomerCreateInput)), true
+	case "Mutation.customerDefaultAddressUpdate":
+		if e.ComplexityRoot.Mutation.CustomerDefaultAddressUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerDefaultAddressUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerDefaultAddressUpdate(childComplexity, args["addressId"].(string), args["customerAccessToken"].(string)), true
+	case "Mutation.customerRecover":
+		if e.ComplexityRoot.Mutation.CustomerRecover == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerRecover_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerRecover(childComplexity, args["email"].(string)), true
+	case "Mutation.customerReset":
+		if e.ComplexityRoot.Mutation.CustomerReset == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerReset_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerReset(childComplexity, args["id"].(string), args["input"].(model.CustomerResetInput)), true
+	case "Mutation.customerResetByUrl":
+		if e.ComplexityRoot.Mutation.CustomerResetByURL == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerResetByUrl_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerResetByURL(childComplexity, args["password"].(string), args["resetUrl"].(string)), true
+	case "Mutation.customerUpdate":
+		if e.ComplexityRoot.Mutation.CustomerUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerUpdate(childComplexity, args["customer"].(model.CustomerUpdateInput), args["customerAccessToken"].(string)), true
+
+	case "Order.billingAddress":
+		if e.ComplexityRoot.Order.BillingAddress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.BillingAddress(childComplexity), true
+	case "Order.cancelReason":
+		if e.ComplexityRoot.Order.CancelReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.CancelReason(childComplexity), true
+	case "Order.canceledAt":
+		if e.ComplexityRoot.Order.CanceledAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.CanceledAt(childComplexity), true
+	case "Order.currencyCode":
+		if e.ComplexityRoot.Order.CurrencyCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.CurrencyCode(childComplexity), true
+	case "Order.currentSubtotalPrice":
+		if e.ComplexityRoot.Order.CurrentSubtotalPrice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.CurrentSubtotalPrice(childComplexity), true
+	case "Order.currentTotalDuties":
+		if e.ComplexityRoot.Order.CurrentTotalDuties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.CurrentTotalDuties(childComplexity), true
+	case "Order.currentTotalPrice":
+		if e.ComplexityRoot.Order.CurrentTotalPrice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.CurrentTotalPrice(childComplexity), true
+	case "Order.currentTotalShippingPrice":
+		if e.ComplexityRoot.Order.CurrentTotalShippingPrice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.CurrentTotalShippingPrice(childComplexity), true
+	case "Order.currentTotalTax":
+		if e.ComplexityRoot.Order.CurrentTotalTax == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.CurrentTotalTax(childComplexity), true
+	case "Order.customAttributes":
+		if e.ComplexityRoot.Order.CustomAttributes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.CustomAttributes(childComplexity), true
+	case "Order.customerLocale":
+		if e.ComplexityRoot.Order.CustomerLocale == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.CustomerLocale(childComplexity), true
+	case "Order.customerUrl":
+		if e.ComplexityRoot.Order.CustomerURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.CustomerURL(childComplexity), true
+	case "Order.discountApplications":
+		if e.ComplexityRoot.Order.DiscountApplications == nil {
+			break
+		}
+
+		args, err := field_Order_discountApplications_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Order.DiscountApplications(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool)), true
+	case "Order.edited":
+		if e.ComplexityRoot.Order.Edited == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.Edited(childComplexity), true
+	case "Order.email":
+		if e.ComplexityRoot.Order.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.Email(childComplexity), true
+	case "Order.financialStatus":
+		if e.ComplexityRoot.Order.FinancialStatus == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.FinancialStatus(childComplexity), true
+	case "Order.fulfillmentStatus":
+		if e.ComplexityRoot.Order.FulfillmentStatus == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.FulfillmentStatus(childComplexity), true
+	case "Order.id":
+		if e.ComplexityRoot.Order.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.ID(childComplexity), true
+	case "Order.lineItems":
+		if e.ComplexityRoot.Order.LineItems == nil {
+			break
+		}
+
+		args, err := field_Order_lineItems_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Order.LineItems(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool)), true
+	case "Order.metafield":
+		if e.ComplexityRoot.Order.Metafield == nil {
+			break
+		}
+
+		args, err := field_Order_metafield_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Order.Metafield(childComplexity, args["key"].(string), args["namespace"].(*string)), true
+	case "Order.metafields":
+		if e.ComplexityRoot.Order.Metafields == nil {
+			break
+		}
+
+		args, err := field_Order_metafields_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Order.Metafields(childComplexity, args["identifiers"].([]model.HasMetafieldsIdentifier)), true
+	case "Order.name":
+		if e.ComplexityRoot.Order.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.Name(childComplexity), true
+	case "Order.orderNumber":
+		if e.ComplexityRoot.Order.OrderNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.OrderNumber(childComplexity), true
+	case "Order.originalTotalDuties":
+		if e.ComplexityRoot.Order.OriginalTotalDuties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.OriginalTotalDuties(childComplexity), true
+	case "Order.originalTotalPrice":
+		if e.ComplexityRoot.Order.OriginalTotalPrice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.OriginalTotalPrice(childComplexity), true
+	case "Order.phone":
+		if e.ComplexityRoot.Order.Phone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.Phone(childComplexity), true
+	case "Order.processedAt":
+		if e.ComplexityRoot.Order.ProcessedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.ProcessedAt(childComplexity), true
+	case "Order.shippingAddress":
+		if e.ComplexityRoot.Order.ShippingAddress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.ShippingAddress(childComplexity), true
+	case "Order.shippingDiscountAllocations":
+		if e.ComplexityRoot.Order.ShippingDiscountAllocations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.ShippingDiscountAllocations(childComplexity), true
+	case "Order.statusUrl":
+		if e.ComplexityRoot.Order.StatusURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.StatusURL(childComplexity), true
+	case "Order.subtotalPrice":
+		if e.ComplexityRoot.Order.SubtotalPrice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.SubtotalPrice(childComplexity), true
+	case "Order.subtotalPriceV2":
+		if e.ComplexityRoot.Order.SubtotalPriceV2 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.SubtotalPriceV2(childComplexity), true
+	case "Order.successfulFulfillments":
+		if e.ComplexityRoot.Order.SuccessfulFulfillments == nil {
+			break
+		}
+
+		args, err := field_Order_successfulFulfillments_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Order.SuccessfulFulfillments(childComplexity, args["first"].(*int)), true
+	case "Order.totalPrice":
+		if e.ComplexityRoot.Order.TotalPrice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.TotalPrice(childComplexity), true
+	case "Order.totalPriceV2":
+		if e.ComplexityRoot.Order.TotalPriceV2 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.TotalPriceV2(childComplexity), true
+	case "Order.totalRefunded":
+		if e.ComplexityRoot.Order.TotalRefunded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.TotalRefunded(childComplexity), true
+	case "Order.totalRefundedV2":
+		if e.ComplexityRoot.Order.TotalRefundedV2 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.TotalRefundedV2(childComplexity), true
+	case "Order.totalShippingPrice":
+		if e.ComplexityRoot.Order.TotalShippingPrice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.TotalShippingPrice(childComplexity), true
+	case "Order.totalShippingPriceV2":
+		if e.ComplexityRoot.Order.TotalShippingPriceV2 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.TotalShippingPriceV2(childComplexity), true
+	case "Order.totalTax":
+		if e.ComplexityRoot.Order.TotalTax == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.TotalTax(childComplexity), true
+	case "Order.totalTaxV2":
+		if e.ComplexityRoot.Order.TotalTaxV2 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Order.TotalTaxV2(childComplexity), true
+
+	case "OrderConnection.edges":
+		if e.ComplexityRoot.OrderConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderConnection.Edges(childComplexity), true
+	case "OrderConnection.nodes":
+		if e.ComplexityRoot.OrderConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderConnection.Nodes(childComplexity), true
+	case "OrderConnection.pageInfo":
+		if e.ComplexityRoot.OrderConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderConnection.PageInfo(childComplexity), true
+	case "OrderConnection.totalCount":
+		if e.ComplexityRoot.OrderConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderConnection.TotalCount(childComplexity), true
+
+	case "OrderEdge.cursor":
+		if e.ComplexityRoot.OrderEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderEdge.Cursor(childComplexity), true
+	case "OrderEdge.node":
+		if e.ComplexityRoot.OrderEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderEdge.Node(childComplexity), true
+
+	case "OrderLineItem.currentQuantity":
+		if e.ComplexityRoot.OrderLineItem.CurrentQuantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderLineItem.CurrentQuantity(childComplexity), true
+	case "OrderLineItem.customAttributes":
+		if e.ComplexityRoot.OrderLineItem.CustomAttributes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderLineItem.CustomAttributes(childComplexity), true
+	case "OrderLineItem.discountAllocations":
+		if e.ComplexityRoot.OrderLineItem.DiscountAllocations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderLineItem.DiscountAllocations(childComplexity), true
+	case "OrderLineItem.discountedTotalPrice":
+		if e.ComplexityRoot.OrderLineItem.DiscountedTotalPrice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderLineItem.DiscountedTotalPrice(childComplexity), true
+	case "OrderLineItem.originalTotalPrice":
+		if e.ComplexityRoot.OrderLineItem.OriginalTotalPrice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderLineItem.OriginalTotalPrice(childComplexity), true
+	case "OrderLineItem.quantity":
+		if e.ComplexityRoot.OrderLineItem.Quantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderLineItem.Quantity(childComplexity), true
+	case "OrderLineItem.title":
+		if e.ComplexityRoot.OrderLineItem.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderLineItem.Title(childComplexity), true
+	case "OrderLineItem.variant":
+		if e.ComplexityRoot.OrderLineItem.Variant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderLineItem.Variant(childComplexity), true
+
+	case "OrderLineItemConnection.edges":
+		if e.ComplexityRoot.OrderLineItemConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderLineItemConnection.Edges(childComplexity), true
+	case "OrderLineItemConnection.nodes":
+		if e.ComplexityRoot.OrderLineItemConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderLineItemConnection.Nodes(childComplexity), true
+	case "OrderLineItemConnection.pageInfo":
+		if e.ComplexityRoot.OrderLineItemConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderLineItemConnection.PageInfo(childComplexity), true
+
+	case "OrderLineItemEdge.cursor":
+		if e.ComplexityRoot.OrderLineItemEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderLineItemEdge.Cursor(childComplexity), true
+	case "OrderLineItemEdge.node":
+		if e.ComplexityRoot.OrderLineItemEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderLineItemEdge.Node(childComplexity), true
 
 	case "Page.body":
 		if e.ComplexityRoot.Page.Body == nil {
@@ -6000,6 +7553,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.Collections(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["sortKey"].(*model.CollectionSortKeys), args["query"].(*string)), true
+	case "QueryRoot.customer":
+		if e.ComplexityRoot.QueryRoot.Customer == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_customer_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.Customer(childComplexity, args["customerAccessToken"].(string)), true
 
 	case "QueryRoot.localization":
 		if e.ComplexityRoot.QueryRoot.Localization == nil {
@@ -6225,6 +7789,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SEO.Title(childComplexity), true
+
+	case "ScriptDiscountApplication.allocationMethod":
+		if e.ComplexityRoot.ScriptDiscountApplication.AllocationMethod == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScriptDiscountApplication.AllocationMethod(childComplexity), true
+	case "ScriptDiscountApplication.targetSelection":
+		if e.ComplexityRoot.ScriptDiscountApplication.TargetSelection == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScriptDiscountApplication.TargetSelection(childComplexity), true
+	case "ScriptDiscountApplication.targetType":
+		if e.ComplexityRoot.ScriptDiscountApplication.TargetType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScriptDiscountApplication.TargetType(childComplexity), true
+	case "ScriptDiscountApplication.title":
+		if e.ComplexityRoot.ScriptDiscountApplication.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScriptDiscountApplication.Title(childComplexity), true
+	case "ScriptDiscountApplication.value":
+		if e.ComplexityRoot.ScriptDiscountApplication.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScriptDiscountApplication.Value(childComplexity), true
 
 	case "SelectedOption.name":
 		if e.ComplexityRoot.SelectedOption.Name == nil {
@@ -7225,6 +8820,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UrlRedirectEdge.Node(childComplexity), true
 
+	case "UserError.field":
+		if e.ComplexityRoot.UserError.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserError.Field(childComplexity), true
+	case "UserError.message":
+		if e.ComplexityRoot.UserError.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserError.Message(childComplexity), true
+
 	case "Video.alt":
 		if e.ComplexityRoot.Video.Alt == nil {
 			break
@@ -7322,6 +8930,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CartSelectableAddressUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputCartSelectableAddressUpdateInput)),
 			graphql.NewInputUnmarshaler("CartSelectedDeliveryOptionInput", graphql.BindUnmarshaler(ec, unmarshalInputCartSelectedDeliveryOptionInput)),
 			graphql.NewInputUnmarshaler("CategoryFilter", graphql.BindUnmarshaler(ec, unmarshalInputCategoryFilter)),
+			graphql.NewInputUnmarshaler("CustomerAccessTokenCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerAccessTokenCreateInput)),
+			graphql.NewInputUnmarshaler("CustomerActivateInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerActivateInput)),
+			graphql.NewInputUnmarshaler("CustomerCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerCreateInput)),
+			graphql.NewInputUnmarshaler("CustomerResetInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerResetInput)),
+			graphql.NewInputUnmarshaler("CustomerUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerUpdateInput)),
 			graphql.NewInputUnmarshaler("DeliveryAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputDeliveryAddressInput)),
 			graphql.NewInputUnmarshaler("GeoCoordinateInput", graphql.BindUnmarshaler(ec, unmarshalInputGeoCoordinateInput)),
 			graphql.NewInputUnmarshaler("HasMetafieldsIdentifier", graphql.BindUnmarshaler(ec, unmarshalInputHasMetafieldsIdentifier)),
@@ -8042,6 +9655,8 @@ What is known of the buyer. Nothing of it is shown to those who do not hold the 
 type CartBuyerIdentity {
   "The buyer's country: it sets the taxes until there is an address."
   countryCode: CountryCode
+  "Who is signed in; null for a guest."
+  customer: Customer
   "The delivery addresses, the selected one first."
   deliveryAddressPreferences: [DeliveryAddress!]! @deprecated(reason: "Use ` + "`" + `Cart.delivery` + "`" + `.")
   "The e-mail address."
@@ -9981,6 +11596,404 @@ type UrlRedirectEdge {
   node: UrlRedirect!
 }
 `, BuiltIn: false},
+	{Name: "../../customer.graphqls", Input: `# Customers: the people who buy, their sign-in and their addresses.
+
+extend type QueryRoot {
+  "The customer who signed in with a token; null where the token is nobody's."
+  customer(customerAccessToken: String!): Customer
+}
+
+extend type Mutation {
+  "Signs a customer in with e-mail address and password."
+  customerAccessTokenCreate(input: CustomerAccessTokenCreateInput!): CustomerAccessTokenCreatePayload
+  "Signs in a customer whom another system vouches for."
+  customerAccessTokenCreateWithMultipass(multipassToken: String!): CustomerAccessTokenCreateWithMultipassPayload
+  "Signs out: the token is void."
+  customerAccessTokenDelete(customerAccessToken: String!): CustomerAccessTokenDeletePayload
+  "Gives a new token for one that is still good; the old one is void."
+  customerAccessTokenRenew(customerAccessToken: String!): CustomerAccessTokenRenewPayload
+  "Activates an account that is waiting, with the token that was mailed."
+  customerActivate(id: ID!, input: CustomerActivateInput!): CustomerActivatePayload
+  "Activates an account that is waiting, with the address that was mailed."
+  customerActivateByUrl(activationUrl: URL!, password: String!): CustomerActivateByUrlPayload
+  "Adds an address to the customer's book."
+  customerAddressCreate(address: MailingAddressInput!, customerAccessToken: String!): CustomerAddressCreatePayload
+  "Takes an address out of the customer's book."
+  customerAddressDelete(id: ID!, customerAccessToken: String!): CustomerAddressDeletePayload
+  "Changes an address in the customer's book. What is left out stays."
+  customerAddressUpdate(id: ID!, address: MailingAddressInput!, customerAccessToken: String!): CustomerAddressUpdatePayload
+  "Registers a customer."
+  customerCreate(input: CustomerCreateInput!): CustomerCreatePayload
+  "Makes an address the customer's first."
+  customerDefaultAddressUpdate(addressId: ID!, customerAccessToken: String!): CustomerDefaultAddressUpdatePayload
+  "Mails a way to set the password anew. The answer is the same whether there is such an account or not."
+  customerRecover(email: String!): CustomerRecoverPayload
+  "Sets the password anew, with the token that was mailed."
+  customerReset(id: ID!, input: CustomerResetInput!): CustomerResetPayload
+  "Sets the password anew, with the address that was mailed."
+  customerResetByUrl(password: String!, resetUrl: URL!): CustomerResetByUrlPayload
+  "Changes what is known of the customer."
+  customerUpdate(customer: CustomerUpdateInput!, customerAccessToken: String!): CustomerUpdatePayload
+}
+
+"""
+Somebody who buys in the shop, as they see themselves.
+"""
+type Customer implements HasMetafields {
+  "The global id."
+  id: ID!
+  "Whether the customer wants news by mail."
+  acceptsMarketing: Boolean!
+  "The customer's book of addresses."
+  addresses(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): MailingAddressConnection!
+  "Null: there are no pictures of customers."
+  avatarUrl: String
+  "When it was made."
+  createdAt: DateTime!
+  "The address that comes first."
+  defaultAddress: MailingAddress
+  "What to call the customer: the name, or else the e-mail address or the phone number."
+  displayName: String!
+  "The e-mail address."
+  email: String
+  "The first name."
+  firstName: String
+  "The last name."
+  lastName: String
+  "The metafield of a key."
+  metafield(key: String!, namespace: String): Metafield
+  "The metafields of the identifiers, in their order."
+  metafields(identifiers: [HasMetafieldsIdentifier!]!): [Metafield]!
+  "How many orders the customer has placed."
+  numberOfOrders: UnsignedInt64!
+  "The customer's orders."
+  orders(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: OrderSortKeys = ID, query: String): OrderConnection!
+  "The phone number in the international form."
+  phone: String
+  "Null: people sign in with the shop alone."
+  socialLoginProvider: SocialLoginProvider
+  "What staff have tagged the customer with."
+  tags: [String!]!
+  "When it was last changed."
+  updatedAt: DateTime!
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerAccessTokenCreatePayload {
+  "The token that the customer is signed in with."
+  customerAccessToken: CustomerAccessToken
+  "What was wrong with the request. Where there is something, nothing was changed."
+  customerUserErrors: [CustomerUserError!]!
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [UserError!]! @deprecated(reason: "Use ` + "`" + `customerUserErrors` + "`" + `.")
+}
+
+"""
+What a customer signs in with.
+"""
+input CustomerAccessTokenCreateInput {
+  "The e-mail address."
+  email: String!
+  "The password."
+  password: String!
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerAccessTokenCreateWithMultipassPayload {
+  "The token that the customer is signed in with."
+  customerAccessToken: CustomerAccessToken
+  "What was wrong with the request. Where there is something, nothing was changed."
+  customerUserErrors: [CustomerUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerAccessTokenDeletePayload {
+  "The token that is void now."
+  deletedAccessToken: String
+  "The token that is void now, by its other name."
+  deletedCustomerAccessTokenId: String
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [UserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerAccessTokenRenewPayload {
+  "The token that the customer is signed in with."
+  customerAccessToken: CustomerAccessToken
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [UserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerActivatePayload {
+  "The customer."
+  customer: Customer
+  "The token that the customer is signed in with."
+  customerAccessToken: CustomerAccessToken
+  "What was wrong with the request. Where there is something, nothing was changed."
+  customerUserErrors: [CustomerUserError!]!
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [UserError!]! @deprecated(reason: "Use ` + "`" + `customerUserErrors` + "`" + `.")
+}
+
+"""
+What an account is activated with.
+"""
+input CustomerActivateInput {
+  "The token that was mailed."
+  activationToken: String!
+  "The password."
+  password: String!
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerActivateByUrlPayload {
+  "The customer."
+  customer: Customer
+  "The token that the customer is signed in with."
+  customerAccessToken: CustomerAccessToken
+  "What was wrong with the request. Where there is something, nothing was changed."
+  customerUserErrors: [CustomerUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerAddressCreatePayload {
+  "The address."
+  customerAddress: MailingAddress
+  "What was wrong with the request. Where there is something, nothing was changed."
+  customerUserErrors: [CustomerUserError!]!
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [UserError!]! @deprecated(reason: "Use ` + "`" + `customerUserErrors` + "`" + `.")
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerAddressDeletePayload {
+  "What was wrong with the request. Where there is something, nothing was changed."
+  customerUserErrors: [CustomerUserError!]!
+  "The id of the address that is gone."
+  deletedCustomerAddressId: String
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [UserError!]! @deprecated(reason: "Use ` + "`" + `customerUserErrors` + "`" + `.")
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerAddressUpdatePayload {
+  "The address."
+  customerAddress: MailingAddress
+  "What was wrong with the request. Where there is something, nothing was changed."
+  customerUserErrors: [CustomerUserError!]!
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [UserError!]! @deprecated(reason: "Use ` + "`" + `customerUserErrors` + "`" + `.")
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerCreatePayload {
+  "The customer."
+  customer: Customer
+  "What was wrong with the request. Where there is something, nothing was changed."
+  customerUserErrors: [CustomerUserError!]!
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [UserError!]! @deprecated(reason: "Use ` + "`" + `customerUserErrors` + "`" + `.")
+}
+
+"""
+Who registers.
+"""
+input CustomerCreateInput {
+  "Whether the customer wants news by mail."
+  acceptsMarketing: Boolean
+  "The e-mail address."
+  email: String!
+  "The first name."
+  firstName: String
+  "The last name."
+  lastName: String
+  "The password."
+  password: String!
+  "The phone number in the international form."
+  phone: String
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerDefaultAddressUpdatePayload {
+  "The customer."
+  customer: Customer
+  "What was wrong with the request. Where there is something, nothing was changed."
+  customerUserErrors: [CustomerUserError!]!
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [UserError!]! @deprecated(reason: "Use ` + "`" + `customerUserErrors` + "`" + `.")
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerRecoverPayload {
+  "What was wrong with the request. Where there is something, nothing was changed."
+  customerUserErrors: [CustomerUserError!]!
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [UserError!]! @deprecated(reason: "Use ` + "`" + `customerUserErrors` + "`" + `.")
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerResetPayload {
+  "The customer."
+  customer: Customer
+  "The token that the customer is signed in with."
+  customerAccessToken: CustomerAccessToken
+  "What was wrong with the request. Where there is something, nothing was changed."
+  customerUserErrors: [CustomerUserError!]!
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [UserError!]! @deprecated(reason: "Use ` + "`" + `customerUserErrors` + "`" + `.")
+}
+
+"""
+What a password is set anew with.
+"""
+input CustomerResetInput {
+  "The password."
+  password: String!
+  "The token that was mailed."
+  resetToken: String!
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerResetByUrlPayload {
+  "The customer."
+  customer: Customer
+  "The token that the customer is signed in with."
+  customerAccessToken: CustomerAccessToken
+  "What was wrong with the request. Where there is something, nothing was changed."
+  customerUserErrors: [CustomerUserError!]!
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [UserError!]! @deprecated(reason: "Use ` + "`" + `customerUserErrors` + "`" + `.")
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerUpdatePayload {
+  "The customer."
+  customer: Customer
+  "The token that the customer is signed in with."
+  customerAccessToken: CustomerAccessToken
+  "What was wrong with the request. Where there is something, nothing was changed."
+  customerUserErrors: [CustomerUserError!]!
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [UserError!]! @deprecated(reason: "Use ` + "`" + `customerUserErrors` + "`" + `.")
+}
+
+"""
+What shall be different about the customer. What is left out stays.
+"""
+input CustomerUpdateInput {
+  "Whether the customer wants news by mail."
+  acceptsMarketing: Boolean
+  "The e-mail address."
+  email: String
+  "The first name."
+  firstName: String
+  "The last name."
+  lastName: String
+  "The password."
+  password: String
+  "The phone number in the international form."
+  phone: String
+}
+
+"""
+What a signed-in customer is known by. It is a secret.
+"""
+type CustomerAccessToken {
+  "The token."
+  accessToken: String!
+  "When it is void by itself."
+  expiresAt: DateTime!
+}
+
+"""
+What was wrong with a request of a customer's.
+"""
+type CustomerUserError implements DisplayableError {
+  "What it is, for programs."
+  code: CustomerErrorCode
+  "The path to what was wrong, from the arguments on."
+  field: [String!]
+  "What was wrong and what would be right, for people."
+  message: String!
+}
+
+"""
+What was wrong with a request.
+"""
+type UserError implements DisplayableError {
+  "The path to what was wrong, from the arguments on."
+  field: [String!]
+  "What was wrong and what would be right, for people."
+  message: String!
+}
+
+"""
+What can be wrong with a request of a customer's.
+"""
+enum CustomerErrorCode {
+  "The account is active already."
+  ALREADY_ENABLED
+  "No mail can be sent to this domain."
+  BAD_DOMAIN
+  "A value is missing."
+  BLANK
+  "A value holds markup."
+  CONTAINS_HTML_TAGS
+  "A value holds a web address."
+  CONTAINS_URL
+  "The account is switched off."
+  CUSTOMER_DISABLED
+  "A value is not right."
+  INVALID
+  "The multipass token is not right."
+  INVALID_MULTIPASS_REQUEST
+  "There is no such thing."
+  NOT_FOUND
+  "A password does not begin or end with a blank."
+  PASSWORD_STARTS_OR_ENDS_WITH_WHITESPACE
+  "Somebody has it already."
+  TAKEN
+  "The token is not right, or not any more."
+  TOKEN_INVALID
+  "The value is too long."
+  TOO_LONG
+  "The value is too short."
+  TOO_SHORT
+  "The e-mail address and the password do not belong together."
+  UNIDENTIFIED_CUSTOMER
+}
+`, BuiltIn: false},
 	{Name: "../../media.graphqls", Input: `# Pictures, videos and models.
 
 """
@@ -10315,7 +12328,7 @@ type Metafield implements Node {
 """
 What a metafield can belong to.
 """
-union MetafieldParentResource = Article | Blog | Cart | Collection | Location | Market | Page | Product | ProductVariant | SellingPlan | Shop
+union MetafieldParentResource = Article | Blog | Cart | Collection | Customer | Location | Market | Page | Product | ProductVariant | SellingPlan | Shop
 
 """
 What the value of a metafield can lead to.
@@ -10422,6 +12435,408 @@ type MetaobjectEdge {
   cursor: String!
   "The thing itself."
   node: Metaobject!
+}
+`, BuiltIn: false},
+	{Name: "../../order.graphqls", Input: `# Orders: what was bought.
+
+"""
+A page of a listing.
+"""
+type OrderConnection {
+  "The things of the page with their cursors."
+  edges: [OrderEdge!]!
+  "The things of the page."
+  nodes: [Order!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+  "How many there are."
+  totalCount: UnsignedInt64!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type OrderEdge {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: Order!
+}
+
+"""
+What orders can be sorted by.
+"""
+enum OrderSortKeys {
+  "By id."
+  ID
+  "By when they were placed."
+  PROCESSED_AT
+  "By how well they fit the query."
+  RELEVANCE
+  "By what they came to."
+  TOTAL_PRICE
+}
+
+"""
+What was bought, for how much, and what became of it.
+"""
+type Order implements HasMetafields & Node {
+  "The global id."
+  id: ID!
+  "Where the bill went."
+  billingAddress: MailingAddress
+  "Why it was cancelled."
+  cancelReason: OrderCancelReason
+  "When it was cancelled."
+  canceledAt: DateTime
+  "The currency of its amounts."
+  currencyCode: CurrencyCode!
+  "The lines as they stand now."
+  currentSubtotalPrice: MoneyV2!
+  "The duties as they stand now."
+  currentTotalDuties: MoneyV2
+  "The total as it stands now."
+  currentTotalPrice: MoneyV2!
+  "The delivery as it stands now."
+  currentTotalShippingPrice: MoneyV2!
+  "The tax as it stands now."
+  currentTotalTax: MoneyV2!
+  "Notes by the client that the shop sees."
+  customAttributes: [Attribute!]!
+  "The language the order was placed in."
+  customerLocale: String
+  "Where the customer sees the order."
+  customerUrl: URL
+  "The discounts."
+  discountApplications(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): DiscountApplicationConnection!
+  "Whether it was changed after it was placed."
+  edited: Boolean!
+  "The e-mail address."
+  email: String
+  "How far it is paid."
+  financialStatus: OrderFinancialStatus
+  "How far it is fulfilled."
+  fulfillmentStatus: OrderFulfillmentStatus!
+  "What was bought."
+  lineItems(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): OrderLineItemConnection!
+  "The metafield of a key."
+  metafield(key: String!, namespace: String): Metafield
+  "The metafields of the identifiers, in their order."
+  metafields(identifiers: [HasMetafieldsIdentifier!]!): [Metafield]!
+  "The number for people, with its sign."
+  name: String!
+  "The number for people."
+  orderNumber: Int!
+  "The duties as they were."
+  originalTotalDuties: MoneyV2
+  "The total as it was."
+  originalTotalPrice: MoneyV2!
+  "The phone number in the international form."
+  phone: String
+  "When it was placed."
+  processedAt: DateTime!
+  "Where it went."
+  shippingAddress: MailingAddress
+  "What discounts took off the delivery."
+  shippingDiscountAllocations: [DiscountAllocation!]!
+  "Where anybody who has the address sees what became of it."
+  statusUrl: URL!
+  "The lines after discounts."
+  subtotalPrice: MoneyV2
+  "The lines after discounts."
+  subtotalPriceV2: MoneyV2 @deprecated(reason: "Use ` + "`" + `subtotalPrice` + "`" + `.")
+  "What was sent."
+  successfulFulfillments(first: Int): [Fulfillment!]
+  "What it came to."
+  totalPrice: MoneyV2!
+  "What it came to."
+  totalPriceV2: MoneyV2! @deprecated(reason: "Use ` + "`" + `totalPrice` + "`" + `.")
+  "What was given back."
+  totalRefunded: MoneyV2!
+  "What was given back."
+  totalRefundedV2: MoneyV2! @deprecated(reason: "Use ` + "`" + `totalRefunded` + "`" + `.")
+  "What the delivery cost."
+  totalShippingPrice: MoneyV2!
+  "What the delivery cost."
+  totalShippingPriceV2: MoneyV2! @deprecated(reason: "Use ` + "`" + `totalShippingPrice` + "`" + `.")
+  "The tax."
+  totalTax: MoneyV2
+  "The tax."
+  totalTaxV2: MoneyV2 @deprecated(reason: "Use ` + "`" + `totalTax` + "`" + `.")
+}
+
+"""
+Why an order was cancelled.
+"""
+enum OrderCancelReason {
+  "The customer wanted it."
+  CUSTOMER
+  "The payment was declined."
+  DECLINED
+  "It was fraud."
+  FRAUD
+  "There was not enough."
+  INVENTORY
+  "Another reason."
+  OTHER
+  "Staff made a mistake."
+  STAFF
+}
+
+"""
+A page of a listing.
+"""
+type DiscountApplicationConnection {
+  "The things of the page with their cursors."
+  edges: [DiscountApplicationEdge!]!
+  "The things of the page."
+  nodes: [DiscountApplication!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+How far an order is paid.
+"""
+enum OrderFinancialStatus {
+  "The payment is promised."
+  AUTHORIZED
+  "It is paid."
+  PAID
+  "Part of it is paid."
+  PARTIALLY_PAID
+  "Part of it was given back."
+  PARTIALLY_REFUNDED
+  "The payment is awaited."
+  PENDING
+  "It was given back."
+  REFUNDED
+  "The payment was called off."
+  VOIDED
+}
+
+"""
+How far an order is fulfilled.
+"""
+enum OrderFulfillmentStatus {
+  "All was sent."
+  FULFILLED
+  "It is being packed."
+  IN_PROGRESS
+  "It waits."
+  ON_HOLD
+  "Nothing was done yet."
+  OPEN
+  "Part of it was sent."
+  PARTIALLY_FULFILLED
+  "It waits for whoever sends it."
+  PENDING_FULFILLMENT
+  "It was put back."
+  RESTOCKED
+  "It will be packed later."
+  SCHEDULED
+  "Nothing was sent yet."
+  UNFULFILLED
+}
+
+"""
+A page of a listing.
+"""
+type OrderLineItemConnection {
+  "The things of the page with their cursors."
+  edges: [OrderLineItemEdge!]!
+  "The things of the page."
+  nodes: [OrderLineItem!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+The part of a discount that fell on something.
+"""
+type DiscountAllocation {
+  "What was taken off."
+  allocatedAmount: MoneyV2!
+  "How the discount works."
+  discountApplication: DiscountApplication!
+}
+
+"""
+What was sent together.
+"""
+type Fulfillment {
+  "What was sent."
+  fulfillmentLineItems(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): FulfillmentLineItemConnection!
+  "Who brings it."
+  trackingCompany: String
+  "How it is followed."
+  trackingInfo(first: Int): [FulfillmentTrackingInfo!]!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type DiscountApplicationEdge {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: DiscountApplication!
+}
+
+"""
+A discount of an order.
+"""
+interface DiscountApplication {
+  "How the discount is spread."
+  allocationMethod: DiscountApplicationAllocationMethod!
+  "What the discount chooses from."
+  targetSelection: DiscountApplicationTargetSelection!
+  "What the discount takes money off."
+  targetType: DiscountApplicationTargetType!
+  "What the discount is worth."
+  value: PricingValue!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type OrderLineItemEdge {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: OrderLineItem!
+}
+
+"""
+Some quantity of one thing that was bought.
+"""
+type OrderLineItem {
+  "How many there are now."
+  currentQuantity: Int!
+  "Notes by the client that the shop sees."
+  customAttributes: [Attribute!]!
+  "What discounts took off the line."
+  discountAllocations: [DiscountAllocation!]!
+  "The line after discounts."
+  discountedTotalPrice: MoneyV2!
+  "The line before discounts."
+  originalTotalPrice: MoneyV2!
+  "How many."
+  quantity: Int!
+  "What it is called."
+  title: String!
+  "The variant, if it is still there."
+  variant: ProductVariant
+}
+
+"""
+A page of a listing.
+"""
+type FulfillmentLineItemConnection {
+  "The things of the page with their cursors."
+  edges: [FulfillmentLineItemEdge!]!
+  "The things of the page."
+  nodes: [FulfillmentLineItem!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+How a parcel is followed.
+"""
+type FulfillmentTrackingInfo {
+  "The number it is followed by."
+  number: String
+  "Where it is followed."
+  url: URL
+}
+
+"""
+A discount that applied by itself.
+"""
+type AutomaticDiscountApplication implements DiscountApplication {
+  "How the discount is spread."
+  allocationMethod: DiscountApplicationAllocationMethod!
+  "What the discount chooses from."
+  targetSelection: DiscountApplicationTargetSelection!
+  "What the discount takes money off."
+  targetType: DiscountApplicationTargetType!
+  "What it is called."
+  title: String!
+  "What the discount is worth."
+  value: PricingValue!
+}
+
+"""
+A discount that a code gave.
+"""
+type DiscountCodeApplication implements DiscountApplication {
+  "How the discount is spread."
+  allocationMethod: DiscountApplicationAllocationMethod!
+  "Whether the code takes something off this cart, or would once it is delivered."
+  applicable: Boolean!
+  "What it is, for programs."
+  code: String!
+  "What the discount chooses from."
+  targetSelection: DiscountApplicationTargetSelection!
+  "What the discount takes money off."
+  targetType: DiscountApplicationTargetType!
+  "What the discount is worth."
+  value: PricingValue!
+}
+
+"""
+A discount that staff gave.
+"""
+type ManualDiscountApplication implements DiscountApplication {
+  "How the discount is spread."
+  allocationMethod: DiscountApplicationAllocationMethod!
+  "More about it."
+  description: String
+  "What the discount chooses from."
+  targetSelection: DiscountApplicationTargetSelection!
+  "What the discount takes money off."
+  targetType: DiscountApplicationTargetType!
+  "What it is called."
+  title: String!
+  "What the discount is worth."
+  value: PricingValue!
+}
+
+"""
+A discount that the shop's own logic gave.
+"""
+type ScriptDiscountApplication implements DiscountApplication {
+  "How the discount is spread."
+  allocationMethod: DiscountApplicationAllocationMethod!
+  "What the discount chooses from."
+  targetSelection: DiscountApplicationTargetSelection!
+  "What the discount takes money off."
+  targetType: DiscountApplicationTargetType!
+  "What it is called."
+  title: String!
+  "What the discount is worth."
+  value: PricingValue!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type FulfillmentLineItemEdge {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: FulfillmentLineItem!
+}
+
+"""
+Some quantity of an order's line that was sent.
+"""
+type FulfillmentLineItem {
+  "The order's line."
+  lineItem: OrderLineItem!
+  "How many."
+  quantity: Int!
 }
 `, BuiltIn: false},
 	{Name: "../../product.graphqls", Input: `# Products, their options and what is recommended beside them.
@@ -12430,6 +14845,8 @@ func childFields_CartBuyerIdentity(ctx context.Context, ec *executionContext, fi
 	switch field.Name {
 	case "countryCode":
 		return fieldContext_CartBuyerIdentity_countryCode(ctx, ec, field)
+	case "customer":
+		return fieldContext_CartBuyerIdentity_customer(ctx, ec, field)
 	case "deliveryAddressPreferences":
 		return fieldContext_CartBuyerIdentity_deliveryAddressPreferences(ctx, ec, field)
 	case "email":
@@ -13086,6 +15503,284 @@ func childFields_Currency(ctx context.Context, ec *executionContext, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Currency", field.Name)
 }
 
+func childFields_Customer(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_Customer_id(ctx, ec, field)
+	case "acceptsMarketing":
+		return fieldContext_Customer_acceptsMarketing(ctx, ec, field)
+	case "addresses":
+		return fieldContext_Customer_addresses(ctx, ec, field)
+	case "avatarUrl":
+		return fieldContext_Customer_avatarUrl(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_Customer_createdAt(ctx, ec, field)
+	case "defaultAddress":
+		return fieldContext_Customer_defaultAddress(ctx, ec, field)
+	case "displayName":
+		return fieldContext_Customer_displayName(ctx, ec, field)
+	case "email":
+		return fieldContext_Customer_email(ctx, ec, field)
+	case "firstName":
+		return fieldContext_Customer_firstName(ctx, ec, field)
+	case "lastName":
+		return fieldContext_Customer_lastName(ctx, ec, field)
+	case "metafield":
+		return fieldContext_Customer_metafield(ctx, ec, field)
+	case "metafields":
+		return fieldContext_Customer_metafields(ctx, ec, field)
+	case "numberOfOrders":
+		return fieldContext_Customer_numberOfOrders(ctx, ec, field)
+	case "orders":
+		return fieldContext_Customer_orders(ctx, ec, field)
+	case "phone":
+		return fieldContext_Customer_phone(ctx, ec, field)
+	case "socialLoginProvider":
+		return fieldContext_Customer_socialLoginProvider(ctx, ec, field)
+	case "tags":
+		return fieldContext_Customer_tags(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_Customer_updatedAt(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Customer", field.Name)
+}
+
+func childFields_CustomerAccessToken(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "accessToken":
+		return fieldContext_CustomerAccessToken_accessToken(ctx, ec, field)
+	case "expiresAt":
+		return fieldContext_CustomerAccessToken_expiresAt(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerAccessToken", field.Name)
+}
+
+func childFields_CustomerAccessTokenCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customerAccessToken":
+		return fieldContext_CustomerAccessTokenCreatePayload_customerAccessToken(ctx, ec, field)
+	case "customerUserErrors":
+		return fieldContext_CustomerAccessTokenCreatePayload_customerUserErrors(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CustomerAccessTokenCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerAccessTokenCreatePayload", field.Name)
+}
+
+func childFields_CustomerAccessTokenCreateWithMultipassPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customerAccessToken":
+		return fieldContext_CustomerAccessTokenCreateWithMultipassPayload_customerAccessToken(ctx, ec, field)
+	case "customerUserErrors":
+		return fieldContext_CustomerAccessTokenCreateWithMultipassPayload_customerUserErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerAccessTokenCreateWithMultipassPayload", field.Name)
+}
+
+func childFields_CustomerAccessTokenDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedAccessToken":
+		return fieldContext_CustomerAccessTokenDeletePayload_deletedAccessToken(ctx, ec, field)
+	case "deletedCustomerAccessTokenId":
+		return fieldContext_CustomerAccessTokenDeletePayload_deletedCustomerAccessTokenId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CustomerAccessTokenDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerAccessTokenDeletePayload", field.Name)
+}
+
+func childFields_CustomerAccessTokenRenewPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customerAccessToken":
+		return fieldContext_CustomerAccessTokenRenewPayload_customerAccessToken(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CustomerAccessTokenRenewPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerAccessTokenRenewPayload", field.Name)
+}
+
+func childFields_CustomerActivateByUrlPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customer":
+		return fieldContext_CustomerActivateByUrlPayload_customer(ctx, ec, field)
+	case "customerAccessToken":
+		return fieldContext_CustomerActivateByUrlPayload_customerAccessToken(ctx, ec, field)
+	case "customerUserErrors":
+		return fieldContext_CustomerActivateByUrlPayload_customerUserErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerActivateByUrlPayload", field.Name)
+}
+
+func childFields_CustomerActivatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customer":
+		return fieldContext_CustomerActivatePayload_customer(ctx, ec, field)
+	case "customerAccessToken":
+		return fieldContext_CustomerActivatePayload_customerAccessToken(ctx, ec, field)
+	case "customerUserErrors":
+		return fieldContext_CustomerActivatePayload_customerUserErrors(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CustomerActivatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerActivatePayload", field.Name)
+}
+
+func childFields_CustomerAddressCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customerAddress":
+		return fieldContext_CustomerAddressCreatePayload_customerAddress(ctx, ec, field)
+	case "customerUserErrors":
+		return fieldContext_CustomerAddressCreatePayload_customerUserErrors(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CustomerAddressCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerAddressCreatePayload", field.Name)
+}
+
+func childFields_CustomerAddressDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customerUserErrors":
+		return fieldContext_CustomerAddressDeletePayload_customerUserErrors(ctx, ec, field)
+	case "deletedCustomerAddressId":
+		return fieldContext_CustomerAddressDeletePayload_deletedCustomerAddressId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CustomerAddressDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerAddressDeletePayload", field.Name)
+}
+
+func childFields_CustomerAddressUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customerAddress":
+		return fieldContext_CustomerAddressUpdatePayload_customerAddress(ctx, ec, field)
+	case "customerUserErrors":
+		return fieldContext_CustomerAddressUpdatePayload_customerUserErrors(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CustomerAddressUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerAddressUpdatePayload", field.Name)
+}
+
+func childFields_CustomerCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customer":
+		return fieldContext_CustomerCreatePayload_customer(ctx, ec, field)
+	case "customerUserErrors":
+		return fieldContext_CustomerCreatePayload_customerUserErrors(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CustomerCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerCreatePayload", field.Name)
+}
+
+func childFields_CustomerDefaultAddressUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customer":
+		return fieldContext_CustomerDefaultAddressUpdatePayload_customer(ctx, ec, field)
+	case "customerUserErrors":
+		return fieldContext_CustomerDefaultAddressUpdatePayload_customerUserErrors(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CustomerDefaultAddressUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerDefaultAddressUpdatePayload", field.Name)
+}
+
+func childFields_CustomerRecoverPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customerUserErrors":
+		return fieldContext_CustomerRecoverPayload_customerUserErrors(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CustomerRecoverPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerRecoverPayload", field.Name)
+}
+
+func childFields_CustomerResetByUrlPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customer":
+		return fieldContext_CustomerResetByUrlPayload_customer(ctx, ec, field)
+	case "customerAccessToken":
+		return fieldContext_CustomerResetByUrlPayload_customerAccessToken(ctx, ec, field)
+	case "customerUserErrors":
+		return fieldContext_CustomerResetByUrlPayload_customerUserErrors(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CustomerResetByUrlPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerResetByUrlPayload", field.Name)
+}
+
+func childFields_CustomerResetPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customer":
+		return fieldContext_CustomerResetPayload_customer(ctx, ec, field)
+	case "customerAccessToken":
+		return fieldContext_CustomerResetPayload_customerAccessToken(ctx, ec, field)
+	case "customerUserErrors":
+		return fieldContext_CustomerResetPayload_customerUserErrors(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CustomerResetPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerResetPayload", field.Name)
+}
+
+func childFields_CustomerUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customer":
+		return fieldContext_CustomerUpdatePayload_customer(ctx, ec, field)
+	case "customerAccessToken":
+		return fieldContext_CustomerUpdatePayload_customerAccessToken(ctx, ec, field)
+	case "customerUserErrors":
+		return fieldContext_CustomerUpdatePayload_customerUserErrors(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CustomerUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerUpdatePayload", field.Name)
+}
+
+func childFields_CustomerUserError(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return fieldContext_CustomerUserError_code(ctx, ec, field)
+	case "field":
+		return fieldContext_CustomerUserError_field(ctx, ec, field)
+	case "message":
+		return fieldContext_CustomerUserError_message(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerUserError", field.Name)
+}
+
+func childFields_DiscountAllocation(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "allocatedAmount":
+		return fieldContext_DiscountAllocation_allocatedAmount(ctx, ec, field)
+	case "discountApplication":
+		return fieldContext_DiscountAllocation_discountApplication(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountAllocation", field.Name)
+}
+
+func childFields_DiscountApplicationConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_DiscountApplicationConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_DiscountApplicationConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_DiscountApplicationConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountApplicationConnection", field.Name)
+}
+
+func childFields_DiscountApplicationEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_DiscountApplicationEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_DiscountApplicationEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountApplicationEdge", field.Name)
+}
+
 func childFields_Domain(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "host":
@@ -13130,6 +15825,60 @@ func childFields_FilterValue(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_FilterValue_swatch(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FilterValue", field.Name)
+}
+
+func childFields_Fulfillment(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fulfillmentLineItems":
+		return fieldContext_Fulfillment_fulfillmentLineItems(ctx, ec, field)
+	case "trackingCompany":
+		return fieldContext_Fulfillment_trackingCompany(ctx, ec, field)
+	case "trackingInfo":
+		return fieldContext_Fulfillment_trackingInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Fulfillment", field.Name)
+}
+
+func childFields_FulfillmentLineItem(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lineItem":
+		return fieldContext_FulfillmentLineItem_lineItem(ctx, ec, field)
+	case "quantity":
+		return fieldContext_FulfillmentLineItem_quantity(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FulfillmentLineItem", field.Name)
+}
+
+func childFields_FulfillmentLineItemConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_FulfillmentLineItemConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_FulfillmentLineItemConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_FulfillmentLineItemConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FulfillmentLineItemConnection", field.Name)
+}
+
+func childFields_FulfillmentLineItemEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_FulfillmentLineItemEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_FulfillmentLineItemEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FulfillmentLineItemEdge", field.Name)
+}
+
+func childFields_FulfillmentTrackingInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return fieldContext_FulfillmentTrackingInfo_number(ctx, ec, field)
+	case "url":
+		return fieldContext_FulfillmentTrackingInfo_url(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FulfillmentTrackingInfo", field.Name)
 }
 
 func childFields_Image(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13316,6 +16065,18 @@ func childFields_MailingAddress(ctx context.Context, ec *executionContext, field
 		return fieldContext_MailingAddress_zip(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MailingAddress", field.Name)
+}
+
+func childFields_MailingAddressConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_MailingAddressConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_MailingAddressConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_MailingAddressConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MailingAddressConnection", field.Name)
 }
 
 func childFields_MailingAddressEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13598,6 +16359,162 @@ func childFields_MoneyV2(ctx context.Context, ec *executionContext, field graphq
 		return fieldContext_MoneyV2_currencyCode(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MoneyV2", field.Name)
+}
+
+func childFields_Order(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_Order_id(ctx, ec, field)
+	case "billingAddress":
+		return fieldContext_Order_billingAddress(ctx, ec, field)
+	case "cancelReason":
+		return fieldContext_Order_cancelReason(ctx, ec, field)
+	case "canceledAt":
+		return fieldContext_Order_canceledAt(ctx, ec, field)
+	case "currencyCode":
+		return fieldContext_Order_currencyCode(ctx, ec, field)
+	case "currentSubtotalPrice":
+		return fieldContext_Order_currentSubtotalPrice(ctx, ec, field)
+	case "currentTotalDuties":
+		return fieldContext_Order_currentTotalDuties(ctx, ec, field)
+	case "currentTotalPrice":
+		return fieldContext_Order_currentTotalPrice(ctx, ec, field)
+	case "currentTotalShippingPrice":
+		return fieldContext_Order_currentTotalShippingPrice(ctx, ec, field)
+	case "currentTotalTax":
+		return fieldContext_Order_currentTotalTax(ctx, ec, field)
+	case "customAttributes":
+		return fieldContext_Order_customAttributes(ctx, ec, field)
+	case "customerLocale":
+		return fieldContext_Order_customerLocale(ctx, ec, field)
+	case "customerUrl":
+		return fieldContext_Order_customerUrl(ctx, ec, field)
+	case "discountApplications":
+		return fieldContext_Order_discountApplications(ctx, ec, field)
+	case "edited":
+		return fieldContext_Order_edited(ctx, ec, field)
+	case "email":
+		return fieldContext_Order_email(ctx, ec, field)
+	case "financialStatus":
+		return fieldContext_Order_financialStatus(ctx, ec, field)
+	case "fulfillmentStatus":
+		return fieldContext_Order_fulfillmentStatus(ctx, ec, field)
+	case "lineItems":
+		return fieldContext_Order_lineItems(ctx, ec, field)
+	case "metafield":
+		return fieldContext_Order_metafield(ctx, ec, field)
+	case "metafields":
+		return fieldContext_Order_metafields(ctx, ec, field)
+	case "name":
+		return fieldContext_Order_name(ctx, ec, field)
+	case "orderNumber":
+		return fieldContext_Order_orderNumber(ctx, ec, field)
+	case "originalTotalDuties":
+		return fieldContext_Order_originalTotalDuties(ctx, ec, field)
+	case "originalTotalPrice":
+		return fieldContext_Order_originalTotalPrice(ctx, ec, field)
+	case "phone":
+		return fieldContext_Order_phone(ctx, ec, field)
+	case "processedAt":
+		return fieldContext_Order_processedAt(ctx, ec, field)
+	case "shippingAddress":
+		return fieldContext_Order_shippingAddress(ctx, ec, field)
+	case "shippingDiscountAllocations":
+		return fieldContext_Order_shippingDiscountAllocations(ctx, ec, field)
+	case "statusUrl":
+		return fieldContext_Order_statusUrl(ctx, ec, field)
+	case "subtotalPrice":
+		return fieldContext_Order_subtotalPrice(ctx, ec, field)
+	case "subtotalPriceV2":
+		return fieldContext_Order_subtotalPriceV2(ctx, ec, field)
+	case "successfulFulfillments":
+		return fieldContext_Order_successfulFulfillments(ctx, ec, field)
+	case "totalPrice":
+		return fieldContext_Order_totalPrice(ctx, ec, field)
+	case "totalPriceV2":
+		return fieldContext_Order_totalPriceV2(ctx, ec, field)
+	case "totalRefunded":
+		return fieldContext_Order_totalRefunded(ctx, ec, field)
+	case "totalRefundedV2":
+		return fieldContext_Order_totalRefundedV2(ctx, ec, field)
+	case "totalShippingPrice":
+		return fieldContext_Order_totalShippingPrice(ctx, ec, field)
+	case "totalShippingPriceV2":
+		return fieldContext_Order_totalShippingPriceV2(ctx, ec, field)
+	case "totalTax":
+		return fieldContext_Order_totalTax(ctx, ec, field)
+	case "totalTaxV2":
+		return fieldContext_Order_totalTaxV2(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Order", field.Name)
+}
+
+func childFields_OrderConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_OrderConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_OrderConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_OrderConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_OrderConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OrderConnection", field.Name)
+}
+
+func childFields_OrderEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_OrderEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_OrderEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OrderEdge", field.Name)
+}
+
+func childFields_OrderLineItem(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "currentQuantity":
+		return fieldContext_OrderLineItem_currentQuantity(ctx, ec, field)
+	case "customAttributes":
+		return fieldContext_OrderLineItem_customAttributes(ctx, ec, field)
+	case "discountAllocations":
+		return fieldContext_OrderLineItem_discountAllocations(ctx, ec, field)
+	case "discountedTotalPrice":
+		return fieldContext_OrderLineItem_discountedTotalPrice(ctx, ec, field)
+	case "originalTotalPrice":
+		return fieldContext_OrderLineItem_originalTotalPrice(ctx, ec, field)
+	case "quantity":
+		return fieldContext_OrderLineItem_quantity(ctx, ec, field)
+	case "title":
+		return fieldContext_OrderLineItem_title(ctx, ec, field)
+	case "variant":
+		return fieldContext_OrderLineItem_variant(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OrderLineItem", field.Name)
+}
+
+func childFields_OrderLineItemConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_OrderLineItemConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_OrderLineItemConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_OrderLineItemConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OrderLineItemConnection", field.Name)
+}
+
+func childFields_OrderLineItemEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_OrderLineItemEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_OrderLineItemEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OrderLineItemEdge", field.Name)
 }
 
 func childFields_Page(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14516,6 +17433,16 @@ func childFields_UrlRedirectEdge(ctx context.Context, ec *executionContext, fiel
 		return fieldContext_UrlRedirectEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UrlRedirectEdge", field.Name)
+}
+
+func childFields_UserError(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return fieldContext_UserError_field(ctx, ec, field)
+	case "message":
+		return fieldContext_UserError_message(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
 }
 
 func childFields_VideoSource(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -5416,6 +5416,13 @@ func marshalOShopPolicyWithDefault2ᚖcartwrightᚋgraphᚋmodelᚐShopPolicyWit
 	return _ShopPolicyWithDefault(ctx, ec, sel, v)
 }
 
+func marshalOSocialLoginProvider2ᚖcartwrightᚋgraphᚋmodelᚐSocialLoginProvider(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.SocialLoginProvider) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _SocialLoginProvider(ctx, ec, sel, v)
+}
+
 func marshalOTranslation2ᚕcartwrightᚋgraphᚋmodelᚐTranslationᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []model.Translation) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

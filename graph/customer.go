@@ -1,0 +1,197 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"cartwright/graph/model"
+	"cartwright/internal/account"
+	"cartwright/internal/catalog"
+	"cartwright/internal/fault"
+	"cartwright/internal/page"
+	"cartwright/internal/place"
+)
+
+type clientKey struct{}
+
+// client is where the request comes from.
+func client(ctx context.Context) account.Client {
+	c, _ := ctx.Value(clientKey{}).(account.Client)
+	return c
+}
+
+// customerPayload shows what became of a mutation. Faults of the request are data; too many tries, and what is not the
+// request's fault, are errors.
+func customerPayload(p *model.CustomerPayload, err error) (*model.CustomerPayload, error) {
+	faults := account.Faults(err)
+	if err != nil && len(faults) == 0 {
+		return nil, err
+	}
+	if len(faults) > 0 {
+		p = &model.CustomerPayload{}
+	}
+	p.CustomerUserErrors, p.UserErrors = []model.CustomerUserError{}, []model.UserError{}
+	for _, f := range faults {
+		if f.Kind == fault.Limit && f.Code == account.CodeThrottled || f.Kind == fault.Unavailable {
+			return nil, err
+		}
+		code := model.CustomerErrorCode(f.Label())
+		p.CustomerUserErrors = append(p.CustomerUserErrors, model.CustomerUserError{Code: &code, Field: f.Path, Message: f.Text})
+		p.UserErrors = append(p.UserErrors, model.UserError{Field: f.Path, Message: f.Text})
+	}
+	return p, nil
+}
+
+// session shows a customer who has signed in.
+func session(ctx context.Context, s account.Session, err error) (*model.CustomerPayload, error) {
+	if err != nil {
+		return customerPayload(nil, err)
+	}
+	return customerPayload(&model.CustomerPayload{Customer: model.NewCustomer(&s.Customer, view(ctx)), CustomerAccessToken: accessToken(s)}, nil)
+}
+
+// accessToken shows a token; nil where there is none.
+func accessToken(s account.Session) *model.CustomerAccessToken {
+	if s.Token == "" {
+		return nil
+	}
+	return &model.CustomerAccessToken{AccessToken: string(s.Token), ExpiresAt: s.ExpiresAt}
+}
+
+// customerOfToken is who signed in; null for a token that is nobody's.
+func (r *Resolver) customerOfToken(ctx context.Context, token string) (*model.Customer, error) {
+	c, err := r.people.CustomerOfToken(ctx, token)
+	if fault.Is(err, fault.NotFound) {
+		return nil, nil //nolint:nilnil // the dialect's null
+	}
+	if err != nil {
+		return nil, err
+	}
+	return model.NewCustomer(&c, view(ctx)), nil
+}
+
+// asCustomer does something as the customer of a token.
+func (r *Resolver) asCustomer(ctx context.Context, token string, do func(account.Customer) (*model.CustomerPayload, error)) (*model.CustomerPayload, error) {
+	c, err := r.people.CustomerOfToken(ctx, token)
+	if err != nil {
+		return customerPayload(nil, err)
+	}
+	return customerPayload(do(c))
+}
+
+func (r *Resolver) register(ctx context.Context, in model.CustomerCreateInput) (*model.CustomerPayload, error) {
+	c, err := r.people.Register(ctx, account.Fields{Email: &in.Email, FirstName: in.FirstName.Value(), LastName: in.LastName.Value(),
+		Phone: in.Phone.Value(), AcceptsMarketing: in.AcceptsMarketing.Value(), Password: &in.Password}, view(ctx).ShopURL())
+	p := &model.CustomerPayload{}
+	if c.ID != 0 {
+		p.Customer = model.NewCustomer(&c, view(ctx))
+	}
+	return customerPayload(p, err)
+}
+
+func (r *Resolver) updateCustomer(ctx context.Context, token string, in model.CustomerUpdateInput) (*model.CustomerPayload, error) {
+	return r.asCustomer(ctx, token, func(c account.Customer) (*model.CustomerPayload, error) {
+		updated, s, err := r.people.Update(ctx, c.ID, account.Fields{Email: in.Email.Value(), FirstName: cleared(in.FirstName), LastName: cleared(in.LastName),
+			Phone: cleared(in.Phone), AcceptsMarketing: in.AcceptsMarketing.Value(), Password: in.Password.Value()}, client(ctx))
+		return &model.CustomerPayload{Customer: model.NewCustomer(&updated, view(ctx)), CustomerAccessToken: accessToken(s)}, err
+	})
+}
+
+// cleared is what an input sets a text to: nil where it says nothing, empty where it says null.
+func cleared(o graphql.Omittable[*string]) *string { return text(o) }
+
+func (r *Resolver) addAddress(ctx context.Context, token string, in model.MailingAddressInput) (*model.CustomerPayload, error) {
+	return r.asCustomer(ctx, token, func(c account.Customer) (*model.CustomerPayload, error) {
+		a, err := r.people.AddAddress(ctx, c.ID, *mailingInput(&in))
+		return &model.CustomerPayload{CustomerAddress: model.NewMailing(&a)}, err
+	})
+}
+
+func (r *Resolver) updateAddress(ctx context.Context, token, gid string, in model.MailingAddressInput) (*model.CustomerPayload, error) {
+	return r.asCustomer(ctx, token, func(c account.Customer) (*model.CustomerPayload, error) {
+		a, err := r.people.UpdateAddress(ctx, c.ID, numberOf("MailingAddress", gid), mailingChange(in))
+		return &model.CustomerPayload{CustomerAddress: model.NewMailing(&a)}, err
+	})
+}
+
+// mailingChange puts what an input says over an address; what it leaves out stays.
+func mailingChange(in model.MailingAddressInput) func(place.Address) place.Address {
+	return func(a place.Address) place.Address {
+		country := text(in.Country)
+		if country != nil {
+			code := place.CountryCode(*country)
+			country = &code
+		}
+		for _, f := range []struct {
+			set *string
+			to  *string
+		}{{text(in.FirstName), &a.FirstName}, {text(in.LastName), &a.LastName}, {text(in.Company), &a.Company}, {text(in.Address1), &a.Address1},
+			{text(in.Address2), &a.Address2}, {text(in.City), &a.City}, {text(in.Province), &a.ProvinceCode}, {country, &a.CountryCode},
+			{text(in.Zip), &a.Zip}, {text(in.Phone), &a.Phone}} {
+			if f.set != nil {
+				*f.to = *f.set
+			}
+		}
+		return a
+	}
+}
+
+func (r *Resolver) removeAddress(ctx context.Context, token, gid string) (*model.CustomerPayload, error) {
+	return r.asCustomer(ctx, token, func(c account.Customer) (*model.CustomerPayload, error) {
+		return &model.CustomerPayload{DeletedCustomerAddressID: &gid}, r.people.RemoveAddress(ctx, c.ID, numberOf("MailingAddress", gid))
+	})
+}
+
+func (r *Resolver) setDefaultAddress(ctx context.Context, token, gid string) (*model.CustomerPayload, error) {
+	return r.asCustomer(ctx, token, func(c account.Customer) (*model.CustomerPayload, error) {
+		c, err := r.people.SetDefaultAddress(ctx, c.ID, numberOf("MailingAddress", gid))
+		return &model.CustomerPayload{Customer: model.NewCustomer(&c, view(ctx))}, err
+	})
+}
+
+// addressesOf pages over a customer's book.
+func (r *Resolver) addressesOf(ctx context.Context, c *model.Customer, args page.Args, reverse bool) (*model.MailingAddressConnection, error) {
+	rows, err := r.people.Addresses(ctx, c.Row.ID, args, reverse)
+	if err != nil {
+		return nil, err
+	}
+	return model.NewConnection(page.Map(rows, func(a account.Address) *model.MailingAddress { return model.NewMailing(&a) })), nil
+}
+
+// defaultAddress is the first address of a customer's book.
+func (r *Resolver) defaultAddress(ctx context.Context, c *model.Customer) (*model.MailingAddress, error) {
+	if c.Row.DefaultAddressID == nil {
+		return nil, nil //nolint:nilnil // the dialect's null
+	}
+	a, err := r.people.AddressOf(ctx, c.Row.ID, *c.Row.DefaultAddressID)
+	if fault.Is(err, fault.NotFound) {
+		return nil, nil //nolint:nilnil // as above
+	}
+	return model.NewMailing(&a), err
+}
+
+// customerOfCart is who a cart belongs to; personal.
+func (r *Resolver) customerOfCart(ctx context.Context, b *model.CartBuyerIdentity) (*model.Customer, error) {
+	id := b.Of.Row.CustomerID
+	if id == nil || !b.Of.Row.Open {
+		return nil, nil //nolint:nilnil // the dialect's null
+	}
+	found, err := r.people.CustomersByIDs(ctx, []account.CustomerID{account.CustomerID(*id)})
+	c, ok := found[account.CustomerID(*id)]
+	if err != nil || !ok {
+		return nil, err
+	}
+	return model.NewCustomer(&c, view(ctx)), nil
+}
+
+// signOut makes a token void.
+func (r *Resolver) signOut(ctx context.Context, token string) (*model.CustomerPayload, error) {
+	return customerPayload(&model.CustomerPayload{DeletedAccessToken: &token, DeletedCustomerAccessTokenID: &token}, r.people.SignOut(ctx, token))
+}
+
+func customerID(gid string) account.CustomerID { return account.CustomerID(numberOf("Customer", gid)) }
+
+func ofCustomer(c *model.Customer) owner[int64] {
+	return owner[int64]{catalog.OwnerCustomer, int64(c.Row.ID), c, c.Kin, c.View}
+}

@@ -1,0 +1,111 @@
+package model
+
+import (
+	"time"
+
+	"cartwright/internal/account"
+)
+
+// Customer is somebody as they see themselves.
+type Customer struct {
+	Row  *account.Customer
+	View *View
+	Kin  *Siblings[int64]
+}
+
+// NewCustomer shows a customer.
+func NewCustomer(c *account.Customer, v *View) *Customer {
+	return &Customer{Row: c, View: v, Kin: NewSiblings([]int64{int64(c.ID)})}
+}
+
+// ID is the global id.
+func (c *Customer) ID() string { return GID("Customer", c.Row.ID) }
+
+// AcceptsMarketing reports whether news are wanted.
+func (c *Customer) AcceptsMarketing() bool { return c.Row.AcceptsMarketing }
+
+// AvatarURL is null: there are no pictures of customers.
+func (c *Customer) AvatarURL() *string { return nil }
+
+// CreatedAt is when the account was made.
+func (c *Customer) CreatedAt() time.Time { return c.Row.CreatedAt }
+
+// DisplayName is what to call the customer.
+func (c *Customer) DisplayName() string { return c.Row.Name() }
+
+// Email is the e-mail address.
+func (c *Customer) Email() *string { return text(c.Row.Email) }
+
+// FirstName is the first name.
+func (c *Customer) FirstName() *string { return text(c.Row.FirstName) }
+
+// LastName is the last name.
+func (c *Customer) LastName() *string { return text(c.Row.LastName) }
+
+// NumberOfOrders is how many orders there are.
+func (c *Customer) NumberOfOrders() uint64 { return 0 }
+
+// Orders are none: orders are not placed here yet.
+func (c *Customer) Orders(first *int, after *string, last *int, before *string, reverse *bool, sortKey *OrderSortKeys, query *string) (*OrderConnection, error) {
+	none, err := None[*Order](first, after, last, before)
+	if err != nil {
+		return nil, err
+	}
+	return &OrderConnection{Connection: none}, nil
+}
+
+// Phone is the phone number.
+func (c *Customer) Phone() *string { return text(c.Row.Phone) }
+
+// SocialLoginProvider is null: people sign in with the shop alone.
+func (c *Customer) SocialLoginProvider() *SocialLoginProvider { return nil }
+
+// Tags are what staff have tagged the customer with.
+func (c *Customer) Tags() []string { return append([]string{}, c.Row.Tags...) }
+
+// UpdatedAt is when the account was last changed.
+func (c *Customer) UpdatedAt() time.Time { return c.Row.UpdatedAt }
+
+// NewMailing shows an address of a customer's book.
+func NewMailing(a *account.Address) *MailingAddress {
+	return &MailingAddress{Number: GID("MailingAddress", a.ID), Row: a.Address}
+}
+
+// OrderConnection is a page of orders.
+type OrderConnection struct {
+	*Connection[*Order]
+}
+
+// TotalCount is how many orders there are.
+func (o *OrderConnection) TotalCount() uint64 { return 0 }
+
+// CustomerPayload is what became of a mutation of a customer's; all of them are parts of this shape.
+type CustomerPayload struct {
+	Customer                     *Customer
+	CustomerAccessToken          *CustomerAccessToken
+	CustomerAddress              *MailingAddress
+	DeletedCustomerAddressID     *string
+	DeletedAccessToken           *string
+	DeletedCustomerAccessTokenID *string
+	CustomerUserErrors           []CustomerUserError
+	UserErrors                   []UserError
+}
+
+// The payloads of the dialect.
+type (
+	CustomerAccessTokenCreatePayload              = CustomerPayload
+	CustomerAccessTokenCreateWithMultipassPayload = CustomerPayload
+	CustomerAccessTokenDeletePayload              = CustomerPayload
+	CustomerAccessTokenRenewPayload               = CustomerPayload
+	CustomerActivateByURLPayload                  = CustomerPayload
+	CustomerActivatePayload                       = CustomerPayload
+	CustomerAddressCreatePayload                  = CustomerPayload
+	CustomerAddressDeletePayload                  = CustomerPayload
+	CustomerAddressUpdatePayload                  = CustomerPayload
+	CustomerCreatePayload                         = CustomerPayload
+	CustomerDefaultAddressUpdatePayload           = CustomerPayload
+	CustomerRecoverPayload                        = CustomerPayload
+	CustomerResetByURLPayload                     = CustomerPayload
+	CustomerResetPayload                          = CustomerPayload
+	CustomerUpdatePayload                         = CustomerPayload
+)

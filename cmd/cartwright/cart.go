@@ -31,7 +31,7 @@ func (c *explainCommand) Run(s *session) error {
 	if err != nil {
 		return withClose(err, r)
 	}
-	if _, err := fmt.Fprintln(s.out, text); err != nil {
+	if _, err := fmt.Fprint(s.out, text); err != nil {
 		return withClose(err, r)
 	}
 	return r.Close()

@@ -14,6 +14,8 @@ import (
 	"cartwright/internal/database"
 	"cartwright/internal/fault"
 	"cartwright/internal/page"
+	"cartwright/internal/price"
+	"cartwright/internal/shop"
 	"cartwright/internal/storetest"
 )
 
@@ -326,10 +328,15 @@ func TestHiddenProduct(t *testing.T) {
 	})
 }
 
-// TestStatements counts what changes and readings cost, for one line and for 250.
+// TestStatements counts what changes and readings cost, for one line and for 250, with twenty promotions.
 func TestStatements(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *database.DB) {
 		c := open(t, db)
+		for i := range 20 {
+			_, err := c.terms.PutDiscount(t.Context(), price.Discount{Title: fmt.Sprint("promotion ", i), Class: price.OnProducts, Kind: price.Percentage,
+				BasisPoints: int64(100 + i), Items: price.Items{All: true}, Enabled: true, StartsAt: db.Now().Add(-time.Hour), WithProducts: true})
+			must(t, err)
+		}
 		ids := append(append([]catalog.VariantID{}, c.stock(t, "a", 100, nil)...), append(c.stock(t, "b", 100, nil), c.stock(t, "c", 50, nil)...)...)
 		for _, n := range []int{1, 250} {
 			var in []cart.LineInput
@@ -340,15 +347,39 @@ func TestStatements(t *testing.T) {
 			ctx, counter := database.WithCounter(t.Context())
 			out, err := c.carts.AddLines(ctx, ref, cart.Once{Key: fmt.Sprintf("a-key-of-its-own-%d", n)}, in)
 			done(t, out, err)
-			if got := counter.Statements(); len(got) > 12 {
-				t.Errorf("adding %d lines took %d statements, at most 12: %s", n, len(got), got)
+			added := len(counter.Statements())
+			if added > 12 {
+				t.Errorf("adding %d lines took %d statements, at most 12: %s", n, added, counter.Statements())
+			}
+			if len(out.Cart.Bill.Discounts) != 20 {
+				t.Errorf("%d of 20 promotions were taken", len(out.Cart.Bill.Discounts))
 			}
 			ctx, counter = database.WithCounter(t.Context())
 			_, _, err = c.carts.Find(ctx, ref)
 			must(t, err)
-			if got := counter.Statements(); len(got) > 2 {
-				t.Errorf("reading %d lines took %d statements, at most 2: %s", n, len(got), got)
+			read := len(counter.Statements())
+			if read > 2 {
+				t.Errorf("reading %d lines took %d statements, at most 2: %s", n, read, counter.Statements())
 			}
+			t.Logf("%s, %d lines, 20 promotions: %d statements to add, %d to read", db.Kind(), n, added, read)
+		}
+	})
+}
+
+// TestOtherCurrency changes what the shop sells in: carts of before are read as they were, and not added to.
+func TestOtherCurrency(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *database.DB) {
+		c := open(t, db)
+		ids := c.stock(t, "tee", 1, nil)
+		ref := c.create(t, one(ids[0], 2)).Ref()
+		must(t, c.shop.Update(t.Context(), func(s *shop.Settings) { s.Currency = "JPY" }))
+		out, err := c.carts.AddLines(t.Context(), ref, cart.Once{}, []cart.LineInput{one(ids[0], 1)})
+		must(t, err)
+		if diff := cmp.Diff([]string{"INVALID cartId"}, refused(out)); diff != "" || out.Cart.Quantity != 2 {
+			t.Error(diff, out.Cart.Quantity)
+		}
+		if got := c.find(t, ref); got.Currency != "EUR" || got.Bill.Total != 2000 {
+			t.Errorf("it reads as %d %s", got.Bill.Total, got.Currency)
 		}
 	})
 }

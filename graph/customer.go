@@ -190,6 +190,66 @@ func (r *Resolver) signOut(ctx context.Context, token string) (*model.CustomerPa
 	return customerPayload(&model.CustomerPayload{DeletedAccessToken: &token, DeletedCustomerAccessTokenID: &token}, r.people.SignOut(ctx, token))
 }
 
+// exportData gives a customer what is kept of them.
+func (r *Resolver) exportData(ctx context.Context, token string) (*model.CustomerPayload, error) {
+	return r.asCustomer(ctx, token, func(c account.Customer) (*model.CustomerPayload, error) {
+		text, err := r.privacy.Export(ctx, c.ID, r.requestID(ctx))
+		data := string(text)
+		return &model.CustomerPayload{Data: &data}, err
+	})
+}
+
+// erase takes away what is kept of a customer, who knows the password once more.
+func (r *Resolver) erase(ctx context.Context, token, password string) (*model.CustomerPayload, error) {
+	return r.asCustomer(ctx, token, func(c account.Customer) (*model.CustomerPayload, error) {
+		if err := r.people.Confirm(ctx, c, password, client(ctx)); err != nil {
+			return nil, err
+		}
+		id := model.GID("Customer", c.ID)
+		return &model.CustomerPayload{ErasedCustomerID: &id}, r.privacy.Erase(ctx, c.ID, r.requestID(ctx))
+	})
+}
+
+// endSession signs a customer out of one device.
+func (r *Resolver) endSession(ctx context.Context, token, gid string) (*model.CustomerPayload, error) {
+	return r.asCustomer(ctx, token, func(c account.Customer) (*model.CustomerPayload, error) {
+		return &model.CustomerPayload{EndedSessionID: &gid}, r.people.EndSession(ctx, c.ID, numberOf("CustomerSession", gid))
+	})
+}
+
+// endSessions signs a customer out everywhere.
+func (r *Resolver) endSessions(ctx context.Context, token string) (*model.CustomerPayload, error) {
+	return r.asCustomer(ctx, token, func(c account.Customer) (*model.CustomerPayload, error) {
+		return &model.CustomerPayload{}, r.people.EndSessions(ctx, c.ID)
+	})
+}
+
+// maxCarts is how many of a customer's carts are listed.
+const maxCarts = 50
+
+// cartsOf pages over a customer's carts.
+func (r *Resolver) cartsOf(ctx context.Context, c *model.Customer, first *int, after *string, last *int, before *string) (*model.CartConnection, error) {
+	rows, goods, err := r.carts.OfCustomer(ctx, int64(c.Row.ID), maxCarts)
+	if err != nil {
+		return nil, err
+	}
+	shown := make([]*model.Cart, len(rows))
+	for i := range rows {
+		shown[i] = model.NewCart(&rows[i], goods, view(ctx))
+	}
+	return model.Carts(shown, first, after, last, before)
+}
+
+// sessionsOf are where a customer is signed in.
+func (r *Resolver) sessionsOf(ctx context.Context, c *model.Customer) ([]model.CustomerSession, error) {
+	rows, err := r.people.Sessions(ctx, c.Row.ID)
+	out := make([]model.CustomerSession, len(rows))
+	for i := range rows {
+		out[i] = model.NewCustomerSession(&rows[i])
+	}
+	return out, err
+}
+
 func customerID(gid string) account.CustomerID { return account.CustomerID(numberOf("Customer", gid)) }
 
 func ofCustomer(c *model.Customer) owner[int64] {

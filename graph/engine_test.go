@@ -19,6 +19,8 @@ import (
 	"cartwright/internal/content"
 	"cartwright/internal/database"
 	"cartwright/internal/demo"
+	"cartwright/internal/mail"
+	"cartwright/internal/privacy"
 	"cartwright/internal/secret"
 	"cartwright/internal/shop"
 	"cartwright/internal/storetest"
@@ -50,13 +52,23 @@ func newHouse(t testing.TB, db *database.DB) *house {
 	h.post = &post{}
 	h.people = account.New(db, account.Options{Hasher: secret.NewHasher(secret.Params{Memory: 64, Time: 1, Threads: 1}), Mailer: h.post, Multipass: multipassKey})
 	h.carts = cart.New(db, h.catalog, h.terms, h.people, h.shop, cart.Options{})
-	rooms := graph.Rooms{Catalog: h.catalog, Content: h.content, Shop: h.shop, Carts: h.carts, People: h.people, Now: db.Now}
+	rooms := graph.Rooms{Catalog: h.catalog, Content: h.content, Shop: h.shop, Carts: h.carts, People: h.people, Privacy: h.privacy(t, db), Now: db.Now}
 	h.engine = graph.NewEngine(graph.NewResolver(rooms), graph.Options{
 		Log: slog.New(slog.NewTextHandler(h.log, nil)), Limits: graph.DefaultLimits(),
 		Origin:    func(context.Context) string { return "https://shop.example" },
 		RequestID: func(context.Context) string { return "test-request" },
 	})
 	return h
+}
+
+// privacy is what gives people what is kept of them.
+func (h *house) privacy(t testing.TB, db *database.DB) *privacy.Service {
+	t.Helper()
+	mails, err := mail.New(db, mail.Options{ShopName: func(context.Context) (string, error) { return "Test", nil }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return privacy.New(privacy.Rooms{Database: db, People: h.people, Carts: h.carts, Catalog: h.catalog, Mail: mails})
 }
 
 // demoHouse is a house with the whole demo shop in it.

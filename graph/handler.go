@@ -38,6 +38,7 @@ type Options struct {
 // NewEngine makes an engine.
 func NewEngine(r *Resolver, o Options) *Engine {
 	e := &Engine{resolver: r, origin: o.Origin, presenter: presenter{log: o.Log, requestID: o.RequestID}}
+	r.requestID = o.RequestID
 	e.schema = exec.NewExecutableSchema(exec.Config{Resolvers: r})
 	e.exec = executor.New(e.schema)
 	docs := newDocuments(o.Limits.CacheBytes)

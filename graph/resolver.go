@@ -1,10 +1,13 @@
 package graph
 
 import (
+	"context"
+
 	"cartwright/internal/account"
 	"cartwright/internal/cart"
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
+	"cartwright/internal/privacy"
 	"cartwright/internal/shop"
 )
 
@@ -15,6 +18,7 @@ type Rooms struct {
 	Shop    *shop.Service
 	Carts   *cart.Service
 	People  *account.Service
+	Privacy *privacy.Service
 	Now     Clock
 }
 
@@ -25,10 +29,13 @@ type Resolver struct {
 	settings *shop.Service
 	carts    *cart.Service
 	people   *account.Service
+	privacy  *privacy.Service
 	now      Clock
+
+	requestID func(context.Context) string // set by NewEngine
 }
 
 // NewResolver answers from the given rooms.
 func NewResolver(r Rooms) *Resolver {
-	return &Resolver{catalog: r.Catalog, content: r.Content, settings: r.Shop, carts: r.Carts, people: r.People, now: r.Now}
+	return &Resolver{catalog: r.Catalog, content: r.Content, settings: r.Shop, carts: r.Carts, people: r.People, privacy: r.Privacy, now: r.Now}
 }

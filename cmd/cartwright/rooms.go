@@ -20,6 +20,7 @@ import (
 	"cartwright/internal/demo"
 	"cartwright/internal/mail"
 	"cartwright/internal/media"
+	"cartwright/internal/privacy"
 	"cartwright/internal/secret"
 	"cartwright/internal/shop"
 	"cartwright/internal/terms"
@@ -76,7 +77,8 @@ func (r *rooms) shopName(ctx context.Context) (string, error) {
 
 // graph is what GraphQL answers from.
 func (r *rooms) graph() graph.Rooms {
-	return graph.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop, Carts: r.carts, People: r.people, Now: r.db.Now}
+	return graph.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop, Carts: r.carts, People: r.people, Now: r.db.Now,
+		Privacy: privacy.New(privacy.Rooms{Database: r.db, People: r.people, Carts: r.carts, Catalog: r.catalog, Mail: r.mail})}
 }
 
 // demo is what the demo shop is put into.

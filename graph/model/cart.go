@@ -499,6 +499,7 @@ type (
 	CartGiftCardCodesUpdatePayload           = CartPayload
 	CartLinesAddPayload                      = CartPayload
 	CartLinesRemovePayload                   = CartPayload
+	CartMergePayload                         = CartPayload
 	CartLinesUpdatePayload                   = CartPayload
 	CartNoteUpdatePayload                    = CartPayload
 	CartRemovePersonalDataPayload            = CartPayload

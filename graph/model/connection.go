@@ -60,6 +60,8 @@ type (
 	BaseCartLineEdge                  = Edge[BaseCartLine]
 	BlogConnection                    = Connection[*Blog]
 	BlogEdge                          = Edge[*Blog]
+	CartConnection                    = Connection[*Cart]
+	CartEdge                          = Edge[*Cart]
 	CartDeliveryGroupConnection       = Connection[*CartDeliveryGroup]
 	CartDeliveryGroupEdge             = Edge[*CartDeliveryGroup]
 	CollectionEdge                    = Edge[*Collection]

@@ -79,6 +79,16 @@ type OrderConnection struct {
 // TotalCount is how many orders there are.
 func (o *OrderConnection) TotalCount() uint64 { return 0 }
 
+// Carts pages over carts that were found.
+func Carts(carts []*Cart, first *int, after *string, last *int, before *string) (*CartConnection, error) {
+	return pageOf(carts, "customer carts", func(c *Cart) int64 { return int64(c.Row.ID) }, first, after, last, before, nil)
+}
+
+// NewCustomerSession shows where a customer is signed in.
+func NewCustomerSession(t *account.Token) CustomerSession {
+	return CustomerSession{ID: GID("CustomerSession", t.ID), CreatedAt: t.CreatedAt, Device: text(t.Device), ExpiresAt: t.ExpiresAt, LastUsedAt: t.UsedAt}
+}
+
 // CustomerPayload is what became of a mutation of a customer's; all of them are parts of this shape.
 type CustomerPayload struct {
 	Customer                     *Customer
@@ -88,6 +98,9 @@ type CustomerPayload struct {
 	DeletedAccessToken           *string
 	DeletedCustomerAccessTokenID *string
 	CustomerUserErrors           []CustomerUserError
+	Data                         *string
+	ErasedCustomerID             *string
+	EndedSessionID               *string
 	UserErrors                   []UserError
 }
 
@@ -103,6 +116,10 @@ type (
 	CustomerAddressDeletePayload                  = CustomerPayload
 	CustomerAddressUpdatePayload                  = CustomerPayload
 	CustomerCreatePayload                         = CustomerPayload
+	CustomerDataExportPayload                     = CustomerPayload
+	CustomerErasePayload                          = CustomerPayload
+	CustomerSessionEndPayload                     = CustomerPayload
+	CustomerSessionsEndPayload                    = CustomerPayload
 	CustomerDefaultAddressUpdatePayload           = CustomerPayload
 	CustomerRecoverPayload                        = CustomerPayload
 	CustomerResetByURLPayload                     = CustomerPayload

@@ -744,6 +744,20 @@ type CustomerResetInput struct {
 	ResetToken string `json:"resetToken"`
 }
 
+// Somewhere a customer is signed in.
+type CustomerSession struct {
+	// The global id.
+	ID string `json:"id"`
+	// When the customer signed in.
+	CreatedAt time.Time `json:"createdAt"`
+	// What the client said it is.
+	Device *string `json:"device,omitempty"`
+	// When it ends by itself.
+	ExpiresAt time.Time `json:"expiresAt"`
+	// When it was last used, to the hour.
+	LastUsedAt time.Time `json:"lastUsedAt"`
+}
+
 // What shall be different about the customer. What is left out stays.
 type CustomerUpdateInput struct {
 	// Whether the customer wants news by mail.

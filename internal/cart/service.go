@@ -115,6 +115,7 @@ type work struct {
 	variants  []catalog.VariantID // that the lines to come hold
 	codes     *[]string           // the discount codes to come; nil: those the cart has
 	giftCodes []string            // of gift cards to come
+	gifts     []Gift              // gift cards that come from another cart
 	act       func(*draft)
 	quiet     bool // nobody asked: notices wait, and what is at fault with the cart is nobody's
 }
@@ -196,7 +197,7 @@ func (s *Service) draft(tx database.Tx, was *Cart, settings shop.Settings, w wor
 	if c.CustomerID != nil {
 		need.CustomerID = *c.CustomerID
 	}
-	for _, g := range c.Gifts {
+	for _, g := range slices.Concat(c.Gifts, w.gifts) {
 		need.GiftCardIDs = append(need.GiftCardIDs, g.ID)
 	}
 	found, err := s.terms.For(tx, need)

@@ -79,6 +79,44 @@ func list[T any](l []T) []T {
 	return l
 }
 
+// tokensInOrder are the tokens in the order of their carts' ids; those of no cart come last.
+func tokensInOrder(tx database.Tx, tokens ...string) ([]string, error) {
+	var found []string
+	if err := tx.DB.Model(&Cart{}).Where("token IN ?", tokens).Order("id").Pluck("token", &found).Error; err != nil {
+		return nil, fmt.Errorf("find %d carts: %w", len(tokens), err)
+	}
+	return found, nil
+}
+
+// ofCustomer are a customer's carts, with the version of the terms as they are now.
+func (s *Service) ofCustomer(ctx context.Context, customer int64, limit int) ([]Cart, int64, error) {
+	var rows []struct {
+		Cart
+		TermsNow int64
+	}
+	err := s.db.Read(ctx).Raw(`SELECT carts.*, (SELECT COALESCE(MAX(sequence), 0) FROM changes WHERE kind = ?) AS terms_now
+		FROM carts WHERE customer_id = ? AND expires_at > ? ORDER BY updated_at DESC, id DESC LIMIT ?`, terms.Changed, customer, s.db.Now(), limit).Scan(&rows).Error
+	if err != nil {
+		return nil, 0, fmt.Errorf("list the carts of customer %d: %w", customer, err)
+	}
+	out := make([]Cart, len(rows))
+	var termsNow int64
+	for i, r := range rows {
+		out[i], termsNow = r.Cart, r.TermsNow
+	}
+	return out, termsNow, nil
+}
+
+// lockOfCustomer locks all carts of a customer, in the order of their ids.
+func lockOfCustomer(tx database.Tx, customer int64) ([]Cart, error) {
+	var rows []Cart
+	err := tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("customer_id = ?", customer).Order("id").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("lock the carts of customer %d: %w", customer, err)
+	}
+	return rows, nil
+}
+
 // answer is a row of cart_answers.
 type answer struct {
 	KeyHash     []byte `gorm:"primaryKey"`

@@ -64,7 +64,10 @@ func TestQueriesThatReachTheEngine(t *testing.T) {
 			if got.Header.Get("Accept-Language") != "de" {
 				t.Errorf("the engine does not see the headers: %v", got.Header)
 			}
-			got.Header = nil
+			if got.Remote != "192.0.2.1" { // where httptest says that its requests come from
+				t.Errorf("the engine is told that it comes from %q", got.Remote)
+			}
+			got.Header, got.Remote = nil, ""
 			if diff := cmp.Diff(c.want, got); diff != "" {
 				t.Errorf("query (-want +got):\n%s", diff)
 			}

@@ -10713,6 +10713,30 @@ func marshalNBaseCartLineEdge2ᚕcartwrightᚋgraphᚋmodelᚐEdgeᚄ(ctx contex
 	return ret
 }
 
+func marshalNCart2ᚕᚖcartwrightᚋgraphᚋmodelᚐCartᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.Cart) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNCart2ᚖcartwrightᚋgraphᚋmodelᚐCart(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNCart2ᚖcartwrightᚋgraphᚋmodelᚐCart(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.Cart) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Cart!")
+		return graphql.Null
+	}
+	return _Cart(ctx, ec, sel, v)
+}
+
 func marshalNCartAddress2cartwrightᚋgraphᚋmodelᚐCartAddress(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.CartAddress) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "CartAddress!")

@@ -241,6 +241,12 @@ type ComplexityRoot struct {
 		TargetType          func(childComplexity int) int
 	}
 
+	CartConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
 	CartCost struct {
 		CheckoutChargeAmount     func(childComplexity int) int
 		SubtotalAmount           func(childComplexity int) int
@@ -371,6 +377,11 @@ type ComplexityRoot struct {
 		Warnings   func(childComplexity int) int
 	}
 
+	CartEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	CartEstimatedCost struct {
 		CheckoutChargeAmount func(childComplexity int) int
 		SubtotalAmount       func(childComplexity int) int
@@ -447,6 +458,12 @@ type ComplexityRoot struct {
 	}
 
 	CartLinesUpdatePayload struct {
+		Cart       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
+	}
+
+	CartMergePayload struct {
 		Cart       func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 		Warnings   func(childComplexity int) int
@@ -593,6 +610,7 @@ type ComplexityRoot struct {
 		AcceptsMarketing    func(childComplexity int) int
 		Addresses           func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool) int
 		AvatarURL           func(childComplexity int) int
+		Carts               func(childComplexity int, first *int, after *string, last *int, before *string) int
 		CreatedAt           func(childComplexity int) int
 		DefaultAddress      func(childComplexity int) int
 		DisplayName         func(childComplexity int) int
@@ -605,6 +623,7 @@ type ComplexityRoot struct {
 		NumberOfOrders      func(childComplexity int) int
 		Orders              func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.OrderSortKeys, query *string) int
 		Phone               func(childComplexity int) int
+		Sessions            func(childComplexity int) int
 		SocialLoginProvider func(childComplexity int) int
 		Tags                func(childComplexity int) int
 		UpdatedAt           func(childComplexity int) int
@@ -674,10 +693,20 @@ type ComplexityRoot struct {
 		UserErrors         func(childComplexity int) int
 	}
 
+	CustomerDataExportPayload struct {
+		CustomerUserErrors func(childComplexity int) int
+		Data               func(childComplexity int) int
+	}
+
 	CustomerDefaultAddressUpdatePayload struct {
 		Customer           func(childComplexity int) int
 		CustomerUserErrors func(childComplexity int) int
 		UserErrors         func(childComplexity int) int
+	}
+
+	CustomerErasePayload struct {
+		CustomerUserErrors func(childComplexity int) int
+		ErasedCustomerID   func(childComplexity int) int
 	}
 
 	CustomerRecoverPayload struct {
@@ -697,6 +726,23 @@ type ComplexityRoot struct {
 		CustomerAccessToken func(childComplexity int) int
 		CustomerUserErrors  func(childComplexity int) int
 		UserErrors          func(childComplexity int) int
+	}
+
+	CustomerSession struct {
+		CreatedAt  func(childComplexity int) int
+		Device     func(childComplexity int) int
+		ExpiresAt  func(childComplexity int) int
+		ID         func(childComplexity int) int
+		LastUsedAt func(childComplexity int) int
+	}
+
+	CustomerSessionEndPayload struct {
+		CustomerUserErrors func(childComplexity int) int
+		EndedSessionID     func(childComplexity int) int
+	}
+
+	CustomerSessionsEndPayload struct {
+		CustomerUserErrors func(childComplexity int) int
 	}
 
 	CustomerUpdatePayload struct {
@@ -1083,6 +1129,7 @@ type ComplexityRoot struct {
 		CartLinesAdd                           func(childComplexity int, cartID string, lines []model.CartLineInput) int
 		CartLinesRemove                        func(childComplexity int, cartID string, lineIds []string) int
 		CartLinesUpdate                        func(childComplexity int, cartID string, lines []model.CartLineUpdateInput) int
+		CartMerge                              func(childComplexity int, cartID string, intoCartID string) int
 		CartMetafieldDelete                    func(childComplexity int, input model.CartMetafieldDeleteInput) int
 		CartMetafieldsSet                      func(childComplexity int, metafields []model.CartMetafieldsSetInput) int
 		CartNoteUpdate                         func(childComplexity int, cartID string, note string) int
@@ -1098,10 +1145,14 @@ type ComplexityRoot struct {
 		CustomerAddressDelete                  func(childComplexity int, id string, customerAccessToken string) int
 		CustomerAddressUpdate                  func(childComplexity int, id string, address model.MailingAddressInput, customerAccessToken string) int
 		CustomerCreate                         func(childComplexity int, input model.CustomerCreateInput) int
+		CustomerDataExport                     func(childComplexity int, customerAccessToken string) int
 		CustomerDefaultAddressUpdate           func(childComplexity int, addressID string, customerAccessToken string) int
+		CustomerErase                          func(childComplexity int, customerAccessToken string, password string) int
 		CustomerRecover                        func(childComplexity int, email string) int
 		CustomerReset                          func(childComplexity int, id string, input model.CustomerResetInput) int
 		CustomerResetByURL                     func(childComplexity int, password string, resetURL string) int
+		CustomerSessionEnd                     func(childComplexity int, customerAccessToken string, id string) int
+		CustomerSessionsEnd                    func(childComplexity int, customerAccessToken string) int
 		CustomerUpdate                         func(childComplexity int, customer model.CustomerUpdateInput, customerAccessToken string) int
 	}
 
@@ -2585,6 +2636,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CartCodeDiscountAllocation.TargetType(childComplexity), true
 
+	case "CartConnection.edges":
+		if e.ComplexityRoot.CartConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartConnection.Edges(childComplexity), true
+	case "CartConnection.nodes":
+		if e.ComplexityRoot.CartConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartConnection.Nodes(childComplexity), true
+	case "CartConnection.pageInfo":
+		if e.ComplexityRoot.CartConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartConnection.PageInfo(childComplexity), true
+
 	case "CartCost.checkoutChargeAmount":
 		if e.ComplexityRoot.CartCost.CheckoutChargeAmount == nil {
 			break
@@ -3074,6 +3144,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CartDiscountCodesUpdatePayload.Warnings(childComplexity), true
 
+	case "CartEdge.cursor":
+		if e.ComplexityRoot.CartEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartEdge.Cursor(childComplexity), true
+	case "CartEdge.node":
+		if e.ComplexityRoot.CartEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartEdge.Node(childComplexity), true
+
 	case "CartEstimatedCost.checkoutChargeAmount":
 		if e.ComplexityRoot.CartEstimatedCost.CheckoutChargeAmount == nil {
 			break
@@ -3360,6 +3443,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CartLinesUpdatePayload.Warnings(childComplexity), true
+
+	case "CartMergePayload.cart":
+		if e.ComplexityRoot.CartMergePayload.Cart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartMergePayload.Cart(childComplexity), true
+	case "CartMergePayload.userErrors":
+		if e.ComplexityRoot.CartMergePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartMergePayload.UserErrors(childComplexity), true
+	case "CartMergePayload.warnings":
+		if e.ComplexityRoot.CartMergePayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CartMergePayload.Warnings(childComplexity), true
 
 	case "CartMetafieldDeletePayload.deletedId":
 		if e.ComplexityRoot.CartMetafieldDeletePayload.DeletedID == nil {
@@ -3896,6 +3998,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Customer.AvatarURL(childComplexity), true
+	case "Customer.carts":
+		if e.ComplexityRoot.Customer.Carts == nil {
+			break
+		}
+
+		args, err := field_Customer_carts_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Customer.Carts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Customer.createdAt":
 		if e.ComplexityRoot.Customer.CreatedAt == nil {
 			break
@@ -3983,6 +4096,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Customer.Phone(childComplexity), true
+	case "Customer.sessions":
+		if e.ComplexityRoot.Customer.Sessions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.Sessions(childComplexity), true
 	case "Customer.socialLoginProvider":
 		if e.ComplexityRoot.Customer.SocialLoginProvider == nil {
 			break
@@ -4199,6 +4318,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CustomerCreatePayload.UserErrors(childComplexity), true
 
+	case "CustomerDataExportPayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerDataExportPayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerDataExportPayload.CustomerUserErrors(childComplexity), true
+	case "CustomerDataExportPayload.data":
+		if e.ComplexityRoot.CustomerDataExportPayload.Data == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerDataExportPayload.Data(childComplexity), true
+
 	case "CustomerDefaultAddressUpdatePayload.customer":
 		if e.ComplexityRoot.CustomerDefaultAddressUpdatePayload.Customer == nil {
 			break
@@ -4217,6 +4349,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CustomerDefaultAddressUpdatePayload.UserErrors(childComplexity), true
+
+	case "CustomerErasePayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerErasePayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerErasePayload.CustomerUserErrors(childComplexity), true
+	case "CustomerErasePayload.erasedCustomerId":
+		if e.ComplexityRoot.CustomerErasePayload.ErasedCustomerID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerErasePayload.ErasedCustomerID(childComplexity), true
 
 	case "CustomerRecoverPayload.customerUserErrors":
 		if e.ComplexityRoot.CustomerRecoverPayload.CustomerUserErrors == nil {
@@ -4280,6 +4425,57 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CustomerResetPayload.UserErrors(childComplexity), true
+
+	case "CustomerSession.createdAt":
+		if e.ComplexityRoot.CustomerSession.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerSession.CreatedAt(childComplexity), true
+	case "CustomerSession.device":
+		if e.ComplexityRoot.CustomerSession.Device == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerSession.Device(childComplexity), true
+	case "CustomerSession.expiresAt":
+		if e.ComplexityRoot.CustomerSession.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerSession.ExpiresAt(childComplexity), true
+	case "CustomerSession.id":
+		if e.ComplexityRoot.CustomerSession.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerSession.ID(childComplexity), true
+	case "CustomerSession.lastUsedAt":
+		if e.ComplexityRoot.CustomerSession.LastUsedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerSession.LastUsedAt(childComplexity), true
+
+	case "CustomerSessionEndPayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerSessionEndPayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerSessionEndPayload.CustomerUserErrors(childComplexity), true
+	case "CustomerSessionEndPayload.endedSessionId":
+		if e.ComplexityRoot.CustomerSessionEndPayload.EndedSessionID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerSessionEndPayload.EndedSessionID(childComplexity), true
+
+	case "CustomerSessionsEndPayload.customerUserErrors":
+		if e.ComplexityRoot.CustomerSessionsEndPayload.CustomerUserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerSessionsEndPayload.CustomerUserErrors(childComplexity), true
 
 	case "CustomerUpdatePayload.customer":
 		if e.ComplexityRoot.CustomerUpdatePayload.Customer == nil {
@@ -5891,6 +6087,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CartLinesUpdate(childComplexity, args["cartId"].(string), args["lines"].([]model.CartLineUpdateInput)), true
+	case "Mutation.cartMerge":
+		if e.ComplexityRoot.Mutation.CartMerge == nil {
+			break
+		}
+
+		args, err := field_Mutation_cartMerge_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CartMerge(childComplexity, args["cartId"].(string), args["intoCartId"].(string)), true
 	case "Mutation.cartMetafieldDelete":
 		if e.ComplexityRoot.Mutation.CartMetafieldDelete == nil {
 			break
@@ -6056,6 +6263,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CustomerCreate(childComplexity, args["input"].(model.CustomerCreateInput)), true
+	case "Mutation.customerDataExport":
+		if e.ComplexityRoot.Mutation.CustomerDataExport == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerDataExport_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerDataExport(childComplexity, args["customerAccessToken"].(string)), true
 	case "Mutation.customerDefaultAddressUpdate":
 		if e.ComplexityRoot.Mutation.CustomerDefaultAddressUpdate == nil {
 			break
@@ -6067,6 +6285,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CustomerDefaultAddressUpdate(childComplexity, args["addressId"].(string), args["customerAccessToken"].(string)), true
+	case "Mutation.customerErase":
+		if e.ComplexityRoot.Mutation.CustomerErase == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerErase_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerErase(childComplexity, args["customerAccessToken"].(string), args["password"].(string)), true
 	case "Mutation.customerRecover":
 		if e.ComplexityRoot.Mutation.CustomerRecover == nil {
 			break
@@ -6100,6 +6329,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CustomerResetByURL(childComplexity, args["password"].(string), args["resetUrl"].(string)), true
+	case "Mutation.customerSessionEnd":
+		if e.ComplexityRoot.Mutation.CustomerSessionEnd == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerSessionEnd_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerSessionEnd(childComplexity, args["customerAccessToken"].(string), args["id"].(string)), true
+	case "Mutation.customerSessionsEnd":
+		if e.ComplexityRoot.Mutation.CustomerSessionsEnd == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerSessionsEnd_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerSessionsEnd(childComplexity, args["customerAccessToken"].(string)), true
 	case "Mutation.customerUpdate":
 		if e.ComplexityRoot.Mutation.CustomerUpdate == nil {
 			break
@@ -12839,6 +13090,117 @@ type FulfillmentLineItem {
   quantity: Int!
 }
 `, BuiltIn: false},
+	{Name: "../../people.graphqls", Input: `# What customers can do beyond the dialect: find their carts on another device, see where they are signed in, and have what is
+# kept of them given or taken away. Each of it stands on the list of additions.
+
+extend type Customer {
+  "The carts that are the customer's, the one that was changed last first; at most 50."
+  carts(first: Int, after: String, last: Int, before: String): CartConnection!
+  "Where the customer is signed in, the last used first."
+  sessions: [CustomerSession!]!
+}
+
+"""
+A page of a listing.
+"""
+type CartConnection {
+  "The things of the page with their cursors."
+  edges: [CartEdge!]!
+  "The things of the page."
+  nodes: [Cart!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type CartEdge {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: Cart!
+}
+
+"""
+Somewhere a customer is signed in.
+"""
+type CustomerSession {
+  "The global id."
+  id: ID!
+  "When the customer signed in."
+  createdAt: DateTime!
+  "What the client said it is."
+  device: String
+  "When it ends by itself."
+  expiresAt: DateTime!
+  "When it was last used, to the hour."
+  lastUsedAt: DateTime!
+}
+
+extend type Mutation {
+  "Puts everything of one cart into another, and leaves the first empty. Merging again changes nothing."
+  cartMerge(cartId: ID!, intoCartId: ID!): CartMergePayload
+  "Gives everything that is kept of the customer, as JSON."
+  customerDataExport(customerAccessToken: String!): CustomerDataExportPayload
+  "Takes away everything that is kept of the customer. The password must be given once more."
+  customerErase(customerAccessToken: String!, password: String!): CustomerErasePayload
+  "Signs the customer out of one device."
+  customerSessionEnd(customerAccessToken: String!, id: ID!): CustomerSessionEndPayload
+  "Signs the customer out everywhere."
+  customerSessionsEnd(customerAccessToken: String!): CustomerSessionsEndPayload
+}
+
+"""
+What became of the mutation.
+"""
+type CartMergePayload {
+  "The cart that holds everything now; null where there is none."
+  cart: Cart
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [CartUserError!]!
+  "What is different from what was asked for."
+  warnings: [CartWarning!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerDataExportPayload {
+  "What was wrong with the request."
+  customerUserErrors: [CustomerUserError!]!
+  "Everything that is kept of the customer."
+  data: JSON
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerErasePayload {
+  "What was wrong with the request. Where there is something, nothing was changed."
+  customerUserErrors: [CustomerUserError!]!
+  "The id that the customer had."
+  erasedCustomerId: ID
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerSessionEndPayload {
+  "What was wrong with the request. Where there is something, nothing was changed."
+  customerUserErrors: [CustomerUserError!]!
+  "The id of the session that was ended."
+  endedSessionId: ID
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerSessionsEndPayload {
+  "What was wrong with the request. Where there is something, nothing was changed."
+  customerUserErrors: [CustomerUserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../product.graphqls", Input: `# Products, their options and what is recommended beside them.
 
 extend type QueryRoot {
@@ -14883,6 +15245,18 @@ func childFields_CartClonePayload(ctx context.Context, ec *executionContext, fie
 	return nil, fmt.Errorf("no field named %q was found under type CartClonePayload", field.Name)
 }
 
+func childFields_CartConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_CartConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_CartConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_CartConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartConnection", field.Name)
+}
+
 func childFields_CartCost(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "checkoutChargeAmount":
@@ -15093,6 +15467,16 @@ func childFields_CartDiscountCodesUpdatePayload(ctx context.Context, ec *executi
 	return nil, fmt.Errorf("no field named %q was found under type CartDiscountCodesUpdatePayload", field.Name)
 }
 
+func childFields_CartEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_CartEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_CartEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartEdge", field.Name)
+}
+
 func childFields_CartEstimatedCost(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "checkoutChargeAmount":
@@ -15253,6 +15637,18 @@ func childFields_CartLinesUpdatePayload(ctx context.Context, ec *executionContex
 		return fieldContext_CartLinesUpdatePayload_warnings(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CartLinesUpdatePayload", field.Name)
+}
+
+func childFields_CartMergePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cart":
+		return fieldContext_CartMergePayload_cart(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CartMergePayload_userErrors(ctx, ec, field)
+	case "warnings":
+		return fieldContext_CartMergePayload_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CartMergePayload", field.Name)
 }
 
 func childFields_CartMetafieldDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15541,6 +15937,10 @@ func childFields_Customer(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_Customer_tags(ctx, ec, field)
 	case "updatedAt":
 		return fieldContext_Customer_updatedAt(ctx, ec, field)
+	case "carts":
+		return fieldContext_Customer_carts(ctx, ec, field)
+	case "sessions":
+		return fieldContext_Customer_sessions(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Customer", field.Name)
 }
@@ -15673,6 +16073,16 @@ func childFields_CustomerCreatePayload(ctx context.Context, ec *executionContext
 	return nil, fmt.Errorf("no field named %q was found under type CustomerCreatePayload", field.Name)
 }
 
+func childFields_CustomerDataExportPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customerUserErrors":
+		return fieldContext_CustomerDataExportPayload_customerUserErrors(ctx, ec, field)
+	case "data":
+		return fieldContext_CustomerDataExportPayload_data(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerDataExportPayload", field.Name)
+}
+
 func childFields_CustomerDefaultAddressUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "customer":
@@ -15683,6 +16093,16 @@ func childFields_CustomerDefaultAddressUpdatePayload(ctx context.Context, ec *ex
 		return fieldContext_CustomerDefaultAddressUpdatePayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CustomerDefaultAddressUpdatePayload", field.Name)
+}
+
+func childFields_CustomerErasePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customerUserErrors":
+		return fieldContext_CustomerErasePayload_customerUserErrors(ctx, ec, field)
+	case "erasedCustomerId":
+		return fieldContext_CustomerErasePayload_erasedCustomerId(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerErasePayload", field.Name)
 }
 
 func childFields_CustomerRecoverPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15721,6 +16141,40 @@ func childFields_CustomerResetPayload(ctx context.Context, ec *executionContext,
 		return fieldContext_CustomerResetPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CustomerResetPayload", field.Name)
+}
+
+func childFields_CustomerSession(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_CustomerSession_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_CustomerSession_createdAt(ctx, ec, field)
+	case "device":
+		return fieldContext_CustomerSession_device(ctx, ec, field)
+	case "expiresAt":
+		return fieldContext_CustomerSession_expiresAt(ctx, ec, field)
+	case "lastUsedAt":
+		return fieldContext_CustomerSession_lastUsedAt(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerSession", field.Name)
+}
+
+func childFields_CustomerSessionEndPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customerUserErrors":
+		return fieldContext_CustomerSessionEndPayload_customerUserErrors(ctx, ec, field)
+	case "endedSessionId":
+		return fieldContext_CustomerSessionEndPayload_endedSessionId(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerSessionEndPayload", field.Name)
+}
+
+func childFields_CustomerSessionsEndPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customerUserErrors":
+		return fieldContext_CustomerSessionsEndPayload_customerUserErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerSessionsEndPayload", field.Name)
 }
 
 func childFields_CustomerUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

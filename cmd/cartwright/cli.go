@@ -24,6 +24,7 @@ type cli struct {
 	Seed    seedCommand    `cmd:"" help:"Fill the demo shop, or grow a synthetic catalogue for load work."`
 	Import  importCommand  `cmd:"" help:"Import products from a CSV file."`
 	Cart    cartCommands   `cmd:"" help:"Help with somebody's cart."`
+	Staff   staffCommands  `cmd:"" help:"Accounts of those who run the shop, and API keys."`
 	Schema  schemaCommand  `cmd:"" help:"Print the GraphQL schema."`
 	Doctor  doctorCommand  `cmd:"" help:"Check the set-up and say what to do about it."`
 	Health  healthCommand  `cmd:"" help:"Ask a running server whether it is alive; for container health checks."`
@@ -44,6 +45,7 @@ type MailFlags struct {
 	MailFrom            string `help:"Sender of mails, such as shop@example.com." placeholder:"ADDRESS" group:"Customers:"`
 	MailTemplates       string `help:"Directory with templates that replace the built-in ones, by file name." type:"path" placeholder:"DIR" group:"Customers:"`
 	PrivateRegistration bool   `help:"Tell nobody at registration whether an address has an account; new accounts wait for a mail." group:"Customers:"`
+	SecretKey           string `help:"What stored secrets are sealed with, 32 characters or more." placeholder:"SECRET" group:"Customers:"`
 	MultipassSecret     string `help:"Secret shared with a system that vouches for customers." placeholder:"SECRET" group:"Customers:"`
 }
 

@@ -23,6 +23,7 @@ import (
 	"cartwright/internal/privacy"
 	"cartwright/internal/secret"
 	"cartwright/internal/shop"
+	"cartwright/internal/staff"
 	"cartwright/internal/terms"
 )
 
@@ -36,6 +37,7 @@ type rooms struct {
 	terms   *terms.Service
 	carts   *cart.Service
 	people  *account.Service
+	staff   *staff.Service
 	mail    *mail.Service
 	media   *media.Store
 }
@@ -57,6 +59,10 @@ func (f dataFlags) open(s *session) (*rooms, error) {
 		return nil, withClose(err, r)
 	}
 	r.people = account.New(db, account.Options{Mailer: outbox{r.mail}, Private: f.PrivateRegistration, Multipass: secret.Text(f.MultipassSecret)})
+	r.staff, err = staff.New(db, staff.Options{Key: secret.Text(f.SecretKey), Log: log})
+	if err != nil {
+		return nil, withClose(fmt.Errorf("--secret-key: %w", err), r)
+	}
 	r.carts = cart.New(db, r.catalog, r.terms, r.people, r.shop, cart.Options{Log: log})
 	return r, nil
 }

@@ -185,7 +185,7 @@ func attributeInputs(inputs []model.AttributeInput) []cart.Attribute {
 func (r *Resolver) cartInput(ctx context.Context, in *model.CartInput) (cart.Input, error) {
 	out := cart.Input{Country: view(ctx).Country}
 	if in == nil {
-		return out, nil
+		in = &model.CartInput{}
 	}
 	out.Lines = lineInputs(cart.Ref{}, in.Lines.Value())
 	out.Attributes = attributeInputs(in.Attributes.Value())
@@ -200,6 +200,18 @@ func (r *Resolver) cartInput(ctx context.Context, in *model.CartInput) (cart.Inp
 			return out, err
 		}
 		out.Buyer = &buyer
+	}
+	if bearer := tokenOf(ctx, ""); bearer != "" && (out.Buyer == nil || out.Buyer.Customer == nil) {
+		known, err := r.customerOf(ctx, bearer)
+		if err != nil {
+			return out, err
+		}
+		if out.Buyer == nil {
+			out.Buyer = &cart.BuyerInput{}
+		}
+		if known.Known { // a header that is void by now is no reason to refuse a cart
+			out.Buyer.Customer = known
+		}
 	}
 	if d := in.Delivery.Value(); d != nil {
 		addresses, err := r.addressInputs(ctx, signedIn(out.Buyer), d.Addresses.Value())

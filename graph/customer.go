@@ -21,6 +21,17 @@ func client(ctx context.Context) account.Client {
 	return c
 }
 
+type bearerKey struct{}
+
+// tokenOf is the token that a client gives: the argument's, or where that is empty the Authorization header's.
+func tokenOf(ctx context.Context, argument string) string {
+	if argument != "" {
+		return argument
+	}
+	bearer, _ := ctx.Value(bearerKey{}).(string)
+	return bearer
+}
+
 // customerPayload shows what became of a mutation. Faults of the request are data; too many tries, and what is not the
 // request's fault, are errors.
 func customerPayload(p *model.CustomerPayload, err error) (*model.CustomerPayload, error) {
@@ -61,7 +72,7 @@ func accessToken(s account.Session) *model.CustomerAccessToken {
 
 // customerOfToken is who signed in; null for a token that is nobody's.
 func (r *Resolver) customerOfToken(ctx context.Context, token string) (*model.Customer, error) {
-	c, err := r.people.CustomerOfToken(ctx, token)
+	c, err := r.people.CustomerOfToken(ctx, tokenOf(ctx, token))
 	if fault.Is(err, fault.NotFound) {
 		return nil, nil //nolint:nilnil // the dialect's null
 	}
@@ -73,7 +84,7 @@ func (r *Resolver) customerOfToken(ctx context.Context, token string) (*model.Cu
 
 // asCustomer does something as the customer of a token.
 func (r *Resolver) asCustomer(ctx context.Context, token string, do func(account.Customer) (*model.CustomerPayload, error)) (*model.CustomerPayload, error) {
-	c, err := r.people.CustomerOfToken(ctx, token)
+	c, err := r.people.CustomerOfToken(ctx, tokenOf(ctx, token))
 	if err != nil {
 		return customerPayload(nil, err)
 	}
@@ -187,6 +198,7 @@ func (r *Resolver) customerOfCart(ctx context.Context, b *model.CartBuyerIdentit
 
 // signOut makes a token void.
 func (r *Resolver) signOut(ctx context.Context, token string) (*model.CustomerPayload, error) {
+	token = tokenOf(ctx, token)
 	return customerPayload(&model.CustomerPayload{DeletedAccessToken: &token, DeletedCustomerAccessTokenID: &token}, r.people.SignOut(ctx, token))
 }
 

@@ -60,6 +60,7 @@ type Request struct {
 	ReadOnly   bool           // mutations are not run
 	Once       string         // the Idempotency-Key header; "" for none
 	Client     account.Client // where it comes from
+	Bearer     string         // the token of the Authorization header; "" for none
 }
 
 // Reply is the answer as JSON. Executed tells an answer from a refusal; NotReadOnly says that the refusal was of a
@@ -91,6 +92,7 @@ func (e *Engine) Execute(ctx context.Context, req Request) Reply {
 	}
 	ctx = context.WithValue(ctx, viewKey{}, newView(settings, e.origin(ctx), e.resolver.now(), op))
 	ctx = context.WithValue(context.WithValue(ctx, onceKey{}, req.Once), clientKey{}, req.Client)
+	ctx = context.WithValue(ctx, bearerKey{}, req.Bearer)
 	next, ctx := e.exec.DispatchOperation(ctx, op)
 	response := next(ctx)
 	if response == nil || ctx.Err() != nil && len(response.Data) == 0 {

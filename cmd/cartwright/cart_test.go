@@ -104,6 +104,29 @@ func TestTwoServersOneCart(t *testing.T) {
 				t.Errorf("a wrong key answers %d", wrong.StatusCode)
 			}
 		})
+		t.Run("a signed-in customer is known by the Authorization header", func(t *testing.T) {
+			var made struct {
+				CustomerAccessTokenCreate struct{ CustomerAccessToken struct{ AccessToken string } }
+			}
+			ask(t, first, `mutation { customerCreate(input: { email: "jo@example.com", password: "correct horse" }) { customer { id } }
+				customerAccessTokenCreate(input: { email: "jo@example.com", password: "correct horse" }) { customerAccessToken { accessToken } } }`, nil, &made)
+			request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, second+"/graphql", strings.NewReader(
+				`{"query":"mutation { cartCreate { cart { buyerIdentity { customer { email } } } } customerSessionsEnd(customerAccessToken: \"\") { customerUserErrors { message } } }"}`))
+			if err != nil {
+				t.Fatal(err)
+			}
+			request.Header.Set("Content-Type", "application/json")
+			request.Header.Set("Authorization", "Bearer "+made.CustomerAccessTokenCreate.CustomerAccessToken.AccessToken)
+			response, err := http.DefaultClient.Do(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer response.Body.Close()
+			text, err := io.ReadAll(response.Body)
+			if want := `{"data":{"cartCreate":{"cart":{"buyerIdentity":{"customer":{"email":"jo@example.com"}}}},"customerSessionsEnd":{"customerUserErrors":[]}}}`; err != nil || string(text) != want {
+				t.Errorf("%v %s", err, text)
+			}
+		})
 		t.Run("cart explain shows the arithmetic", func(t *testing.T) {
 			var out, log bytes.Buffer
 			if code := run(t.Context(), []string{"cart", "explain", made.CartCreate.Cart.ID, "--database", url, "--data-dir", t.TempDir()}, &out, &log); code != 0 {

@@ -154,8 +154,18 @@ type engineOf struct{ engine *graph.Engine }
 func (e engineOf) Execute(ctx context.Context, q server.Query) server.Reply {
 	reply := e.engine.Execute(ctx, graph.Request{Text: q.Text, Operation: q.Operation, Variables: q.Variables,
 		Extensions: q.Extensions, ReadOnly: q.ReadOnly, Once: q.Header.Get("Idempotency-Key"),
-		Client: account.Client{Address: q.Remote, Device: q.Header.Get("User-Agent")}})
+		Client: account.Client{Address: q.Remote, Device: q.Header.Get("User-Agent")},
+		Bearer: bearer(q.Header)})
 	return server.Reply{Body: reply.Body, Executed: reply.Executed, Refused405: reply.NotReadOnly}
+}
+
+// bearer is the token of the Authorization header; empty where there is none.
+func bearer(h http.Header) string {
+	scheme, token, ok := strings.Cut(h.Get("Authorization"), " ")
+	if !ok || !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return strings.TrimSpace(token)
 }
 
 func serveSchema(w http.ResponseWriter, _ *http.Request) {

@@ -2,6 +2,7 @@ package account_test
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -91,24 +92,60 @@ func together(n int, f func()) {
 func TestPrivateMode(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *database.DB) {
 		s, post := open(db, account.Options{Private: true})
-		for range 2 {
-			c, err := s.Register(t.Context(), account.Fields{Email: ptr("jo@example.com"), Password: ptr(right)}, site)
+		again := func(f account.Fields) {
+			t.Helper()
+			c, err := s.Register(t.Context(), f, site)
 			if err != nil || c.ID != 0 {
-				t.Errorf("a taken address answers %v %v", c.ID, err)
+				t.Errorf("a private registration answers %v %v", c.ID, err)
 			}
 		}
-		if got := post.last("account_taken"); got.To != "jo@example.com" {
-			t.Errorf("the owner was told %+v", got)
-		}
+		jo := account.Fields{Email: ptr("jo@example.com"), Password: ptr(right), Phone: ptr("+353 1 679 2222")}
+		again(jo)
+		old := post.last("activation").Data["url"]
 		_, err := s.SignIn(t.Context(), "jo@example.com", right, here)
 		wantCode(t, err, "UNIDENTIFIED_CUSTOMER")
-		session, err := s.ActivateByURL(t.Context(), post.last("activation").Data["url"], "another password", here)
-		must(t, err)
-		if session.Customer.State != account.Enabled {
-			t.Errorf("the account is %s", session.Customer.State)
-		}
-		_, err = s.ActivateByURL(t.Context(), post.last("activation").Data["url"], "another password", here)
-		wantCode(t, err, "TOKEN_INVALID")
+		t.Run("who has not activated the account gets another link", func(t *testing.T) {
+			again(jo)
+			_, err := s.ActivateByURL(t.Context(), old, "another password", here)
+			wantCode(t, err, "TOKEN_INVALID")
+			session, err := s.ActivateByURL(t.Context(), post.last("activation").Data["url"], "another password", here)
+			must(t, err)
+			if session.Customer.State != account.Enabled {
+				t.Errorf("the account is %s", session.Customer.State)
+			}
+			_, err = s.ActivateByURL(t.Context(), post.last("activation").Data["url"], "another password", here)
+			wantCode(t, err, "TOKEN_INVALID")
+		})
+		t.Run("the owner of a taken address is told", func(t *testing.T) {
+			again(jo)
+			if got := post.last("account_taken"); got.To != "jo@example.com" {
+				t.Errorf("somebody was told: %q", got.To)
+			}
+		})
+		t.Run("a number that is somebody else's is left out", func(t *testing.T) {
+			again(account.Fields{Email: ptr("ann@example.com"), Password: ptr(right), Phone: jo.Phone})
+			session, err := s.ActivateByURL(t.Context(), post.last("activation").Data["url"], "another password", here)
+			must(t, err)
+			if session.Customer.Email != "ann@example.com" || session.Customer.Phone != "" {
+				t.Error("the account is another one, or has the number")
+			}
+		})
+		t.Run("nobody is sent mails without end, and that tells nothing either", func(t *testing.T) {
+			for _, email := range []string{"jo@example.com", "new@example.com"} {
+				n := 0
+				for range 20 {
+					_, err := s.Register(t.Context(), account.Fields{Email: &email, Password: ptr(right)}, site)
+					if got := codes(err); len(got) == 0 {
+						n++
+					} else if got[0] != "THROTTLED " {
+						t.Error(got)
+					}
+				}
+				if n > 10 {
+					t.Errorf("%d registrations of %s went through", n, email)
+				}
+			}
+		})
 	})
 }
 
@@ -125,8 +162,11 @@ func TestSignIn(t *testing.T) {
 			ctx, counter := database.WithCounter(t.Context())
 			got, err := s.CustomerOfToken(ctx, string(session.Token))
 			must(t, err)
-			if got.ID != c.ID || len(counter.Statements()) != 1 {
-				t.Errorf("found %d in %d statements", got.ID, len(counter.Statements()))
+			if n := len(counter.Statements()); n != 1 {
+				t.Errorf("it took %d statements", n)
+			}
+			if diff := cmp.Diff(session.Customer, got); diff != "" {
+				t.Error(diff)
 			}
 			must(t, s.SignOut(t.Context(), string(session.Token)))
 			_, err = s.CustomerOfToken(t.Context(), string(session.Token))
@@ -172,6 +212,27 @@ func TestSignIn(t *testing.T) {
 			wantCode(t, err, "INVALID")
 			_, err = s.CustomerOfToken(t.Context(), string(second.Token))
 			wantCode(t, err, "INVALID")
+		})
+		t.Run("a renewed token that is used after a while ends what came of it, too", func(t *testing.T) {
+			was := clock.now
+			defer func() { clock.now = was }()
+			first, err := s.SignIn(t.Context(), "jo@example.com", right, here)
+			must(t, err)
+			elsewhere, err := s.SignIn(t.Context(), "jo@example.com", right, here)
+			must(t, err)
+			second, err := s.Renew(t.Context(), string(first.Token))
+			must(t, err)
+			_, err = s.CustomerOfToken(t.Context(), string(first.Token)) // was on its way
+			wantCode(t, err, "INVALID")
+			clock.now = clock.now.Add(2 * time.Minute)
+			_, err = s.CustomerOfToken(t.Context(), string(second.Token))
+			must(t, err)
+			_, err = s.CustomerOfToken(t.Context(), string(first.Token))
+			wantCode(t, err, "INVALID")
+			_, err = s.CustomerOfToken(t.Context(), string(second.Token))
+			wantCode(t, err, "INVALID")
+			_, err = s.CustomerOfToken(t.Context(), string(elsewhere.Token))
+			must(t, err)
 		})
 		t.Run("of two renewals at once one gets a token", func(t *testing.T) {
 			first, err := s.SignIn(t.Context(), "jo@example.com", right, here)
@@ -251,6 +312,45 @@ func TestGuesses(t *testing.T) {
 		if got, err := s.CustomerOfToken(t.Context(), string(session.Token)); err != nil || got.ID != c.ID {
 			t.Errorf("who was signed in is not any more: %v", err)
 		}
+	})
+}
+
+// TestTriesGivenBack looks at who knows the password: their sign-ins use nothing up, and give guesses of others nothing back.
+func TestTriesGivenBack(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *database.DB) {
+		s, _ := open(db, account.Options{})
+		register(t, s, "jo@example.com")
+		for range 15 {
+			_, err := s.SignIn(t.Context(), "jo@example.com", right, here)
+			must(t, err)
+		}
+		for i := range 10 {
+			_, err := s.SignIn(t.Context(), "jo@example.com", "wrong password", account.Client{Address: "192.0.2.99"})
+			wantCode(t, err, "UNIDENTIFIED_CUSTOMER")
+			if i < 9 {
+				_, err = s.SignIn(t.Context(), "jo@example.com", right, here)
+				must(t, err)
+			}
+		}
+		_, err := s.SignIn(t.Context(), "jo@example.com", "wrong password", account.Client{Address: "192.0.2.99"})
+		wantCode(t, err, "THROTTLED")
+		t.Run("one network guesses a hundred times at whatever accounts, and does not use up theirs afterwards", func(t *testing.T) {
+			looked := 0
+			for i := range 200 {
+				_, err := s.SignIn(t.Context(), "n"+strconv.Itoa(i)+"@example.com", "wrong password", account.Client{Address: "[2001:db8::" + strconv.Itoa(i) + "]:4711"})
+				if codes(err)[0] == "UNIDENTIFIED_CUSTOMER input" {
+					looked++
+				}
+			}
+			if looked != 100 {
+				t.Errorf("%d guesses were looked at, want 100", looked)
+			}
+			var n int64
+			must(t, db.Read(t.Context()).Raw("SELECT COUNT(*) FROM customer_guesses").Scan(&n).Error)
+			if n > 104 { // one hundred accounts, jo and three networks
+				t.Errorf("%d things are counted", n)
+			}
+		})
 	})
 }
 
@@ -357,9 +457,9 @@ func TestProfile(t *testing.T) {
 			} {
 				wantCode(t, err, "NOT_FOUND")
 			}
-			changed, err := s.UpdateAddress(t.Context(), c.ID, b.ID, func(p place.Address) place.Address { p.Zip = "t12 x"; return p })
+			changed, err := s.UpdateAddress(t.Context(), c.ID, b.ID, func(p place.Address) place.Address { p.Zip = "t12 xy12"; return p })
 			must(t, err)
-			if changed.Address.City != "Cork" || changed.Address.Zip != "T12 X" {
+			if changed.Address.City != "Cork" || changed.Address.Zip != "T12 XY12" {
 				t.Errorf("changed to %+v", changed.Address)
 			}
 			all, err := s.CustomersByIDs(t.Context(), []account.CustomerID{c.ID})

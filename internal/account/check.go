@@ -3,9 +3,9 @@ package account
 import (
 	"crypto/rand"
 	"errors"
+	"log/slog"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -32,6 +32,12 @@ type Fields struct {
 	AcceptsMarketing                  *bool
 	Password                          *string
 }
+
+// String says nothing of the person.
+func (Fields) String() string { return "fields of a customer [hidden]" }
+
+// LogValue is String.
+func (f Fields) LogValue() slog.Value { return slog.StringValue(f.String()) }
 
 // apply checks fields and puts them on a customer. at is the input they stand in.
 func (f Fields) apply(c *Customer, at string) error {
@@ -98,7 +104,7 @@ func checkName(name, at, field string) error {
 		return invalid(codeMarkup, "a name may hold no markup", at, field)
 	case links.MatchString(name):
 		return invalid(codeURL, "a name may hold no web address", at, field)
-	case !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl):
+	case !utf8.ValidString(name) || strings.ContainsFunc(name, place.Hidden):
 		return invalid(codeInvalid, "a name may hold no control characters", at, field)
 	}
 	return nil
@@ -122,7 +128,8 @@ func checkPassword(password string, path ...string) error {
 	return nil
 }
 
-// checkAddress refuses what is wrong with an address of somebody's book, in the dialect's words for customers.
+// checkAddress refuses what is wrong with an address of somebody's book, in the dialect's words for customers. It may lack
+// anything but the country; the rest must be right where it is given.
 func checkAddress(a place.Address) error {
 	words := map[string]string{
 		"ADDRESS_FIELD_IS_REQUIRED": codeBlank, "ADDRESS_FIELD_IS_TOO_LONG": codeTooLong,
@@ -130,7 +137,10 @@ func checkAddress(a place.Address) error {
 	}
 	fields := map[string]string{"countryCode": "country", "provinceCode": "province"} // as the input of mail calls them
 	var errs []error
-	for _, p := range a.Check(false) {
+	for _, p := range a.Check(true) {
+		if p.Code == "ADDRESS_FIELD_IS_REQUIRED" && p.Field != "countryCode" {
+			continue
+		}
 		code, field := words[p.Code], fields[p.Field]
 		if code == "" {
 			code = codeInvalid

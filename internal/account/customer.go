@@ -73,6 +73,9 @@ func (Address) TableName() string { return "customer_addresses" }
 // String says which address it is, and nothing of the person.
 func (a Address) String() string { return fmt.Sprintf("address %d [hidden]", a.ID) }
 
+// LogValue is String.
+func (a Address) LogValue() slog.Value { return slog.StringValue(a.String()) }
+
 // Token is a row of customer_tokens: somebody who is signed in on some device.
 type Token struct {
 	ID         int64 `gorm:"primaryKey"`
@@ -88,6 +91,12 @@ type Token struct {
 
 // TableName is the table of tokens.
 func (Token) TableName() string { return "customer_tokens" }
+
+// String says which token it is, and nothing of where it is used.
+func (t Token) String() string { return fmt.Sprintf("token %d [hidden]", t.ID) }
+
+// LogValue is String.
+func (t Token) LogValue() slog.Value { return slog.StringValue(t.String()) }
 
 // link is a row of customer_links.
 type link struct {
@@ -122,6 +131,14 @@ type Session struct {
 	ExpiresAt time.Time
 	Customer  Customer
 }
+
+// String says whose session it is, and nothing of the token.
+func (s Session) String() string {
+	return fmt.Sprintf("session of customer %d [hidden]", s.Customer.ID)
+}
+
+// LogValue is String.
+func (s Session) LogValue() slog.Value { return slog.StringValue(s.String()) }
 
 // Client is where a request comes from.
 type Client struct {

@@ -9,5 +9,8 @@
 // and disabled accounts alike, and take as long. Guesses are counted in the database before the password is looked at, by
 // account and by where they come from, so that many at once do not help; whoever is signed in already stays so.
 //
+// Customers may come from elsewhere: imported with the passwords they have (Import), or vouched for by another system each
+// time they sign in (SignInWithMultipass).
+//
 // Mails are not sent here. The room says what is to be told, in the transaction in which it becomes true, to a Mailer.
 package account

@@ -19,8 +19,6 @@ const (
 	codeUnidentified = "UNIDENTIFIED_CUSTOMER"
 	codeToken        = "TOKEN_INVALID"
 	codeNotFound     = "NOT_FOUND"
-	codeEnabled      = "ALREADY_ENABLED"
-	codeDisabled     = "CUSTOMER_DISABLED"
 	codeMultipass    = "INVALID_MULTIPASS_REQUEST"
 	codeBadDomain    = "BAD_DOMAIN"
 )

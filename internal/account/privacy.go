@@ -18,6 +18,7 @@ type Export struct {
 	AcceptsMarketing bool              `json:"acceptsMarketing"`
 	Tags             []string          `json:"tags"`
 	State            State             `json:"state"`
+	Identifier       *string           `json:"identifier,omitempty"` // what another system knows the customer by
 	CreatedAt        time.Time         `json:"createdAt"`
 	UpdatedAt        time.Time         `json:"updatedAt"`
 	Addresses        []ExportedAddress `json:"addresses"`
@@ -48,7 +49,7 @@ func (s *Service) Export(ctx context.Context, id CustomerID) (Export, error) {
 		return Export{}, err
 	}
 	out := Export{ID: c.ID, Email: c.Email, Phone: c.Phone, FirstName: c.FirstName, LastName: c.LastName, AcceptsMarketing: c.AcceptsMarketing,
-		Tags: c.Tags, State: c.State, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt, Addresses: []ExportedAddress{}, Sessions: []ExportedSession{}}
+		Tags: c.Tags, State: c.State, Identifier: c.Identifier, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt, Addresses: []ExportedAddress{}, Sessions: []ExportedSession{}}
 	rows, err := allAddresses(tx, id)
 	if err != nil {
 		return Export{}, err

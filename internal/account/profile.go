@@ -211,8 +211,10 @@ func (s *Service) SetDefaultAddress(ctx context.Context, id CustomerID, address 
 		if c, err = lockCustomer(tx, id); err != nil {
 			return err
 		}
-		if _, err := findAddress(tx, id, address); err != nil {
+		if _, err := findAddress(tx, id, address); fault.Is(err, fault.NotFound) {
 			return noAddress("addressId")
+		} else if err != nil {
+			return err
 		}
 		c.DefaultAddressID, c.UpdatedAt = &address, tx.Now
 		return saveCustomer(tx, &c)

@@ -2,14 +2,18 @@ package account
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"cartwright/internal/database"
 	"cartwright/internal/fault"
+	"cartwright/internal/fold"
 	"cartwright/internal/secret"
 )
 
@@ -31,41 +35,36 @@ func (s *Service) Register(ctx context.Context, f Fields, site string) (Customer
 	if err := f.apply(&c, "input"); err != nil {
 		return Customer{}, err
 	}
+	if s.opts.Private { // each try sends a mail to somebody
+		if err := s.spend(ctx, []meter{newMeter("register", c.EmailKey, accountGuesses)}); err != nil {
+			return Customer{}, err
+		}
+	}
 	hash, err := s.hasher.Hash(ctx, *f.Password)
 	if err != nil {
 		return Customer{}, busy(err)
 	}
 	c.PasswordHash, c.State, c.Tags = secret.Text(hash), Enabled, []string{}
 	if s.opts.Private {
-		c.State = Waiting
+		return Customer{}, s.registerPrivately(ctx, c, site)
 	}
-	err = s.db.InTx(ctx, func(tx database.Tx) error {
-		c.ID, c.CreatedAt, c.UpdatedAt = 0, tx.Now, tx.Now
-		if err := insertCustomer(tx, &c); err != nil || !s.opts.Private {
-			return err
-		}
-		return s.mailLink(tx, c, toActivate, site)
-	})
+	err = s.db.InTx(ctx, func(tx database.Tx) error { return insertNew(tx, &c) })
 	if database.IsDuplicate(err) {
-		return Customer{}, s.taken(ctx, c, site)
+		return Customer{}, s.taken(ctx, c)
 	}
-	if err != nil || s.opts.Private {
+	if err != nil {
 		return Customer{}, err
 	}
 	return c, nil
 }
 
-// taken says that an address or a number belongs to somebody; in the private mode it tells them, and nobody else.
-func (s *Service) taken(ctx context.Context, c Customer, site string) error {
-	if s.opts.Private {
-		return s.db.InTx(ctx, func(tx database.Tx) error {
-			was, err := customerByKey(tx, c.EmailKey)
-			if err != nil || was.ID == 0 {
-				return err
-			}
-			return s.tell(tx, Mail{Kind: mailTaken, To: was.Email, Name: was.Name(), Data: map[string]string{"url": site + "/account/login"}})
-		})
-	}
+func insertNew(tx database.Tx, c *Customer) error {
+	c.ID, c.CreatedAt, c.UpdatedAt = 0, tx.Now, tx.Now
+	return insertCustomer(tx, c)
+}
+
+// taken says that an address or a number belongs to somebody.
+func (s *Service) taken(ctx context.Context, c Customer) error {
 	was, err := s.byEmail(ctx, c.EmailKey)
 	if err != nil {
 		return err
@@ -76,14 +75,77 @@ func (s *Service) taken(ctx context.Context, c Customer, site string) error {
 	return refuse(fault.Conflict, codeTaken, "there is an account with this phone number already", "input", "phone")
 }
 
-// mailLink mails a link that is used once, and makes all earlier ones of the kind void.
-func (s *Service) mailLink(tx database.Tx, c Customer, kind linkKind, site string) error {
-	plain, hash := secret.NewToken("")
-	if err := replaceLink(tx, link{Hash: hash, CustomerID: c.ID, Kind: kind, ExpiresAt: tx.Now.Add(linkLife)}); err != nil {
+// registerPrivately makes an account that waits for its activation by mail. Where the address has one already its owner is
+// told, and nobody else; a number that is somebody else's is left out. Both take the same number of statements.
+func (s *Service) registerPrivately(ctx context.Context, c Customer, site string) error {
+	c.State = Waiting
+	for {
+		err := s.db.InTx(ctx, func(tx database.Tx) error {
+			was, err := customerByKey(tx, c.EmailKey)
+			if err != nil {
+				return err
+			}
+			if was.ID != 0 {
+				return s.tellTaken(tx, was, site)
+			}
+			if err := insertNew(tx, &c); err != nil {
+				return err
+			}
+			return s.mailLink(tx, c, toActivate, site)
+		})
+		switch {
+		case !database.IsDuplicate(err):
+			return err
+		case c.Phone == "": // the address was taken meanwhile, and is found now
+		default:
+			if err := c.setPhone("", "input"); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// tellTaken tells a customer that somebody registered with their address. Who has not activated the account yet gets
+// another link.
+func (s *Service) tellTaken(tx database.Tx, c Customer, site string) error {
+	_, hash := secret.NewToken("")
+	decoy := newLink(nobody(c.EmailKey), toActivate, hash, tx.Now)
+	if c.State == Waiting {
+		if err := keepLink(tx, decoy); err != nil {
+			return err
+		}
+		return s.mailLink(tx, c, toActivate, site)
+	}
+	if err := replaceLink(tx, decoy); err != nil {
 		return err
 	}
-	if c.ID == 0 {
-		return nil
+	_, hash = secret.NewToken("")
+	if err := keepLink(tx, newLink(decoy.CustomerID, toActivate, hash, tx.Now)); err != nil {
+		return err
+	}
+	return s.tell(tx, Mail{Kind: mailTaken, To: c.Email, Name: c.Name(), Data: map[string]string{"url": site + "/account/login"}})
+}
+
+// nobody is the number under which work for an address without an account is done: below 0, where no customer is, and
+// another for every address, so that it waits for nothing that an account would not wait for.
+func nobody(emailKey []byte) CustomerID {
+	sum := sha256.Sum256(emailKey)
+	return -1 - CustomerID(binary.BigEndian.Uint64(sum[:])>>1)
+}
+
+func newLink(id CustomerID, kind linkKind, hash []byte, now time.Time) link {
+	return link{Hash: hash, CustomerID: id, Kind: kind, ExpiresAt: now.Add(linkLife)}
+}
+
+// mailLink mails a link that is used once, and makes all earlier ones of the kind void. For nobody it does the same work,
+// with another row in the place of the mail's.
+func (s *Service) mailLink(tx database.Tx, c Customer, kind linkKind, site string) error {
+	plain, hash := secret.NewToken("")
+	if err := replaceLink(tx, newLink(c.ID, kind, hash, tx.Now)); err != nil {
+		return err
+	}
+	if c.ID < 0 {
+		return keepLink(tx, newLink(c.ID, kind, secret.HashToken(string(hash)), tx.Now))
 	}
 	mail := Mail{Kind: mailRecovery, To: c.Email, Name: c.Name()}
 	if kind == toActivate {
@@ -96,20 +158,20 @@ func (s *Service) mailLink(tx database.Tx, c Customer, kind linkKind, site strin
 // Recover mails a way to set the password anew. Whether there is such an account, nobody learns: an unknown one costs the
 // same work.
 func (s *Service) Recover(ctx context.Context, email, site string, from Client) error {
-	if _, _, ok := emailOf(email); !ok {
+	_, key, ok := fold.Email(email)
+	if !ok {
 		return invalid(codeInvalid, "this is no e-mail address; use one such as name@example.com", "email")
 	}
 	if err := s.spend(ctx, metersOf("recover", email, from)); err != nil {
 		return err
 	}
-	_, key, _ := emailOf(email)
 	return s.db.Declare(ctx, func(tx database.Tx) error {
 		c, err := customerByKey(tx, key)
 		if err != nil {
 			return err
 		}
-		if c.State == Disabled {
-			c = Customer{}
+		if c.ID == 0 || c.State == Disabled {
+			c = Customer{ID: nobody(key)}
 		}
 		return s.mailLink(tx, c, toReset, site)
 	})

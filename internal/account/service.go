@@ -2,6 +2,8 @@ package account
 
 import (
 	"context"
+	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"cartwright/internal/database"
@@ -27,6 +29,12 @@ type Mail struct {
 	Data     map[string]string
 }
 
+// String says what the mail is about, and nothing of the person or of what its links open.
+func (m Mail) String() string { return "mail " + m.Kind + " [hidden]" }
+
+// LogValue is String.
+func (m Mail) LogValue() slog.Value { return slog.StringValue(m.String()) }
+
 // The kinds of mails that this room asks for.
 const (
 	mailActivation = "activation"
@@ -51,6 +59,8 @@ type Service struct {
 	hasher *secret.Hasher
 	mailer Mailer
 	opts   Options
+
+	imported atomic.Int32 // the highest cost of the bcrypt hashes that are left; 0: there is none
 }
 
 // New opens the room.
@@ -71,8 +81,20 @@ func (s *Service) tell(tx database.Tx, m Mail) error {
 	return s.mailer.Queue(tx, m)
 }
 
-// Sweep removes what has expired: tokens, links, guesses. It tells how much.
+// Sweep removes what has expired: tokens, links, guesses. It tells how much. It also looks for what hashes of another
+// system are left, so it belongs into every process, at its start and every now and then.
 func (s *Service) Sweep(ctx context.Context) (removed int64, err error) {
+	cost, err := bcryptLeft(s.reading(ctx))
+	if err != nil {
+		return 0, err
+	}
+	s.imported.Store(int32(cost))
 	err = s.db.InTx(ctx, func(tx database.Tx) error { removed, err = sweep(tx); return err })
 	return removed, err
+}
+
+// noteImported remembers that there are bcrypt hashes of a cost.
+func (s *Service) noteImported(cost int) {
+	for was := s.imported.Load(); int32(cost) > was && !s.imported.CompareAndSwap(was, int32(cost)); was = s.imported.Load() {
+	}
 }

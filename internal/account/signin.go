@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
+	"errors"
 	"net/netip"
 	"time"
 
@@ -13,14 +14,15 @@ import (
 	"cartwright/internal/secret"
 )
 
+// renewGrace is for how long a renewed token may still arrive with requests that were on their way.
+const renewGrace = time.Minute
+
 // How many guesses there are in a span: at one account, and from one network at whatever accounts.
 const (
 	guessSpan      = 15 * time.Minute
 	accountGuesses = 10
 	networkGuesses = 100
 )
-
-func emailOf(text string) (string, []byte, bool) { return fold.Email(text) }
 
 // meter counts the guesses at one thing.
 type meter struct {
@@ -33,19 +35,32 @@ func newMeter(kind string, value []byte, limit int64) meter {
 	return meter{sum[:], limit}
 }
 
-// metersOf are what a try is counted by: the account, however it is written, and the network it comes from. A network is
-// the address, or the /64 of one of IPv6, of which everybody has as many as they want.
+// metersOf are what a try is counted by: the network it comes from, and the account, however it is written. The network is
+// first: one that is at its limit cannot use up the tries of other people's accounts.
 func metersOf(kind, email string, from Client) []meter {
-	meters := []meter{newMeter(kind, fold.EmailKey(email), accountGuesses)}
-	if ip, err := netip.ParseAddr(from.Address); err == nil {
-		ip = ip.Unmap().WithZone("")
-		if ip.Is6() {
-			prefix, _ := ip.Prefix(64) // cannot fail for an address of IPv6
-			ip = prefix.Addr()
-		}
+	var meters []meter
+	if ip, ok := from.network(); ok {
 		meters = append(meters, newMeter(kind+" network", []byte(ip.String()), networkGuesses))
 	}
-	return meters
+	return append(meters, newMeter(kind, fold.EmailKey(email), accountGuesses))
+}
+
+// network is the address, with or without a port, or the /64 of one of IPv6, of which everybody has as many as they want.
+func (c Client) network() (ip netip.Addr, ok bool) {
+	ip, err := netip.ParseAddr(c.Address)
+	if err != nil {
+		port, err := netip.ParseAddrPort(c.Address)
+		if err != nil {
+			return ip, false
+		}
+		ip = port.Addr()
+	}
+	ip = ip.Unmap().WithZone("")
+	if ip.Is6() {
+		prefix, _ := ip.Prefix(64) // cannot fail for an address of IPv6
+		ip = prefix.Addr()
+	}
+	return ip, true
 }
 
 // spend counts a try before it is made; at a limit it is a fault.Limit, and nothing is looked at. Each meter is counted in
@@ -70,15 +85,23 @@ func (s *Service) SignIn(ctx context.Context, email, password string, from Clien
 	if err := s.spend(ctx, meters); err != nil {
 		return Session{}, err
 	}
+	for range 3 { // a second sign-in at the same time may have replaced the hash by today's
+		if out, err = s.signIn(ctx, email, password, from, meters); !errors.Is(err, errMoved) {
+			return out, err
+		}
+	}
+	return Session{}, unidentified()
+}
+
+// errMoved says that an account was written while its password was looked at.
+var errMoved = errors.New("the account was changed meanwhile")
+
+func (s *Service) signIn(ctx context.Context, email, password string, from Client, meters []meter) (out Session, err error) {
 	c, err := s.byEmail(ctx, fold.EmailKey(email))
 	if err != nil {
 		return Session{}, err
 	}
-	stored := string(c.PasswordHash)
-	if c.State != Enabled {
-		stored = "" // is compared with a password that nobody has
-	}
-	ok, rehash, err := s.hasher.Verify(ctx, stored, password)
+	ok, rehash, err := s.fits(ctx, c, password)
 	if err != nil {
 		return Session{}, busy(err)
 	}
@@ -93,11 +116,11 @@ func (s *Service) SignIn(ctx context.Context, email, password string, from Clien
 	}
 	err = s.db.InTx(ctx, func(tx database.Tx) error {
 		now, err := lockCustomer(tx, c.ID)
+		if fault.Is(err, fault.NotFound) || err == nil && (now.State != Enabled || now.PasswordHash != c.PasswordHash) {
+			return errMoved
+		}
 		if err != nil {
 			return err
-		}
-		if now.State != Enabled || now.PasswordHash != c.PasswordHash { // disabled or changed while the password was looked at
-			return unidentified()
 		}
 		if fresh != "" {
 			now.PasswordHash = secret.Text(fresh)
@@ -105,11 +128,10 @@ func (s *Service) SignIn(ctx context.Context, email, password string, from Clien
 				return err
 			}
 		}
-		if err := forgetGuesses(tx, meters[:1]); err != nil {
+		if out, err = s.open(tx, now, from); err != nil {
 			return err
 		}
-		out, err = s.open(tx, now, from)
-		return err
+		return giveBack(tx, meters)
 	})
 	return out, err
 }
@@ -182,13 +204,21 @@ func (s *Service) SignOut(ctx context.Context, token string) error {
 }
 
 // CustomerOfToken is who signed in with a token: one statement, and at most once an hour another that notes the use. A
-// NotFound fault says that it is nobody's: unknown, expired, renewed, or the account is disabled.
+// NotFound fault says that it is nobody's: unknown, expired, renewed, or the account is disabled. A token that was renewed
+// a while ago ends what came of it, as in Renew.
 func (s *Service) CustomerOfToken(ctx context.Context, token string) (Customer, error) {
 	h, err := s.holder(ctx, secret.HashToken(token))
 	if err != nil {
 		return Customer{}, err
 	}
-	if now := s.db.Now(); now.Sub(h.TokenUsedAt) >= useStep {
+	now := s.db.Now()
+	if h.TokenRenewed {
+		if now.Sub(h.TokenUsedAt) > renewGrace {
+			err = s.db.InTx(ctx, func(tx database.Tx) error { return endFamily(tx, h.TokenFamily) })
+		}
+		return Customer{}, errors.Join(err, unknownToken())
+	}
+	if now.Sub(h.TokenUsedAt) >= useStep {
 		if err := s.db.InTx(ctx, func(tx database.Tx) error { return noteUse(tx, h.TokenID) }); err != nil {
 			return Customer{}, err
 		}

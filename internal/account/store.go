@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"time"
 
 	"gorm.io/gorm"
@@ -39,6 +41,73 @@ func saveCustomer(tx database.Tx, c *Customer) error {
 	return nil
 }
 
+// insertCustomers writes new customers, and gives them their ids.
+func insertCustomers(tx database.Tx, rows []Customer) error {
+	if err := tx.DB.CreateInBatches(rows, 100).Error; err != nil {
+		return fmt.Errorf("write %d customers: %w", len(rows), err)
+	}
+	return nil
+}
+
+// insertBooks writes the addresses of new customers; the first one of each is the default.
+func insertBooks(tx database.Tx, book []Address) error {
+	if len(book) == 0 {
+		return nil
+	}
+	if err := tx.DB.CreateInBatches(book, 500).Error; err != nil {
+		return fmt.Errorf("write %d addresses: %w", len(book), err)
+	}
+	ids := make([]CustomerID, len(book))
+	for i, a := range book {
+		ids[i] = a.CustomerID
+	}
+	ids = slices.Compact(ids)
+	err := tx.DB.Exec(`UPDATE customers SET default_address_id = (SELECT MIN(a.id) FROM customer_addresses a WHERE a.customer_id = customers.id)
+		WHERE id IN ?`, ids).Error
+	if err != nil {
+		return fmt.Errorf("choose the default addresses of %d customers: %w", len(ids), err)
+	}
+	return nil
+}
+
+// keysTaken are the keys of customers that others have already.
+func keysTaken(tx database.Tx, rows []Customer) (map[key]bool, error) {
+	var emails, phones [][]byte
+	identifiers := []string{}
+	for _, c := range rows {
+		emails, phones = append(emails, c.EmailKey), append(phones, c.PhoneKey)
+		if c.Identifier != nil {
+			identifiers = append(identifiers, *c.Identifier)
+		}
+	}
+	var found []Customer
+	err := tx.DB.Where("email_key IN ?", emails).Or("phone_key IN ?", phones).Or("identifier IN ?", identifiers).Find(&found).Error
+	if err != nil {
+		return nil, fmt.Errorf("look for customers with the keys of %d: %w", len(rows), err)
+	}
+	taken := map[key]bool{}
+	for _, c := range found {
+		for _, k := range c.keys() {
+			taken[k] = true
+		}
+	}
+	return taken, nil
+}
+
+// bcryptLeft is the highest cost of the bcrypt hashes that are left; 0 where there is none.
+func bcryptLeft(tx database.Tx) (int, error) {
+	var costs []string
+	err := tx.DB.Raw("SELECT COALESCE(MAX(SUBSTR(password_hash, 5, 2)), '0') FROM customers WHERE password_hash LIKE '$2_$%'").Scan(&costs).Error
+	if err != nil {
+		return 0, fmt.Errorf("look for hashes of another system: %w", err)
+	}
+	cost, err := strconv.Atoi(costs[0])
+	if err != nil || cost > maxBcrypt {
+		return 0, nil // nothing signs in with it
+	}
+	return cost, nil
+}
+
 func findCustomer(tx database.Tx, id CustomerID) (c Customer, err error) {
 	err = tx.DB.Where("id = ?", id).Take(&c).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
@@ -53,6 +122,15 @@ func findCustomer(tx database.Tx, id CustomerID) (c Customer, err error) {
 func lockCustomer(tx database.Tx, id CustomerID) (Customer, error) {
 	tx.DB = tx.DB.Clauses(clause.Locking{Strength: "UPDATE"})
 	return findCustomer(tx, id)
+}
+
+// lockCustomerBy is the customer with something unique; one without an id where there is none.
+func lockCustomerBy(tx database.Tx, column string, value any) (c Customer, err error) {
+	err = tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where(clause.Eq{Column: clause.Column{Name: column}, Value: value}).Limit(1).Find(&c).Error
+	if err != nil {
+		return c, fmt.Errorf("look for a customer by %s: %w", column, err)
+	}
+	return c, nil
 }
 
 // customerByKey is the customer of an address; one without an id where there is none.
@@ -82,7 +160,7 @@ func (s *Service) customers(ctx context.Context, ids []CustomerID) (map[Customer
 	return out, nil
 }
 
-// replaceLink keeps one link of a kind for a customer. For nobody the same statements run.
+// replaceLink keeps one link of a kind for a customer.
 func replaceLink(tx database.Tx, l link) error {
 	if err := tx.DB.Where("customer_id = ? AND kind = ?", l.CustomerID, l.Kind).Delete(&link{}).Error; err != nil {
 		return fmt.Errorf("drop earlier links: %w", err)
@@ -139,7 +217,7 @@ func lockToken(tx database.Tx, hash []byte) (t Token, err error) {
 }
 
 func markRenewed(tx database.Tx, id int64) error {
-	done := tx.DB.Exec("UPDATE customer_tokens SET renewed = ? WHERE id = ? AND renewed = ?", true, id, false)
+	done := tx.DB.Exec("UPDATE customer_tokens SET renewed = ?, used_at = ? WHERE id = ? AND renewed = ?", true, tx.Now, id, false)
 	if done.Error != nil {
 		return fmt.Errorf("renew token %d: %w", id, done.Error)
 	}
@@ -178,15 +256,18 @@ func endSession(tx database.Tx, id CustomerID, session int64) error {
 // holding is a customer with the token that was shown.
 type holding struct {
 	Customer
-	TokenID     int64
-	TokenUsedAt time.Time
+	TokenID      int64
+	TokenFamily  string
+	TokenRenewed bool
+	TokenUsedAt  time.Time
 }
 
 // holder is who a token signs in, in one statement.
 func (s *Service) holder(ctx context.Context, hash []byte) (holding, error) {
 	var rows []holding
-	err := s.db.Read(ctx).Raw(`SELECT c.*, t.id AS token_id, t.used_at AS token_used_at FROM customer_tokens t JOIN customers c ON c.id = t.customer_id
-		WHERE t.hash = ? AND t.expires_at > ? AND t.renewed = ? AND c.state = ?`, hash, s.db.Now(), false, Enabled).Scan(&rows).Error
+	err := s.db.Read(ctx).Raw(`SELECT c.*, t.id AS token_id, t.family AS token_family, t.renewed AS token_renewed, t.used_at AS token_used_at
+		FROM customer_tokens t JOIN customers c ON c.id = t.customer_id
+		WHERE t.hash = ? AND t.expires_at > ? AND c.state = ?`, hash, s.db.Now(), Enabled).Scan(&rows).Error
 	if err != nil {
 		return holding{}, fmt.Errorf("look for a token: %w", err)
 	}
@@ -212,25 +293,32 @@ func (s *Service) sessions(ctx context.Context, id CustomerID) ([]Token, error) 
 	return rows, nil
 }
 
-// countGuess counts a try unless the limit of the span is reached. Rows are updated before one is made: many that count by
-// one row stand in line at it, and meet at the unique key the first time alone (database.Declare).
+// countGuess counts a try unless the limit of the span is reached. The row is updated before one is made: many that count by
+// one row stand in line at it, and meet at the unique key the first time alone (database.Declare). Who finds that the row
+// was made between the two statements counts once more.
 func countGuess(tx database.Tx, m meter) (bool, error) {
 	over := tx.Now.Add(guessSpan)
-	done := tx.DB.Exec(`UPDATE customer_guesses SET tries = CASE WHEN expires_at <= ? THEN 1 ELSE tries + 1 END,
-		expires_at = CASE WHEN expires_at <= ? THEN ? ELSE expires_at END WHERE key_hash = ? AND (tries < ? OR expires_at <= ?)`,
-		tx.Now, tx.Now, over, m.hash, m.limit, tx.Now)
-	if done.Error != nil {
-		return false, fmt.Errorf("count a try: %w", done.Error)
-	}
-	if done.RowsAffected == 1 {
-		return true, nil
-	}
-	var there int64
-	if err := tx.DB.Model(&guess{}).Where("key_hash = ?", m.hash).Count(&there).Error; err != nil {
-		return false, fmt.Errorf("look for earlier tries: %w", err)
-	}
-	if there > 0 {
-		return false, nil
+	for {
+		// MySQL assigns from left to right: the tries look at the end of the span before it is moved.
+		done := tx.DB.Exec(`UPDATE customer_guesses SET tries = CASE WHEN expires_at <= ? THEN 1 ELSE tries + 1 END,
+			expires_at = CASE WHEN expires_at <= ? THEN ? ELSE expires_at END WHERE key_hash = ? AND (tries < ? OR expires_at <= ?)`,
+			tx.Now, tx.Now, over, m.hash, m.limit, tx.Now)
+		if done.Error != nil {
+			return false, fmt.Errorf("count a try: %w", done.Error)
+		}
+		if done.RowsAffected == 1 {
+			return true, nil
+		}
+		var rows []guess
+		if err := tx.DB.Where("key_hash = ?", m.hash).Find(&rows).Error; err != nil {
+			return false, fmt.Errorf("look for earlier tries: %w", err)
+		}
+		if len(rows) == 0 {
+			break
+		}
+		if rows[0].Tries >= m.limit && rows[0].ExpiresAt.After(tx.Now) {
+			return false, nil
+		}
 	}
 	if err := tx.DB.Create(&guess{KeyHash: m.hash, Tries: 1, ExpiresAt: over}).Error; err != nil {
 		return false, fmt.Errorf("begin to count tries: %w", err)
@@ -238,11 +326,14 @@ func countGuess(tx database.Tx, m meter) (bool, error) {
 	return true, nil
 }
 
-func forgetGuesses(tx database.Tx, meters []meter) error {
-	for _, m := range meters {
-		if err := tx.DB.Where("key_hash = ?", m.hash).Delete(&guess{}).Error; err != nil {
-			return fmt.Errorf("forget tries: %w", err)
-		}
+// giveBack takes one try off: who knew the password has not guessed. Earlier tries stay counted.
+func giveBack(tx database.Tx, meters []meter) error {
+	hashes := make([][]byte, len(meters))
+	for i, m := range meters {
+		hashes[i] = m.hash
+	}
+	if err := tx.DB.Exec("UPDATE customer_guesses SET tries = tries - 1 WHERE key_hash IN ? AND tries > 0", hashes).Error; err != nil {
+		return fmt.Errorf("give a try back: %w", err)
 	}
 	return nil
 }
@@ -341,7 +432,7 @@ func linkKnown(tx database.Tx, hash []byte) (bool, error) {
 
 func keepLink(tx database.Tx, l link) error {
 	if err := tx.DB.Create(&l).Error; err != nil {
-		return fmt.Errorf("keep a used token: %w", err)
+		return fmt.Errorf("keep a link: %w", err)
 	}
 	return nil
 }

@@ -55,6 +55,9 @@ func (a Address) layout() string {
 	if _, name, ok := Province(a.CountryCode, a.ProvinceCode); ok && !f.ShowRegionID && name != "" {
 		province = name
 	}
+	if a.City == "" && a.Address1 != "" {
+		a.City = f.Defaults[address.FieldLocality]
+	}
 	values := map[byte]string{'1': a.Address1, '2': a.Address2, 'L': a.City, 'R': province, 'P': a.Zip}
 	if !strings.Contains(f.Layout, "%R") && province != "" { // countries that leave provinces out of addresses
 		province = ""
@@ -106,10 +109,10 @@ func join(parts ...string) string {
 // Clean writes an address as it is kept: blanks folded, codes in capitals, the province by its code, the phone number in
 // its international form. Cleaning a clean address changes nothing.
 func (a Address) Clean() Address {
-	for _, field := range []*string{&a.FirstName, &a.LastName, &a.Company, &a.Address1, &a.Address2, &a.City, &a.ProvinceCode, &a.CountryCode, &a.Zip, &a.Phone} {
-		*field = norm.NFC.String(strings.Join(strings.Fields(*field), " "))
-	}
 	a.CountryCode, a.Zip = strings.ToUpper(a.CountryCode), strings.ToUpper(a.Zip)
+	for _, field := range []*string{&a.FirstName, &a.LastName, &a.Company, &a.Address1, &a.Address2, &a.City, &a.ProvinceCode, &a.CountryCode, &a.Zip, &a.Phone} {
+		*field = norm.NFC.String(strings.Join(strings.Fields(strings.ToValidUTF8(*field, "\uFFFD")), " "))
+	}
 	if code, _, ok := Province(a.CountryCode, a.ProvinceCode); ok {
 		a.ProvinceCode = code
 	}

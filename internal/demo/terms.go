@@ -3,6 +3,8 @@ package demo
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"cartwright/internal/fault"
@@ -71,16 +73,36 @@ func zones() []terms.Zone {
 	}
 }
 
-// vat are the standard rates of value added tax where it is charged, in basis points, and what food is taxed at where that
-// is another rate. They are an example and no advice.
+// vat are the standard rates of value added tax where it is charged, in basis points, and what most food is taxed at where
+// that is another rate. They are those of 2026; an example, and no advice.
 var vat = map[string]struct {
 	standard int64
 	food     int64 // -1: the standard rate
 }{
-	"AT": {2000, 1000}, "BE": {2100, 600}, "BG": {2000, -1}, "CY": {1900, -1}, "CZ": {2100, -1}, "DE": {1900, 700}, "DK": {2500, -1}, "EE": {2400, -1},
-	"ES": {2100, 1000}, "FI": {2550, -1}, "FR": {2000, 550}, "GB": {2000, 0}, "GR": {2400, -1}, "HR": {2500, -1}, "HU": {2700, -1}, "IE": {2300, 0},
-	"IT": {2200, 1000}, "LT": {2100, -1}, "LU": {1700, 300}, "LV": {2100, -1}, "MT": {1800, -1}, "NL": {2100, 900}, "PL": {2300, -1}, "PT": {2300, -1},
-	"RO": {2100, -1}, "SE": {2500, -1}, "SI": {2200, -1}, "SK": {2300, -1},
+	"AT": {2000, 1000}, "BE": {2100, 600}, "BG": {2000, -1}, "CY": {1900, 500}, "CZ": {2100, 1200}, "DE": {1900, 700}, "DK": {2500, -1},
+	"EE": {2400, -1}, "ES": {2100, 1000}, "FI": {2550, 1350}, "FR": {2000, 550}, "GB": {2000, 0}, "GR": {2400, 1300}, "HR": {2500, -1},
+	"HU": {2700, -1}, "IE": {2300, 0}, "IT": {2200, 1000}, "LT": {2100, -1}, "LU": {1700, 300}, "LV": {2100, -1}, "MT": {1800, 0},
+	"NL": {2100, 900}, "PL": {2300, 500}, "PT": {2300, 600}, "RO": {2100, 1100}, "SE": {2500, 600}, "SI": {2200, 950}, "SK": {2300, 1900},
+}
+
+// taxes are the rates of each country. In Canada one tax is the country's and others are its provinces': they add up, but
+// not on food.
+func taxes() map[string][]terms.TaxRate {
+	const food = "reduced" // the tax code of what is in the larder
+	out := make(map[string][]terms.TaxRate, len(vat)+1)
+	for country, v := range vat {
+		out[country] = []terms.TaxRate{{Title: "VAT", Country: country, BasisPoints: v.standard, OnDelivery: true}}
+		if v.food >= 0 {
+			out[country] = append(out[country], terms.TaxRate{Title: "VAT on food", Country: country, Class: food, BasisPoints: v.food})
+		}
+	}
+	out["CA"] = []terms.TaxRate{
+		{Title: "GST", Country: "CA", BasisPoints: 500, OnDelivery: true},
+		{Title: "GST on food", Country: "CA", Class: food},
+		{Title: "PST", Country: "CA", Province: "BC", BasisPoints: 700},
+		{Title: "PST", Country: "CA", Province: "SK", BasisPoints: 600},
+	}
+	return out
 }
 
 // fillTerms puts what the shop sells on. What is there already, under the same code, title or name, becomes as declared.
@@ -101,14 +123,13 @@ func fillDiscounts(ctx context.Context, r Rooms) error {
 	if err != nil {
 		return fmt.Errorf("find what is three for two: %w", err)
 	}
-	all := 250
-	there, err := r.Terms.Discounts(ctx, page.Args{First: &all})
+	there, err := allDiscounts(ctx, r.Terms)
 	if err != nil {
 		return err
 	}
 	for _, d := range discounts(int64(larder.ID)) {
 		d.Enabled, d.StartsAt = true, promoted
-		for _, t := range there.Nodes {
+		for _, t := range there {
 			if t.Code == d.Code && (d.Code != "" || t.Title == d.Title) {
 				d.ID = t.ID
 			}
@@ -118,6 +139,22 @@ func fillDiscounts(ctx context.Context, r Rooms) error {
 		}
 	}
 	return nil
+}
+
+// allDiscounts are those of the shop, which may have more than one page of them.
+func allDiscounts(ctx context.Context, t *terms.Service) (all []terms.Discount, err error) {
+	n := page.Max
+	for args := (page.Args{First: &n}); ; {
+		some, err := t.Discounts(ctx, args)
+		if err != nil {
+			return nil, fmt.Errorf("list the discounts there are: %w", err)
+		}
+		if all = append(all, some.Nodes...); !some.HasNext {
+			return all, nil
+		}
+		after := some.Cursor(len(some.Nodes) - 1)
+		args.After = &after
+	}
 }
 
 func fillDelivery(ctx context.Context, r Rooms) error {
@@ -152,12 +189,9 @@ func fillDelivery(ctx context.Context, r Rooms) error {
 }
 
 func fillTaxes(ctx context.Context, r Rooms) error {
-	for country, v := range vat {
-		rows := []terms.TaxRate{{Title: "VAT", Country: country, BasisPoints: v.standard, OnDelivery: true}}
-		if v.food >= 0 {
-			rows = append(rows, terms.TaxRate{Title: "VAT on food", Country: country, Class: "reduced", BasisPoints: v.food})
-		}
-		if err := r.Terms.PutTaxRates(ctx, country, rows); err != nil {
+	all := taxes()
+	for _, country := range slices.Sorted(maps.Keys(all)) {
+		if err := r.Terms.PutTaxRates(ctx, country, all[country]); err != nil {
 			return fmt.Errorf("put the taxes of %s: %w", country, err)
 		}
 	}

@@ -2,7 +2,10 @@ package terms
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -44,6 +47,35 @@ func checkText(path, text string, low, high int) error {
 	return nil
 }
 
+// checkTime refuses a time that not every database has: DATETIME reaches from the year 1000 to 9999.
+func checkTime(path string, t *time.Time) error {
+	if t != nil && (t.UTC().Year() < 1000 || t.UTC().Year() > 9999) {
+		return fault.Invalidf(path, "a time is in the years 1000 to 9999, got the year %d", t.UTC().Year())
+	}
+	return nil
+}
+
+// checkIDs refuses ids that nothing has, and too many.
+func checkIDs(path string, ids []int64) error {
+	if err := between(path, int64(len(ids)), 0, maxList); err != nil {
+		return err
+	}
+	for i, id := range ids {
+		if id < 1 {
+			return fault.Invalidf(fmt.Sprintf("%s.%d", path, i), "an id is above 0, got %d", id)
+		}
+	}
+	return nil
+}
+
+// checkProvince holds a code against the form that addresses have it in: without the country.
+func checkProvince(path, code string) error {
+	if n := len(code); n < 1 || n > 20 || strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != "" {
+		return fault.Invalidf(path, "a province is the second part of its ISO 3166-2 code, in capitals (NY), got %q", code)
+	}
+	return nil
+}
+
 func checkCountry(path, code string) error {
 	if len(code) != 2 || strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
 		return fault.Invalidf(path, "a country is two capital letters (ISO 3166), got %q", code)
@@ -69,14 +101,21 @@ func checkDiscount(d *price.Discount) error {
 	err := first(checkText("code", d.Code, 0, maxText), checkText("title", d.Title, titled, maxText), checkWorth(d),
 		between("minimumAmount", d.MinimumAmount, 0, maxAmount), between("minimumQuantity", d.MinimumQuantity, 0, maxCount),
 		between("maxDelivery", d.MaxDelivery, 0, maxAmount), between("limit", d.Limit, 0, maxCount), between("oncePer", d.OncePer, 0, maxCount),
-		between("perOrder", d.PerOrder, 0, maxCount), between("customers", int64(len(d.Customers)), 0, maxList), between("tags", int64(len(d.Tags)), 0, maxList))
+		between("perOrder", d.PerOrder, 0, maxCount), checkIDs("customers", d.Customers), between("tags", int64(len(d.Tags)), 0, maxList),
+		between("countries", int64(len(d.Countries)), 0, maxList))
 	if err != nil {
 		return err
+	}
+	if d.Code != "" && len(codeKey(d.Code)) == 0 {
+		return fault.Invalidf("code", "a code has something that is not an accent alone")
 	}
 	if d.StartsAt.IsZero() {
 		return fault.Invalidf("startsAt", "say from when on it is in force")
 	}
-	if d.EndsAt != nil && !d.StartsAt.Before(*d.EndsAt) {
+	if err := first(checkTime("startsAt", &d.StartsAt), checkTime("endsAt", d.EndsAt)); err != nil {
+		return err
+	}
+	if d.EndsAt != nil && !moment(&d.StartsAt).Before(*moment(d.EndsAt)) {
 		return fault.Invalidf("endsAt", "it ends after it starts")
 	}
 	for i, c := range d.Countries {
@@ -135,7 +174,7 @@ func checkItems(path string, i price.Items) error {
 	case i.All && n > 0:
 		return fault.Invalidf(path, "name some, or say all, not both")
 	}
-	return nil
+	return first(checkIDs(path+".variants", i.Variants), checkIDs(path+".products", i.Products), checkIDs(path+".collections", i.Collections))
 }
 
 func checkGiftCard(g *GiftCardSpec) error {
@@ -145,7 +184,7 @@ func checkGiftCard(g *GiftCardSpec) error {
 	if _, err := money.ParseCurrency(string(g.Currency)); err != nil {
 		return fault.Invalidf("currency", "%q is no currency", g.Currency)
 	}
-	return first(between("balance", g.Balance, 1, maxAmount), checkText("note", g.Note, 0, 1000))
+	return first(between("balance", g.Balance, 1, maxAmount), checkText("note", g.Note, 0, 1000), checkTime("expiresAt", g.ExpiresAt))
 }
 
 func checkZone(z *Zone) error {
@@ -157,6 +196,18 @@ func checkZone(z *Zone) error {
 		path := fmt.Sprintf("places.%d", i)
 		if err := checkCountry(path+".country", p.Country); err != nil {
 			return err
+		}
+		if err := between(path+".provinces", int64(len(p.Provinces)), 0, maxList); err != nil {
+			return err
+		}
+		for j, province := range p.Provinces {
+			at := fmt.Sprintf("%s.provinces.%d", path, j)
+			if err := checkProvince(at, province); err != nil {
+				return err
+			}
+			if slices.Contains(p.Provinces[:j], province) {
+				return fault.Invalidf(at, "%s-%s stands twice", p.Country, province)
+			}
 		}
 		if clash := overlap(z.Places[:i], p); clash != "" {
 			return fault.Invalidf(path, "%s stands twice", clash)
@@ -213,16 +264,22 @@ func overlap(places []price.Place, p price.Place) string {
 }
 
 func checkPickups(rows []Pickup) error {
+	if err := between("pickups", int64(len(rows)), 0, maxList); err != nil {
+		return err
+	}
 	seen := map[string]bool{}
 	places := map[int64]bool{}
 	for i, p := range rows {
-		path := fmt.Sprintf("%d", i)
-		if err := first(checkText(path+".handle", p.Handle, 1, maxText), checkText(path+".title", p.Title, 1, maxText),
+		path := fmt.Sprintf("pickups.%d", i)
+		if err := first(between(path+".locationId", p.LocationID, 1, math.MaxInt64), checkText(path+".handle", p.Handle, 1, maxText), checkText(path+".title", p.Title, 1, maxText),
 			checkText(path+".description", p.Description, 0, 1000), checkCountry(path+".country", p.Country), between(path+".price", p.Price, 0, maxAmount)); err != nil {
 			return err
 		}
-		if seen[p.Handle] || places[p.LocationID] {
-			return fault.Invalidf(path+".handle", "a location and a handle stand once")
+		if seen[p.Handle] {
+			return fault.Invalidf(path+".handle", "the handle %q stands twice", p.Handle)
+		}
+		if places[p.LocationID] {
+			return fault.Invalidf(path+".locationId", "the location %d stands twice", p.LocationID)
 		}
 		seen[p.Handle], places[p.LocationID] = true, true
 	}
@@ -241,8 +298,16 @@ func checkTaxRates(country string, rows []TaxRate) error {
 			return fault.Invalidf(path+".country", "these are the taxes of %s, got %q", country, r.Country)
 		}
 		if err := first(checkText(path+".title", r.Title, 1, maxText), checkText(path+".class", r.Class, 0, maxText),
-			checkText(path+".province", r.Province, 0, 20), between(path+".basisPoints", r.BasisPoints, 0, maxPoints)); err != nil {
+			between(path+".basisPoints", r.BasisPoints, 0, maxPoints)); err != nil {
 			return err
+		}
+		if r.Province != "" {
+			if err := checkProvince(path+".province", r.Province); err != nil {
+				return err
+			}
+		}
+		if r.OnDelivery && r.Class != "" {
+			return fault.Invalidf(path+".onDelivery", "delivery is taxed by the standard class; leave the class %q out of it", r.Class)
 		}
 		k := key{r.Province, r.Class, r.Title}
 		if seen[k] {

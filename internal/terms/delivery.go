@@ -1,6 +1,8 @@
 package terms
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"cartwright/internal/price"
@@ -52,6 +54,13 @@ func (z *Zone) rule() price.Zone {
 		out.Rates = append(out.Rates, z.Rates[i].rule())
 	}
 	return out
+}
+
+// sorted is the zone with its rates in the order of their handles, to compare it by.
+func (z Zone) sorted() Zone {
+	z.Rates = list(slices.Clone(z.Rates))
+	slices.SortFunc(z.Rates, func(a, b Rate) int { return strings.Compare(a.Handle, b.Handle) })
+	return z
 }
 
 // Pickup is a row of pickups: a location where goods can be collected.

@@ -62,13 +62,18 @@ func (d *Discount) set(r price.Discount) {
 	d.Buys, d.BuyQuantity, d.Gets, d.GetQuantity, d.PerOrder = r.Buys, r.BuyQuantity, r.Gets, r.GetQuantity, r.PerOrder
 	d.MinimumAmount, d.MinimumQuantity, d.MaxDelivery = r.MinimumAmount, r.MinimumQuantity, r.MaxDelivery
 	d.Countries, d.Customers, d.Tags = list(r.Countries), list(r.Customers), list(r.Tags)
-	d.Enabled, d.StartsAt, d.EndsAt = r.Enabled, r.StartsAt.UTC().Truncate(time.Millisecond), r.EndsAt
-	if r.EndsAt != nil {
-		ends := r.EndsAt.UTC().Truncate(time.Millisecond)
-		d.EndsAt = &ends
-	}
+	d.Enabled, d.StartsAt, d.EndsAt = r.Enabled, *moment(&r.StartsAt), moment(r.EndsAt)
 	d.UseLimit, d.OncePer = r.Limit, r.OncePer
 	d.WithProducts, d.WithOrder, d.WithShipping = r.WithProducts, r.WithOrder, r.WithShipping
+}
+
+// moment is a time as columns hold it: UTC, in whole milliseconds.
+func moment(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	m := t.UTC().Truncate(time.Millisecond)
+	return &m
 }
 
 // list is never nil: the columns of lists hold one, if an empty one.

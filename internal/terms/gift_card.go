@@ -3,6 +3,8 @@ package terms
 import (
 	"crypto/rand"
 	"crypto/sha256"
+	"fmt"
+	"log/slog"
 	"strings"
 	"time"
 
@@ -46,6 +48,12 @@ type GiftCardSpec struct {
 	ExpiresAt *time.Time
 	Note      string
 }
+
+// Format prints "[hidden]", whatever the verb: the code is money.
+func (GiftCardSpec) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("gift card [hidden]")) }
+
+// LogValue is "[hidden]".
+func (GiftCardSpec) LogValue() slog.Value { return slog.StringValue("gift card [hidden]") }
 
 // plainCode is a code as it is compared: letters and digits alone, in capitals.
 func plainCode(code string) string {

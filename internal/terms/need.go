@@ -1,6 +1,8 @@
 package terms
 
 import (
+	"slices"
+
 	"cartwright/internal/database"
 	"cartwright/internal/price"
 )
@@ -17,35 +19,40 @@ type Need struct {
 type Found struct {
 	Rules     price.Rules        // automatic discounts and those of the codes; zones, pickups, taxes
 	Version   int64              // the last change of terms that the rules know
-	Uses      map[int64]int64    // how often the customer has used discounts, by their ids
+	Uses      map[int64]int64    // how often the customer has used those of the discounts that count it, by their ids; never nil
 	GiftCards map[int64]GiftCard // by id: those that were asked for and exist
 	ByCode    map[string]int64   // ids of gift cards by the codes as typed
 }
 
 // For loads what prices a cart, in the cart's own transaction. What holds for everybody comes from memory as long as
 // nobody has written terms since: one statement to see that, one for codes, one for gift cards, one for what the customer
-// has used, each where there is something to ask.
+// has used, each where there is something to ask; and six more where somebody has written.
 //
 // How often an automatic discount was used is known as of the last change of terms; the order that reaches its limit is
-// such a change.
+// such a change, and so is the cancelled one that comes back from it.
+//
+// What was found is shared with others: do not change it. A transaction asks for the terms before it counts uses, not
+// after: what it has not committed would be kept for everybody.
 func (s *Service) For(tx database.Tx, n Need) (Found, error) {
 	known, err := s.known(tx)
 	if err != nil {
 		return Found{}, err
 	}
-	out := Found{Rules: known.rules, Version: known.version}
+	out := Found{Rules: known.rules, Version: known.version, Uses: map[int64]int64{}}
 	coded, err := codedDiscounts(tx, n.Codes)
 	if err != nil {
 		return Found{}, err
 	}
-	once := known.once
-	out.Rules.Discounts = known.rules.Discounts[:len(known.rules.Discounts):len(known.rules.Discounts)] // others share what follows
+	once := slices.Clip(known.once) // what is appended shall not reach the others that share it
+	out.Rules.Discounts = slices.Clip(known.rules.Discounts)
 	for i := range coded {
-		once = once || coded[i].OncePer > 0
+		if coded[i].OncePer > 0 {
+			once = append(once, coded[i].ID)
+		}
 		out.Rules.Discounts = append(out.Rules.Discounts, coded[i].rule())
 	}
-	if n.CustomerID > 0 && once {
-		if out.Uses, err = usesOf(tx, n.CustomerID); err != nil {
+	if n.CustomerID > 0 && len(once) > 0 {
+		if out.Uses, err = usesOf(tx, n.CustomerID, once); err != nil {
 			return Found{}, err
 		}
 	}
@@ -82,7 +89,7 @@ func (f *Found) findGiftCards(tx database.Tx, n Need) error {
 type snapshot struct {
 	version int64
 	rules   price.Rules
-	once    bool // an automatic discount counts uses per customer
+	once    []int64 // the automatic discounts that count uses per customer
 }
 
 // known is the snapshot of the last change that the transaction sees.

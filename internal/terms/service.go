@@ -25,11 +25,14 @@ type Service struct {
 // New opens the room.
 func New(db *database.DB) *Service { return &Service{db: db} }
 
+// automatic begins the keys of discounts without a code.
+const automatic = 0
+
 // codeKey is what a code is unique by. A discount without a code has a key that no code has: codes hold no control
 // characters.
 func codeKey(code string) []byte {
 	if code == "" {
-		return []byte("\x00" + rand.Text())
+		return append([]byte{automatic}, rand.Text()...)
 	}
 	return fold.Key(code)
 }
@@ -57,7 +60,7 @@ func (s *Service) PutDiscount(ctx context.Context, spec price.Discount) (out Dis
 	err = s.write(ctx, func(tx database.Tx) ([]int64, error) {
 		var was Discount
 		if spec.ID > 0 {
-			if was, err = findDiscount(tx, spec.ID); err != nil {
+			if was, err = holdDiscount(tx, spec.ID); err != nil {
 				return nil, err
 			}
 		}
@@ -109,14 +112,14 @@ func (s *Service) Discounts(ctx context.Context, args page.Args) (page.Conn[Disc
 
 // EnableDiscount switches a discount on or off.
 func (s *Service) EnableDiscount(ctx context.Context, id int64, enabled bool) error {
-	row, err := s.FindDiscount(ctx, id)
-	if err != nil {
-		return err
-	}
-	spec := row.rule()
-	spec.Enabled = enabled
-	_, err = s.PutDiscount(ctx, spec)
-	return err
+	return s.write(ctx, func(tx database.Tx) ([]int64, error) {
+		row, err := holdDiscount(tx, id)
+		if err != nil || row.Enabled == enabled {
+			return nil, err
+		}
+		row.Enabled, row.UpdatedAt, row.Version = enabled, tx.Now, row.Version+1
+		return []int64{id}, saveRow(tx, &row, false)
+	})
 }
 
 // RemoveDiscount removes a discount. Carts that name its code learn that there is none.
@@ -127,33 +130,4 @@ func (s *Service) RemoveDiscount(ctx context.Context, id int64) error {
 		}
 		return []int64{id}, removeDiscount(tx, id)
 	})
-}
-
-// CountUse notes that an order uses a discount, in the order's transaction. Where its limit, or the customer's, is reached
-// already the answer is a Conflict fault and nothing is counted. customer is 0 for a guest.
-func (s *Service) CountUse(tx database.Tx, id, customer int64) error {
-	used, err := countUse(tx, id)
-	if err != nil {
-		return err
-	}
-	if !used {
-		return fault.Conflictf("discountCodes", "this discount was used as often as it may be")
-	}
-	row, err := findDiscount(tx, id)
-	if err != nil {
-		return err
-	}
-	if customer > 0 {
-		counted, err := countCustomerUse(tx, id, customer, row.OncePer)
-		if err != nil {
-			return err
-		}
-		if !counted {
-			return fault.Conflictf("discountCodes", "the customer has used this discount as often as it may be")
-		}
-	}
-	if row.UseLimit > 0 && row.Used == row.UseLimit {
-		return tx.Changed(Changed, id)
-	}
-	return nil
 }

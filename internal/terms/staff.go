@@ -1,6 +1,7 @@
 package terms
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -20,7 +21,7 @@ func (s *Service) CreateGiftCard(ctx context.Context, spec GiftCardSpec) (card G
 	}
 	err = s.db.InTx(ctx, func(tx database.Tx) error {
 		card = GiftCard{CodeHash: hashCode(spec.Code), LastCharacters: lastCharacters(spec.Code), Currency: spec.Currency, Initial: spec.Balance,
-			Balance: spec.Balance, Enabled: true, ExpiresAt: spec.ExpiresAt, Note: spec.Note, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+			Balance: spec.Balance, Enabled: true, ExpiresAt: moment(spec.ExpiresAt), Note: spec.Note, CreatedAt: tx.Now, UpdatedAt: tx.Now}
 		if err := saveRow(tx, &card, true); err != nil {
 			return err
 		}
@@ -75,51 +76,60 @@ func (s *Service) AdjustGiftCard(ctx context.Context, id, amount int64, reason, 
 	if amount == 0 || amount < -maxAmount || amount > maxAmount {
 		return GiftCard{}, fault.Invalidf("amount", "an adjustment is up to %d minor units either way and not 0, got %d", int64(maxAmount), amount)
 	}
-	if err := checkText("reason", reason, 1, maxText); err != nil {
+	if err := first(checkText("reason", reason, 1, maxText), checkText("reference", reference, 0, maxText)); err != nil {
 		return GiftCard{}, err
 	}
 	err = s.db.InTx(ctx, func(tx database.Tx) error {
-		card, err = s.move(tx, id, amount, reason, reference)
-		return err
+		moved, err := moveBalance(tx, id, amount)
+		if err != nil {
+			return err
+		}
+		if card, err = findGiftCard(tx, id); err != nil {
+			return err
+		}
+		switch {
+		case !moved && amount > 0:
+			return fault.Conflictf("amount", "a gift card holds up to %d minor units; there are %d on it", int64(maxAmount), card.Balance)
+		case !moved:
+			return short(card, -amount)
+		}
+		return enter(tx, id, amount, card.Balance, reason, reference)
 	})
 	return card, err
 }
 
 // TakeFromGiftCard spends from a card in the transaction of whoever is paid. Where there is not so much on it, or it
-// cannot be used, the answer is a Conflict fault.
+// cannot be used, the answer is a Conflict fault. reference says what was paid.
 func (s *Service) TakeFromGiftCard(tx database.Tx, id, amount int64, reference string) error {
 	if amount <= 0 {
 		return fault.Invalidf("amount", "what is spent is above 0, got %d", amount)
 	}
-	card, err := findGiftCard(tx, id)
+	if err := checkText("reference", reference, 0, maxText); err != nil {
+		return err
+	}
+	spent, err := spend(tx, id, amount)
 	if err != nil {
 		return err
 	}
-	if !card.Enabled || card.ExpiresAt != nil && !tx.Now.Before(*card.ExpiresAt) {
+	card, err := findGiftCard(tx, id)
+	switch {
+	case err != nil:
+		return err
+	case spent:
+		return enter(tx, id, -amount, card.Balance, "spent", reference)
+	case !card.Enabled || card.ExpiresAt != nil && !tx.Now.Before(*card.ExpiresAt):
 		return fault.Conflictf("giftCardCodes", "the gift card ending in %s cannot be used", card.LastCharacters)
 	}
-	_, err = s.move(tx, id, -amount, "spent", reference)
-	return err
+	return short(card, amount)
 }
 
-// move changes a balance by condition, and notes it in the ledger.
-func (s *Service) move(tx database.Tx, id, amount int64, reason, reference string) (GiftCard, error) {
-	moved, err := moveBalance(tx, id, amount)
-	if err != nil {
-		return GiftCard{}, err
-	}
-	card, err := findGiftCard(tx, id)
-	if err != nil {
-		return GiftCard{}, err
-	}
-	if !moved {
-		return GiftCard{}, fault.Conflictf("amount", "there are %d minor units on the gift card, not %d", card.Balance, -amount)
-	}
-	return card, enter(tx, id, amount, card.Balance, reason, reference)
+// short says that there is less on a card than is to be taken from it.
+func short(card GiftCard, amount int64) error {
+	return fault.Conflictf("amount", "there are %d minor units on the gift card, not %d", card.Balance, amount)
 }
 
 // PutZone declares a delivery zone with its rates: a new one without an id, else the one of the id. Rates are known by their
-// handles.
+// handles, in whatever order they are given.
 func (s *Service) PutZone(ctx context.Context, zone Zone) (out Zone, err error) {
 	if err := checkZone(&zone); err != nil {
 		return Zone{}, err
@@ -129,26 +139,48 @@ func (s *Service) PutZone(ctx context.Context, zone Zone) (out Zone, err error) 
 		if err != nil {
 			return nil, err
 		}
-		was, err := fitZone(zones, &zone)
+		pickups, err := loadPickups(tx)
 		if err != nil {
 			return nil, err
 		}
+		if err := apart(zone, pickups); err != nil {
+			return nil, err
+		}
 		out = zone
+		out.Places, out.Rates = list(zone.Places), slices.Clone(zone.Rates)
+		was, err := fitZone(zones, &out)
+		if err != nil {
+			return nil, err
+		}
 		out.CreatedAt, out.UpdatedAt = was.CreatedAt, was.UpdatedAt
-		if was.ID != 0 && string(asJSON(was)) == string(asJSON(out)) {
+		if was.ID != 0 && bytes.Equal(asJSON(was.sorted()), asJSON(out.sorted())) {
 			return nil, nil
 		}
 		if out.UpdatedAt = tx.Now; was.ID == 0 {
 			out.CreatedAt = tx.Now
 		}
-		return []int64{out.ID}, saveZone(tx, &out, was)
+		if err := saveZone(tx, &out, was.ID == 0); err != nil {
+			return nil, err
+		}
+		return []int64{out.ID}, nil
 	})
 	return out, err
+}
+
+// apart refuses rates that have a pickup's handle: buyers choose among both by handles alone.
+func apart(zone Zone, pickups []Pickup) error {
+	for i, r := range zone.Rates {
+		if slices.ContainsFunc(pickups, func(p Pickup) bool { return p.Handle == r.Handle }) {
+			return fault.Conflictf(fmt.Sprintf("rates.%d.handle", i), "a pickup has the handle %q already", r.Handle)
+		}
+	}
+	return nil
 }
 
 // fitZone finds the zone that is declared among those there are, gives its rates their ids, and refuses what two zones
 // would share.
 func fitZone(zones []Zone, zone *Zone) (was Zone, err error) {
+	handles := map[string]string{} // names of the other zones by the handles of their rates
 	for _, z := range zones {
 		if z.ID == zone.ID {
 			was = z
@@ -165,23 +197,23 @@ func fitZone(zones []Zone, zone *Zone) (was Zone, err error) {
 				return was, fault.Conflictf(fmt.Sprintf("places.%d", i), "%s is in the zone %q already", clash, z.Name)
 			}
 		}
-		for i, r := range zone.Rates {
-			if slices.ContainsFunc(z.Rates, func(o Rate) bool { return o.Handle == r.Handle }) {
-				return was, fault.Conflictf(fmt.Sprintf("rates.%d.handle", i), "the zone %q has a rate %q already", z.Name, r.Handle)
-			}
+		for _, r := range z.Rates {
+			handles[r.Handle] = z.Name
 		}
 	}
 	if zone.ID != 0 && was.ID == 0 {
 		return was, fault.NotFoundf("id", "there is no such zone")
 	}
+	ids := make(map[string]int64, len(was.Rates))
+	for _, old := range was.Rates {
+		ids[old.Handle] = old.ID
+	}
 	for i := range zone.Rates {
 		r := &zone.Rates[i]
-		r.ID, r.ZoneID = 0, zone.ID
-		for _, old := range was.Rates {
-			if old.Handle == r.Handle {
-				r.ID = old.ID
-			}
+		if name, taken := handles[r.Handle]; taken {
+			return was, fault.Conflictf(fmt.Sprintf("rates.%d.handle", i), "the zone %q has a rate %q already", name, r.Handle)
 		}
+		r.ID, r.ZoneID = ids[r.Handle], zone.ID
 	}
 	return was, nil
 }
@@ -200,18 +232,31 @@ func (s *Service) RemoveZone(ctx context.Context, id int64) error {
 // Zones lists the delivery zones with their rates.
 func (s *Service) Zones(ctx context.Context) ([]Zone, error) { return loadZones(s.reading(ctx)) }
 
-// PutPickups declares where goods can be collected: these places and no others.
+// PutPickups declares where goods can be collected: these places and no others, in whatever order.
 func (s *Service) PutPickups(ctx context.Context, rows []Pickup) error {
 	if err := checkPickups(rows); err != nil {
 		return err
 	}
-	return s.replace(ctx, func(tx database.Tx) (bool, error) { return replacePickups(tx, rows) })
+	return s.replace(ctx, func(tx database.Tx) (bool, error) {
+		zones, err := loadZones(tx)
+		if err != nil {
+			return false, err
+		}
+		for i, p := range rows {
+			for _, z := range zones {
+				if slices.ContainsFunc(z.Rates, func(r Rate) bool { return r.Handle == p.Handle }) {
+					return false, fault.Conflictf(fmt.Sprintf("pickups.%d.handle", i), "the zone %q has a rate %q already", z.Name, p.Handle)
+				}
+			}
+		}
+		return replacePickups(tx, rows)
+	})
 }
 
 // Pickups lists where goods can be collected.
 func (s *Service) Pickups(ctx context.Context) ([]Pickup, error) { return loadPickups(s.reading(ctx)) }
 
-// PutTaxRates declares the taxes of a country: these and no others.
+// PutTaxRates declares the taxes of a country: these and no others, in whatever order.
 func (s *Service) PutTaxRates(ctx context.Context, country string, rows []TaxRate) error {
 	if err := checkTaxRates(country, rows); err != nil {
 		return err

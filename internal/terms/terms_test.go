@@ -2,6 +2,9 @@ package terms_test
 
 import (
 	"errors"
+	"fmt"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -67,7 +70,9 @@ func TestFor(t *testing.T) {
 		must(t, s.PutTaxRates(t.Context(), "IE", []terms.TaxRate{{Title: "VAT", Country: "IE", BasisPoints: 2300, OnDelivery: true}}))
 		must(t, s.SetTaxIncluded(t.Context(), true))
 
-		load(t, db, s, terms.Need{})
+		if _, statements := load(t, db, s, terms.Need{}); statements != 7 {
+			t.Errorf("%d statements for all that holds for everybody, want 7", statements)
+		}
 		need := terms.Need{Codes: []string{"SÖMMER", "sommer "}, CustomerID: 7, GiftCodes: []string{" " + code[:4] + "-" + code[4:], "unknown"}, GiftCardIDs: []int64{card.ID}}
 		found, statements := load(t, db, s, need)
 		if statements != 4 {
@@ -79,13 +84,51 @@ func TestFor(t *testing.T) {
 		if !found.Rules.TaxIncluded || len(found.Rules.Taxes) != 1 || len(found.Rules.Zones) != 1 || len(found.Rules.Zones[0].Rates) != 1 {
 			t.Errorf("the rules are %+v", found.Rules)
 		}
-		if diff := cmp.Diff(map[string]int64{need.GiftCodes[0]: card.ID}, found.ByCode); diff != "" || found.GiftCards[card.ID].Balance != 2500 {
+		if diff := cmp.Diff(map[string]int64{need.GiftCodes[0]: card.ID}, found.ByCode); diff != "" || found.GiftCards[card.ID].Balance != 2500 || found.Uses == nil {
 			t.Errorf("the gift cards: %s %+v", diff, found.GiftCards)
 		}
 		if _, statements := load(t, db, s, terms.Need{}); statements != 1 {
 			t.Errorf("%d statements where nothing was asked for and nothing has changed, want 1", statements)
 		}
 
+		t.Run("what a cart asked for is not seen by the next", func(t *testing.T) {
+			a, _ := load(t, db, s, terms.Need{Codes: []string{"sommer"}})
+			b, _ := load(t, db, s, terms.Need{Codes: []string{"nothing"}})
+			if len(a.Rules.Discounts) != 2 || len(b.Rules.Discounts) != 1 {
+				t.Errorf("%d and %d discounts, want 2 and 1", len(a.Rules.Discounts), len(b.Rules.Discounts))
+			}
+		})
+		t.Run("two hundred and fifty rates take as many statements as one", func(t *testing.T) {
+			var counts []int
+			for _, n := range []int{1, 250} {
+				zone := terms.Zone{Name: fmt.Sprint("Zone ", n), Places: []price.Place{{Country: "FR", Provinces: []string{fmt.Sprint("P", n)}}}}
+				for i := range n {
+					zone.Rates = append(zone.Rates, terms.Rate{Handle: fmt.Sprint("rate-", n, "-", i), Title: "Rate"})
+				}
+				for range 2 { // new, then changed
+					ctx, counter := database.WithCounter(t.Context())
+					out, err := s.PutZone(ctx, zone)
+					must(t, err)
+					counts = append(counts, len(counter.Statements()))
+					zone.ID = out.ID
+					for i := range zone.Rates {
+						if out.Rates[i].ID == 0 || out.Rates[i].Handle != zone.Rates[i].Handle {
+							t.Fatalf("rate %d is %+v", i, out.Rates[i])
+						}
+						zone.Rates[i].Price++
+					}
+				}
+				zones, err := s.Zones(t.Context())
+				must(t, err)
+				if last := zones[len(zones)-1]; len(last.Rates) != n || last.Rates[n-1].Price != 1 {
+					t.Errorf("%d rates are kept of %d", len(last.Rates), n)
+				}
+				must(t, s.RemoveZone(t.Context(), zone.ID))
+			}
+			if counts[0] != counts[2] || counts[1] != counts[3] {
+				t.Errorf("the statements are %d", counts)
+			}
+		})
 		t.Run("another process sees a change with the next cart", func(t *testing.T) {
 			other := terms.New(db)
 			load(t, db, other, terms.Need{})
@@ -151,6 +194,23 @@ func TestDiscounts(t *testing.T) {
 			"no start":            {func(d *price.Discount) { d.StartsAt = time.Time{} }, []string{"startsAt"}},
 			"an end before":       {func(d *price.Discount) { d.EndsAt = &now }, []string{"endsAt"}},
 			"a country by name":   {func(d *price.Discount) { d.Countries = []string{"Ireland"} }, []string{"countries", "0"}},
+			"an accent alone":     {func(d *price.Discount) { d.Code = "\u0301" }, []string{"code"}},
+			"a control character": {func(d *price.Discount) { d.Code = "A\x00B" }, []string{"code"}},
+			"a code too long":     {func(d *price.Discount) { d.Code = strings.Repeat("Ω", 256) }, []string{"code"}},
+			"an amount too high":  {func(d *price.Discount) { d.Kind, d.Amount = price.Fixed, 1_000_000_000_001 }, []string{"amount"}},
+			"a start too early":   {func(d *price.Discount) { d.StartsAt = time.Date(999, 1, 1, 0, 0, 0, 0, time.UTC) }, []string{"startsAt"}},
+			"an end too late":     {func(d *price.Discount) { ends := time.Date(10_000, 1, 1, 0, 0, 0, 0, time.UTC); d.EndsAt = &ends }, []string{"endsAt"}},
+			"an end at once":      {func(d *price.Discount) { ends := now.Add(time.Microsecond); d.EndsAt = &ends }, []string{"endsAt"}},
+			"too many countries":  {func(d *price.Discount) { d.Countries = slices.Repeat([]string{"IE"}, 251) }, []string{"countries"}},
+			"too many customers":  {func(d *price.Discount) { d.Customers = make([]int64, 251) }, []string{"customers"}},
+			"a customer without":  {func(d *price.Discount) { d.Customers = []int64{7, 0} }, []string{"customers", "1"}},
+			"a blank tag":         {func(d *price.Discount) { d.Tags = []string{" vip"} }, []string{"tags", "0"}},
+			"all and some": {func(d *price.Discount) {
+				d.Class, d.Items = price.OnProducts, price.Items{All: true, Products: []int64{1}}
+			}, []string{"items"}},
+			"a product without":  {func(d *price.Discount) { d.Class, d.Items.Products = price.OnProducts, []int64{-1} }, []string{"items", "products", "0"}},
+			"too many products":  {func(d *price.Discount) { d.Class, d.Items.Products = price.OnProducts, make([]int64, 251) }, []string{"items"}},
+			"a limit below zero": {func(d *price.Discount) { d.Limit = -1 }, []string{"limit"}},
 			"too little to buy": {func(d *price.Discount) {
 				d.Class, d.Kind, d.GetQuantity, d.Buys.All, d.Gets.All = price.OnProducts, price.BuyGet, 1, true, true
 			}, []string{"buyQuantity"}},
@@ -162,6 +222,17 @@ func TestDiscounts(t *testing.T) {
 				wantFault(t, err, "BAD_USER_INPUT", c.path...)
 			})
 		}
+		t.Run("a code of the longest is kept and found in every alphabet", func(t *testing.T) {
+			long := strings.Repeat("Ω", 255)
+			made, err := s.PutDiscount(t.Context(), percent(long))
+			must(t, err)
+			got, err := s.FindDiscountByCode(t.Context(), strings.ToLower(long))
+			must(t, err)
+			if got.ID != made.ID {
+				t.Errorf("found %d", got.ID)
+			}
+			must(t, s.RemoveDiscount(t.Context(), made.ID))
+		})
 		t.Run("they are listed, found and removed", func(t *testing.T) {
 			second, err := s.PutDiscount(t.Context(), percent("SECOND"))
 			must(t, err)
@@ -246,90 +317,4 @@ func together(n int, f func(i int)) {
 		wait.Go(func() { f(i) })
 	}
 	wait.Wait()
-}
-
-func TestGiftCards(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, db *database.DB) {
-		s := terms.New(db)
-		card, code, err := s.CreateGiftCard(t.Context(), terms.GiftCardSpec{Currency: "EUR", Balance: 1000})
-		must(t, err)
-		if len(code) != 16 || card.LastCharacters != code[12:] {
-			t.Errorf("the code %q ends in %q", code, card.LastCharacters)
-		}
-		got, err := s.FindGiftCardByCode(t.Context(), code)
-		must(t, err)
-		if got.ID != card.ID {
-			t.Errorf("found %d", got.ID)
-		}
-		_, _, err = s.CreateGiftCard(t.Context(), terms.GiftCardSpec{Code: code, Currency: "EUR", Balance: 1})
-		wantFault(t, err, "TAKEN", "code")
-		_, err = s.AdjustGiftCard(t.Context(), card.ID, -1001, "too much", "")
-		wantFault(t, err, "CONFLICT", "amount")
-		got, err = s.AdjustGiftCard(t.Context(), card.ID, 500, "goodwill", "ticket 7")
-		must(t, err)
-		if got.Balance != 1500 {
-			t.Errorf("the balance is %d", got.Balance)
-		}
-		must(t, s.EnableGiftCard(t.Context(), card.ID, false))
-		err = db.InTx(t.Context(), func(tx database.Tx) error { return s.TakeFromGiftCard(tx, card.ID, 1, "order") })
-		wantFault(t, err, "CONFLICT", "giftCardCodes")
-		for name, bad := range map[string]terms.GiftCardSpec{
-			"a short code": {Code: "ABC", Currency: "EUR", Balance: 1}, "no money": {Currency: "EUR"}, "no currency": {Balance: 1, Currency: "XXZ"},
-		} {
-			if _, _, err := s.CreateGiftCard(t.Context(), bad); !fault.Is(err, fault.Invalid) {
-				t.Errorf("%s: %v", name, err)
-			}
-		}
-	})
-}
-
-func TestZones(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, db *database.DB) {
-		s := terms.New(db)
-		rate := func(handle string) []terms.Rate { return []terms.Rate{{Handle: handle, Title: handle}} }
-		home, err := s.PutZone(t.Context(), terms.Zone{Name: "Home", Places: []price.Place{{Country: "US", Provinces: []string{"NY"}}}, Rates: rate("a")})
-		must(t, err)
-		_, err = s.PutZone(t.Context(), terms.Zone{Name: "Rest", Rates: rate("b")})
-		must(t, err)
-		for name, c := range map[string]struct {
-			zone terms.Zone
-			code string
-		}{
-			"the rest twice":      {terms.Zone{Name: "Other"}, "CONFLICT"},
-			"a name twice":        {terms.Zone{Name: "Home", Places: []price.Place{{Country: "FR"}}}, "CONFLICT"},
-			"a province twice":    {terms.Zone{Name: "East", Places: []price.Place{{Country: "US", Provinces: []string{"NJ", "NY"}}}}, "CONFLICT"},
-			"a handle twice":      {terms.Zone{Name: "East", Places: []price.Place{{Country: "FR"}}, Rates: rate("b")}, "CONFLICT"},
-			"a country by name":   {terms.Zone{Name: "East", Places: []price.Place{{Country: "France"}}}, "BAD_USER_INPUT"},
-			"bounds that cross":   {terms.Zone{Name: "East", Places: []price.Place{{Country: "FR"}}, Rates: []terms.Rate{{Handle: "c", Title: "c", MinWeight: 2, MaxWeight: 1}}}, "BAD_USER_INPUT"},
-			"a rate twice":        {terms.Zone{Name: "East", Places: []price.Place{{Country: "FR"}}, Rates: append(rate("c"), rate("c")...)}, "BAD_USER_INPUT"},
-			"one that is nowhere": {terms.Zone{ID: 99, Name: "East", Places: []price.Place{{Country: "FR"}}}, "NOT_FOUND"},
-		} {
-			t.Run("refused: "+name, func(t *testing.T) {
-				_, err := s.PutZone(t.Context(), c.zone)
-				wantFault(t, err, c.code)
-			})
-		}
-		t.Run("a country beside one of its provinces is another place", func(t *testing.T) {
-			_, err := s.PutZone(t.Context(), terms.Zone{Name: "America", Places: []price.Place{{Country: "US"}}, Rates: rate("c")})
-			must(t, err)
-		})
-		t.Run("rates are known by their handles", func(t *testing.T) {
-			changed := home
-			changed.Rates = append(rate("new"), terms.Rate{Handle: "a", Title: "A", Price: 9})
-			got, err := s.PutZone(t.Context(), changed)
-			must(t, err)
-			if got.Rates[1].ID != home.Rates[0].ID || got.Rates[0].ID == 0 {
-				t.Errorf("the rates are %+v", got.Rates)
-			}
-		})
-		must(t, s.RemoveZone(t.Context(), home.ID))
-		wantFault(t, s.RemoveZone(t.Context(), home.ID), "NOT_FOUND")
-		zones, err := s.Zones(t.Context())
-		must(t, err)
-		if len(zones) != 2 {
-			t.Errorf("%d zones are left", len(zones))
-		}
-		wantFault(t, s.PutTaxRates(t.Context(), "DE", []terms.TaxRate{{Title: "VAT", Country: "AT"}}), "BAD_USER_INPUT", "rates", "0", "country")
-		wantFault(t, s.PutPickups(t.Context(), []terms.Pickup{{LocationID: 1, Handle: "x", Title: "X", Country: "IE"}, {LocationID: 1, Handle: "y", Title: "Y", Country: "IE"}}), "BAD_USER_INPUT")
-	})
 }

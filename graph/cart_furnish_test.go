@@ -38,6 +38,7 @@ func (h *house) furnish(t *testing.T) furniture {
 		"readAfterHidden":     func(t *testing.T, _ *story) { h.putRule(t, catalog.Draft, 1150) },
 	}}
 	h.putCodes(t)
+	f.known["dear"] = model.GID("ProductVariant", h.putDear(t)) // ten of it are all that a cart can come to
 	f.known["giftCode"] = demo.GiftCardCode
 	second := h.putGift(t, "SECONDCARD000000")
 	h.putGift(t, "EXPIREDCARD00000")
@@ -137,16 +138,27 @@ func (h *house) putCodes(t *testing.T) {
 func (h *house) putRule(t *testing.T, status catalog.Status, price int64) catalog.VariantID {
 	t.Helper()
 	most := 8
-	out, err := h.catalog.Put(t.Context(), catalog.Spec{Handle: "tumblers", Title: "Tumblers", Status: status, PublishedAt: &time.Time{},
-		Variants: []catalog.VariantSpec{{Price: price, Taxable: true, RequiresShipping: true, Image: -1, WeightMilligrams: 250_000,
-			Quantities: &catalog.QuantityRule{Minimum: 4, Maximum: &most, Increment: 2}}}})
+	return h.putProduct(t, "tumblers", status, catalog.VariantSpec{Price: price, Taxable: true, RequiresShipping: true, Image: -1, WeightMilligrams: 250_000,
+		Quantities: &catalog.QuantityRule{Minimum: 4, Maximum: &most, Increment: 2}})
+}
+
+// putDear puts a product of the highest price there is.
+func (h *house) putDear(t *testing.T) catalog.VariantID {
+	t.Helper()
+	return h.putProduct(t, "crown", catalog.Active, catalog.VariantSpec{Price: 100_000_000_000_000, Image: -1})
+}
+
+// putProduct puts a product with one variant and gives its id; 0 while it is not sold.
+func (h *house) putProduct(t *testing.T, handle string, status catalog.Status, v catalog.VariantSpec) catalog.VariantID {
+	t.Helper()
+	out, err := h.catalog.Put(t.Context(), catalog.Spec{Handle: handle, Title: strings.ToUpper(handle[:1]) + handle[1:], Status: status, PublishedAt: &time.Time{}, Variants: []catalog.VariantSpec{v}})
 	if err != nil || out.Err != nil {
 		t.Fatal(err, out.Err)
 	}
 	if status != catalog.Active {
 		return 0
 	}
-	p, err := h.catalog.FindProduct(t.Context(), "tumblers")
+	p, err := h.catalog.FindProduct(t.Context(), handle)
 	if err != nil {
 		t.Fatal(err)
 	}

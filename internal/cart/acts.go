@@ -2,10 +2,10 @@ package cart
 
 import (
 	"context"
+	"sync"
 
 	"cartwright/internal/catalog"
 	"cartwright/internal/place"
-	"cartwright/internal/price"
 )
 
 // AddLines puts merchandise into a cart.
@@ -106,7 +106,7 @@ func (s *Service) RemoveAddresses(ctx context.Context, ref Ref, once Once, numbe
 // ChooseOptions chooses ways of delivery.
 func (s *Service) ChooseOptions(ctx context.Context, ref Ref, once Once, inputs []OptionInput) (Outcome, error) {
 	return s.change(ctx, ref, once, work{act: func(d *draft) {
-		d.chooseOptions(inputs, func() price.Bill { return d.preview() })
+		d.chooseOptions(inputs, sync.OnceValue(d.preview)) // what is offered does not hang on what is chosen
 	}})
 }
 

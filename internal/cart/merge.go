@@ -59,7 +59,7 @@ func lockBoth(tx database.Tx, from, into Ref) (source, target *Cart, refused []U
 	}
 	for field, ref := range map[string]Ref{"cartId": from, "intoCartId": into} {
 		if c := locked[ref.Token]; c == nil || !c.opens(ref, false) {
-			refused = append(refused, UserError{Code: Invalid, Field: []string{field}, Text: "there is no such cart; a cart is changed by its whole id, with its key"})
+			refused = append(refused, noSuchCart(field))
 		}
 	}
 	slices.SortFunc(refused, func(a, b UserError) int { return slices.Compare(a.Field, b.Field) })

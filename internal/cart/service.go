@@ -177,8 +177,11 @@ func (s *Service) work(tx database.Tx, ref Ref, settings shop.Settings, w work) 
 }
 
 // unknownCart is the answer to a reference that opens nothing.
-func unknownCart() Outcome {
-	return Outcome{Errors: []UserError{{Code: Invalid, Field: []string{"cartId"}, Text: "there is no such cart; a cart is changed by its whole id, with its key"}}}
+func unknownCart() Outcome { return Outcome{Errors: []UserError{noSuchCart("cartId")}} }
+
+// noSuchCart says that the argument's reference opens nothing.
+func noSuchCart(argument string) UserError {
+	return UserError{Code: Invalid, Field: []string{argument}, Text: "there is no such cart; a cart is changed by its whole id, with its key"}
 }
 
 // opens checks the secret. To read and to price anew, the token is enough.

@@ -3,8 +3,6 @@ package graph
 import (
 	"context"
 
-	"github.com/99designs/gqlgen/graphql"
-
 	"cartwright/graph/model"
 	"cartwright/internal/account"
 	"cartwright/internal/catalog"
@@ -103,14 +101,11 @@ func (r *Resolver) register(ctx context.Context, in model.CustomerCreateInput) (
 
 func (r *Resolver) updateCustomer(ctx context.Context, token string, in model.CustomerUpdateInput) (*model.CustomerPayload, error) {
 	return r.asCustomer(ctx, token, func(c account.Customer) (*model.CustomerPayload, error) {
-		updated, s, err := r.people.Update(ctx, c.ID, account.Fields{Email: in.Email.Value(), FirstName: cleared(in.FirstName), LastName: cleared(in.LastName),
-			Phone: cleared(in.Phone), AcceptsMarketing: in.AcceptsMarketing.Value(), Password: in.Password.Value()}, client(ctx))
+		updated, s, err := r.people.Update(ctx, c.ID, account.Fields{Email: in.Email.Value(), FirstName: text(in.FirstName), LastName: text(in.LastName),
+			Phone: text(in.Phone), AcceptsMarketing: in.AcceptsMarketing.Value(), Password: in.Password.Value()}, client(ctx))
 		return &model.CustomerPayload{Customer: model.NewCustomer(&updated, view(ctx)), CustomerAccessToken: accessToken(s)}, err
 	})
 }
-
-// cleared is what an input sets a text to: nil where it says nothing, empty where it says null.
-func cleared(o graphql.Omittable[*string]) *string { return text(o) }
 
 func (r *Resolver) addAddress(ctx context.Context, token string, in model.MailingAddressInput) (*model.CustomerPayload, error) {
 	return r.asCustomer(ctx, token, func(c account.Customer) (*model.CustomerPayload, error) {

@@ -409,7 +409,7 @@ func (d *CartDelivery) Addresses(selected *bool) []CartSelectableAddress {
 			continue
 		}
 		out = append(out, CartSelectableAddress{ID: d.Of.gid("CartSelectableAddress", a.Number), OneTimeUse: a.OneTimeUse,
-			Selected: a.Selected, Address: &CartDeliveryAddress{Row: a.Address}})
+			Selected: a.Selected, Address: &CartDeliveryAddress{MailingAddress{Row: a.Address}}})
 	}
 	return out
 }

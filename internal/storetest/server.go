@@ -123,25 +123,31 @@ func start(kind database.Kind) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := filepath.Join(dir, "data")
-	setup := exec.Command(path, "--no-defaults", "--initialize-insecure", "--datadir="+data, "--user="+user())
+	// A MariaDB that starts removes every other one's temporary tables from the directory that they share.
+	temporary := filepath.Join(dir, "tmp")
+	if err := os.Mkdir(temporary, 0o700); err != nil {
+		return nil, err
+	}
+	common := []string{"--no-defaults", "--datadir=" + filepath.Join(dir, "data"), "--tmpdir=" + temporary, "--user=" + user()}
+	setup := exec.Command(path, append(common, "--initialize-insecure")...)
 	if kind == database.MariaDB {
 		install, err := find("mariadb-install-db")
 		if err != nil {
 			return nil, err
 		}
-		setup = exec.Command(install, "--no-defaults", "--datadir="+data, "--user="+user(), "--auth-root-authentication-method=normal", "--skip-test-db")
+		setup = exec.Command(install, append(common, "--auth-root-authentication-method=normal", "--skip-test-db")...)
 	}
 	if out, err := setup.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("set up %s: %w: %s", binary, err, tail(out))
+		_ = os.RemoveAll(dir)
+		return nil, fmt.Errorf("set up %s: %w: %s", binary, err, out) // the cause stands first, advice follows it
 	}
 	port, err := freePort()
 	if err != nil {
 		return nil, err
 	}
-	run := exec.Command(path, "--no-defaults", "--datadir="+data, "--user="+user(), fmt.Sprintf("--port=%d", port), "--bind-address=127.0.0.1",
+	run := exec.Command(path, append(common, fmt.Sprintf("--port=%d", port), "--bind-address=127.0.0.1",
 		"--socket="+filepath.Join(dir, "s.sock"), "--pid-file="+filepath.Join(dir, "pid"), "--skip-log-bin", "--skip-name-resolve",
-		"--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=128M", "--max-connections=300")
+		"--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=128M", "--max-connections=300")...)
 	run.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	log, err := os.Create(filepath.Join(dir, "log"))
 	if err != nil {

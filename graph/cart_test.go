@@ -32,10 +32,13 @@ type story struct {
 	masks  *strings.Replacer                   // random texts to names
 	masked []string
 	carts  int
+
+	bearers map[string]string // tokens of staff, by the first word of the operations that come with them
 }
 
 // idKinds are the types whose ids become variables.
-var idKinds = map[string]string{"CartLine": "line", "CartSelectableAddress": "address", "AppliedGiftCard": "gift", "Metafield": "metafield", "MailingAddress": "book"}
+var idKinds = map[string]string{"CartLine": "line", "CartSelectableAddress": "address", "AppliedGiftCard": "gift", "Metafield": "metafield", "MailingAddress": "book",
+	"StaffMember": "member", "ApiKey": "key"}
 
 var cartID = regexp.MustCompile(`gid://shopify/Cart/([a-z0-9]+)\?key=([a-z0-9]+)`)
 
@@ -189,7 +192,10 @@ func (s *story) step(t *testing.T, text string, op *ast.OperationDefinition) (an
 		}
 	}
 	ctx, counter := database.WithCounter(t.Context())
-	reply := s.house.engine.Execute(ctx, graph.Request{Text: text, Operation: op.Name, Variables: variables})
+	reply := s.house.engine.Execute(ctx, graph.Request{Text: text, Operation: op.Name, Variables: variables, Bearer: s.bearers[asker(op.Name)]})
+	if s.bearers != nil {
+		s.learnStaff(op.Name, string(reply.Body))
+	}
 	s.learn(string(reply.Body))
 	return []byte(s.masks.Replace(string(reply.Body))), counter.Statements()
 }

@@ -23,6 +23,7 @@ import (
 	"cartwright/internal/privacy"
 	"cartwright/internal/secret"
 	"cartwright/internal/shop"
+	"cartwright/internal/staff"
 	"cartwright/internal/storetest"
 	"cartwright/internal/terms"
 )
@@ -39,6 +40,7 @@ type house struct {
 	terms   *terms.Service
 	carts   *cart.Service
 	people  *account.Service
+	staff   *staff.Service
 	post    *post
 	log     *bytes.Buffer
 }
@@ -50,9 +52,14 @@ func newHouse(t testing.TB, db *database.DB) *house {
 	t.Helper()
 	h := &house{db: db, catalog: catalog.New(db), content: content.New(db), shop: shop.New(db), terms: terms.New(db), log: &bytes.Buffer{}}
 	h.post = &post{}
-	h.people = account.New(db, account.Options{Hasher: secret.NewHasher(secret.Params{Memory: 64, Time: 1, Threads: 1}), Mailer: h.post, Multipass: multipassKey})
+	cheap := secret.NewHasher(secret.Params{Memory: 64, Time: 1, Threads: 1})
+	h.people = account.New(db, account.Options{Hasher: cheap, Mailer: h.post, Multipass: multipassKey})
 	h.carts = cart.New(db, h.catalog, h.terms, h.people, h.shop, cart.Options{})
-	rooms := graph.Rooms{Catalog: h.catalog, Content: h.content, Shop: h.shop, Carts: h.carts, People: h.people, Privacy: h.privacy(t, db), Now: db.Now}
+	var err error
+	if h.staff, err = staff.New(db, staff.Options{Hasher: cheap, Log: slog.New(slog.DiscardHandler)}); err != nil {
+		t.Fatal(err)
+	}
+	rooms := graph.Rooms{Staff: h.staff, Catalog: h.catalog, Content: h.content, Shop: h.shop, Carts: h.carts, People: h.people, Privacy: h.privacy(t, db), Now: db.Now}
 	h.engine = graph.NewEngine(graph.NewResolver(rooms), graph.Options{
 		Log: slog.New(slog.NewTextHandler(h.log, nil)), Limits: graph.DefaultLimits(),
 		Origin:    func(context.Context) string { return "https://shop.example" },

@@ -10,18 +10,19 @@ import (
 	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"cartwright/graph/internal/exec"
 	"cartwright/internal/account"
+	"cartwright/internal/fault"
+	"cartwright/internal/staff"
 )
 
 // Engine answers GraphQL requests.
 type Engine struct {
-	exec      *executor.Executor
-	schema    graphql.ExecutableSchema
+	everybody *outlook // of those who are nobody of staff
+	staff     *outlooks
+	limits    Limits
 	resolver  *Resolver
 	presenter presenter
 	origin    func(context.Context) string
@@ -37,17 +38,9 @@ type Options struct {
 
 // NewEngine makes an engine.
 func NewEngine(r *Resolver, o Options) *Engine {
-	e := &Engine{resolver: r, origin: o.Origin, presenter: presenter{log: o.Log, requestID: o.RequestID}}
+	e := &Engine{resolver: r, origin: o.Origin, limits: o.Limits, staff: newOutlooks(), presenter: presenter{log: o.Log, requestID: o.RequestID}}
 	r.requestID = o.RequestID
-	e.schema = exec.NewExecutableSchema(exec.Config{Resolvers: r})
-	e.exec = executor.New(e.schema)
-	docs := newDocuments(o.Limits.CacheBytes)
-	e.exec.SetQueryCache(docs)
-	e.exec.SetParserTokenLimit(o.Limits.Tokens)
-	e.exec.SetDisableSuggestion(true)
-	e.exec.SetErrorPresenter(e.presenter.present)
-	e.exec.SetRecoverFunc(e.presenter.recovered)
-	e.exec.Use(guard{limits: o.Limits, docs: docs, schema: e.schema.Schema()})
+	e.everybody = e.newOutlook(staff.Viewer{}, o.Limits.CacheBytes)
 	return e
 }
 
@@ -69,20 +62,31 @@ type Reply struct {
 	Body        []byte
 	Executed    bool
 	NotReadOnly bool
+
+	Unauthenticated bool // a token of staff that opens nothing
 }
 
 // Execute answers a request.
 func (e *Engine) Execute(ctx context.Context, req Request) Reply {
 	ctx = context.WithValue(graphql.StartOperationTrace(ctx), seenKey{}, &seen{})
-	op, errs := e.exec.CreateOperationContext(ctx, &graphql.RawParams{
+	viewer, err := e.viewer(ctx, req.Bearer)
+	if err != nil {
+		out := e.presenter.present(ctx, err)
+		return Reply{Body: encode(&graphql.Response{Errors: gqlerror.List{out}}), Unauthenticated: fault.Is(err, fault.Denied)}
+	}
+	look := e.of(viewer)
+	op, errs := look.exec.CreateOperationContext(ctx, &graphql.RawParams{
 		Query: req.Text, OperationName: req.Operation, Variables: req.Variables, Extensions: req.Extensions,
 	})
 	if errs != nil {
-		return Reply{Body: encode(e.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs))}
+		if why := denied(req.Text, viewer, errs); why != nil {
+			errs = gqlerror.List{why}
+		}
+		return Reply{Body: encode(look.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs))}
 	}
 	if req.ReadOnly && op.Operation.Operation != ast.Query {
 		err := gqlerror.Errorf("a GET request runs queries alone; send this operation by POST")
-		return Reply{Body: encode(e.exec.DispatchError(graphql.WithOperationContext(ctx, op), gqlerror.List{err})), NotReadOnly: true}
+		return Reply{Body: encode(look.exec.DispatchError(graphql.WithOperationContext(ctx, op), gqlerror.List{err})), NotReadOnly: true}
 	}
 	op.DisableIntrospection = false
 	settings, err := e.resolver.settings.Settings(ctx)
@@ -92,13 +96,28 @@ func (e *Engine) Execute(ctx context.Context, req Request) Reply {
 	}
 	ctx = context.WithValue(ctx, viewKey{}, newView(settings, e.origin(ctx), e.resolver.now(), op))
 	ctx = context.WithValue(context.WithValue(ctx, onceKey{}, req.Once), clientKey{}, req.Client)
-	ctx = context.WithValue(ctx, bearerKey{}, req.Bearer)
-	next, ctx := e.exec.DispatchOperation(ctx, op)
+	if viewer.Staff() {
+		ctx = context.WithValue(ctx, viewerKey{}, viewer)
+	} else {
+		ctx = context.WithValue(ctx, bearerKey{}, req.Bearer)
+	}
+	next, ctx := look.exec.DispatchOperation(ctx, op)
 	response := next(ctx)
 	if response == nil || ctx.Err() != nil && len(response.Data) == 0 {
 		return Reply{Executed: true}
 	}
 	return Reply{Body: encode(response), Executed: true}
+}
+
+// viewer is whom a bearer's token makes; nobody where it is none of staff. One that does not count is refused, so that
+// nobody takes the answer of a stranger for their own.
+func (e *Engine) viewer(ctx context.Context, bearer string) (staff.Viewer, error) {
+	if !staff.IsToken(bearer) {
+		return staff.Viewer{}, nil
+	}
+	v, err := e.resolver.staff.Authenticate(ctx, bearer)
+	v.RequestID = e.presenter.requestID(ctx)
+	return v, err
 }
 
 // encode writes the answer down. The key errors is there only when there are some, and data only when the operation ran:

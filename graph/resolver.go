@@ -9,6 +9,7 @@ import (
 	"cartwright/internal/content"
 	"cartwright/internal/privacy"
 	"cartwright/internal/shop"
+	"cartwright/internal/staff"
 )
 
 // Rooms are what answers come from.
@@ -19,6 +20,7 @@ type Rooms struct {
 	Carts   *cart.Service
 	People  *account.Service
 	Privacy *privacy.Service
+	Staff   *staff.Service
 	Now     Clock
 }
 
@@ -30,6 +32,7 @@ type Resolver struct {
 	carts    *cart.Service
 	people   *account.Service
 	privacy  *privacy.Service
+	staff    *staff.Service
 	now      Clock
 
 	requestID func(context.Context) string // set by NewEngine
@@ -37,5 +40,6 @@ type Resolver struct {
 
 // NewResolver answers from the given rooms.
 func NewResolver(r Rooms) *Resolver {
-	return &Resolver{catalog: r.Catalog, content: r.Content, settings: r.Shop, carts: r.Carts, people: r.People, privacy: r.Privacy, now: r.Now}
+	return &Resolver{catalog: r.Catalog, content: r.Content, settings: r.Shop, carts: r.Carts, people: r.People, privacy: r.Privacy,
+		staff: r.Staff, now: r.Now}
 }

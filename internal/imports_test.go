@@ -44,8 +44,8 @@ var arrows = map[string]string{
 	"internal/playground/browsertest": "",
 	"internal/server":                 "internal/fault internal/media",
 	"internal/storetest":              "internal/database",
-	"graph":                           "internal/account internal/privacy graph/model graph/internal/exec internal/fault internal/page internal/money internal/shop internal/catalog internal/content internal/media internal/place internal/price internal/cart",
-	"graph/model":                     "internal/account internal/fault internal/page internal/money internal/shop internal/catalog internal/content internal/media internal/place internal/price internal/cart",
+	"graph":                           "internal/account internal/privacy internal/staff internal/secret graph/model graph/internal/exec internal/fault internal/page internal/money internal/shop internal/catalog internal/content internal/media internal/place internal/price internal/cart",
+	"graph/model":                     "internal/account internal/staff internal/fault internal/page internal/money internal/shop internal/catalog internal/content internal/media internal/place internal/price internal/cart",
 	"graph/internal/exec":             "graph/model",
 	"cmd/cartwright":                  "*",
 }

@@ -19,6 +19,7 @@ import (
 	"cartwright/internal/demo"
 	"cartwright/internal/playground"
 	"cartwright/internal/server"
+	"cartwright/internal/staff"
 )
 
 type serveCommand struct {
@@ -156,11 +157,15 @@ func (e engineOf) Execute(ctx context.Context, q server.Query) server.Reply {
 		Extensions: q.Extensions, ReadOnly: q.ReadOnly, Once: q.Header.Get("Idempotency-Key"),
 		Client: account.Client{Address: q.Remote, Device: q.Header.Get("User-Agent")},
 		Bearer: bearer(q.Header)})
-	return server.Reply{Body: reply.Body, Executed: reply.Executed, Refused405: reply.NotReadOnly}
+	return server.Reply{Body: reply.Body, Executed: reply.Executed, Refused405: reply.NotReadOnly, Refused401: reply.Unauthenticated}
 }
 
-// bearer is the token of the Authorization header; empty where there is none.
+// bearer is the token of the Authorization header; empty where there is none. Tools of the hosted platform's staff API send
+// theirs in a header of its own.
 func bearer(h http.Header) string {
+	if token := h.Get("X-Shopify-Access-Token"); staff.IsToken(token) {
+		return token
+	}
 	scheme, token, ok := strings.Cut(h.Get("Authorization"), " ")
 	if !ok || !strings.EqualFold(scheme, "Bearer") {
 		return ""

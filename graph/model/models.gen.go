@@ -88,6 +88,16 @@ type SitemapResourceInterface interface {
 type Trackable interface {
 }
 
+// A new key.
+type APIKeyCreateInput struct {
+	// When it ends; never without it.
+	ExpiresAt graphql.Omittable[*time.Time] `json:"expiresAt,omitempty"`
+	// What it is for.
+	Name string `json:"name"`
+	// What it may do: no more than you.
+	Scopes []StaffPermission `json:"scopes"`
+}
+
 // A version of the dialect.
 type APIVersion struct {
 	// What people call it.
@@ -146,6 +156,46 @@ type AttributeInput struct {
 	Key string `json:"key"`
 	// The note.
 	Value string `json:"value"`
+}
+
+// One thing that was written.
+type AuditEntry struct {
+	// The global id.
+	ID string `json:"id"`
+	// What was done, such as `staff.create`.
+	Action string `json:"action"`
+	// The id of the account or key; null for the system.
+	ActorID *string `json:"actorId,omitempty"`
+	// What kind of hand it was.
+	ActorKind AuditActorKind `json:"actorKind"`
+	// The name it had then.
+	ActorName string `json:"actorName"`
+	// What is there now; null where it is gone, or is not kept.
+	After *string `json:"after,omitempty"`
+	// When.
+	At time.Time `json:"at"`
+	// What was there before; null where nothing was, or is not kept.
+	Before *string `json:"before,omitempty"`
+	// The id of what it was done to; null where that has none.
+	ObjectID *string `json:"objectId,omitempty"`
+	// The kind of what it was done to, such as `staff`.
+	ObjectKind string `json:"objectKind"`
+	// The request it came with; it stands in the log, too.
+	RequestID *string `json:"requestId,omitempty"`
+}
+
+// Which entries are wanted; what is left out wants any.
+type AuditLogFilter struct {
+	// What was done, such as `staff.create`.
+	Action graphql.Omittable[*string] `json:"action,omitempty"`
+	// The account or key that did it.
+	ActorID graphql.Omittable[*string] `json:"actorId,omitempty"`
+	// What kind of hand did it.
+	ActorKind graphql.Omittable[*AuditActorKind] `json:"actorKind,omitempty"`
+	// What it was done to; give objectKind, too.
+	ObjectID graphql.Omittable[*string] `json:"objectId,omitempty"`
+	// The kind of what it was done to, such as `staff`.
+	ObjectKind graphql.Omittable[*string] `json:"objectKind,omitempty"`
 }
 
 // A discount that applied by itself.
@@ -1492,6 +1542,72 @@ type SocialLoginProvider struct {
 	Handle string `json:"handle"`
 }
 
+// A new account.
+type StaffMemberCreateInput struct {
+	// The address to sign in with.
+	Email string `json:"email"`
+	// The person's name.
+	Name string `json:"name"`
+	// At least 12 letters.
+	Password string `json:"password"`
+	// The role.
+	Role StaffRole `json:"role"`
+}
+
+// What becomes of an account; what is left out stays.
+type StaffMemberUpdateInput struct {
+	// Whether the account may be used. Switching it off signs it out.
+	Active graphql.Omittable[*bool] `json:"active,omitempty"`
+	// The address to sign in with.
+	Email graphql.Omittable[*string] `json:"email,omitempty"`
+	// The person's name.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// The role.
+	Role graphql.Omittable[*StaffRole] `json:"role,omitempty"`
+}
+
+// Somewhere an account of staff is signed in.
+type StaffSession struct {
+	// The global id.
+	ID string `json:"id"`
+	// The network address it was opened from.
+	Address *string `json:"address,omitempty"`
+	// When it was opened.
+	CreatedAt time.Time `json:"createdAt"`
+	// Whether the request came with it.
+	Current bool `json:"current"`
+	// What the client said it is.
+	Device *string `json:"device,omitempty"`
+	// When it ends by itself, at the latest.
+	ExpiresAt time.Time `json:"expiresAt"`
+	// When it was last used, to some minutes.
+	LastUsedAt *time.Time `json:"lastUsedAt,omitempty"`
+}
+
+// Somebody who wants to sign in.
+type StaffSignInInput struct {
+	// A one-time password or a recovery code, where the account needs one.
+	Code graphql.Omittable[*string] `json:"code,omitempty"`
+	// What to call the session in the list; the client's own name without it.
+	Device graphql.Omittable[*string] `json:"device,omitempty"`
+	// The e-mail address of the account.
+	Email string `json:"email"`
+	// The password.
+	Password string `json:"password"`
+}
+
+// What was wrong with a request of staff.
+type StaffUserError struct {
+	// For programs.
+	Code StaffUserErrorCode `json:"code"`
+	// Where in the arguments.
+	Field []string `json:"field,omitempty"`
+	// For people.
+	Message string `json:"message"`
+}
+
+func (StaffUserError) IsDisplayableError() {}
+
 // Whether a variant can be picked up at a location. Nothing can be picked up here.
 type StoreAvailability struct {
 	// Whether it is there.
@@ -1661,6 +1777,128 @@ func (e *ArticleSortKeys) UnmarshalJSON(b []byte) error {
 }
 
 func (e ArticleSortKeys) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Whom a field is for.
+type Audience string
+
+const (
+	// Everybody.
+	AudienceEveryone Audience = "EVERYONE"
+	// Staff who are signed in, and programs with a key; with a permission besides where one is needed.
+	AudienceStaff Audience = "STAFF"
+	// Everybody who knows of it: only staff find it listed.
+	AudienceUnlisted Audience = "UNLISTED"
+)
+
+var AllAudience = []Audience{
+	AudienceEveryone,
+	AudienceStaff,
+	AudienceUnlisted,
+}
+
+func (e Audience) IsValid() bool {
+	switch e {
+	case AudienceEveryone, AudienceStaff, AudienceUnlisted:
+		return true
+	}
+	return false
+}
+
+func (e Audience) String() string {
+	return string(e)
+}
+
+func (e *Audience) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Audience(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Audience", str)
+	}
+	return nil
+}
+
+func (e Audience) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Audience) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Audience) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What kind of hand did something.
+type AuditActorKind string
+
+const (
+	// A program with a key.
+	AuditActorKindKey AuditActorKind = "KEY"
+	// Somebody who signed in.
+	AuditActorKindStaff AuditActorKind = "STAFF"
+	// The command line, or the shop itself.
+	AuditActorKindSystem AuditActorKind = "SYSTEM"
+)
+
+var AllAuditActorKind = []AuditActorKind{
+	AuditActorKindKey,
+	AuditActorKindStaff,
+	AuditActorKindSystem,
+}
+
+func (e AuditActorKind) IsValid() bool {
+	switch e {
+	case AuditActorKindKey, AuditActorKindStaff, AuditActorKindSystem:
+		return true
+	}
+	return false
+}
+
+func (e AuditActorKind) String() string {
+	return string(e)
+}
+
+func (e *AuditActorKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = AuditActorKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid AuditActorKind", str)
+	}
+	return nil
+}
+
+func (e AuditActorKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *AuditActorKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e AuditActorKind) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -5786,6 +6024,252 @@ func (e *SitemapType) UnmarshalJSON(b []byte) error {
 }
 
 func (e SitemapType) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What somebody may do. Roles and keys are made of these.
+type StaffPermission string
+
+const (
+	// Reading what was written.
+	StaffPermissionAuditRead StaffPermission = "AUDIT_READ"
+	// Seeing content that is not published.
+	StaffPermissionContentRead StaffPermission = "CONTENT_READ"
+	// Changing menus, pages, blogs and the like.
+	StaffPermissionContentWrite StaffPermission = "CONTENT_WRITE"
+	// Seeing customers.
+	StaffPermissionCustomersRead StaffPermission = "CUSTOMERS_READ"
+	// Changing customers.
+	StaffPermissionCustomersWrite StaffPermission = "CUSTOMERS_WRITE"
+	// Seeing discounts, gift cards, delivery and taxes.
+	StaffPermissionDiscountsRead StaffPermission = "DISCOUNTS_READ"
+	// Changing discounts, gift cards, delivery and taxes.
+	StaffPermissionDiscountsWrite StaffPermission = "DISCOUNTS_WRITE"
+	// Counting stock.
+	StaffPermissionInventoryWrite StaffPermission = "INVENTORY_WRITE"
+	// Seeing orders.
+	StaffPermissionOrdersRead StaffPermission = "ORDERS_READ"
+	// Changing orders.
+	StaffPermissionOrdersWrite StaffPermission = "ORDERS_WRITE"
+	// Seeing products that are not published.
+	StaffPermissionProductsRead StaffPermission = "PRODUCTS_READ"
+	// Changing products and collections.
+	StaffPermissionProductsWrite StaffPermission = "PRODUCTS_WRITE"
+	// Seeing the settings of the shop.
+	StaffPermissionSettingsRead StaffPermission = "SETTINGS_READ"
+	// Changing the settings of the shop.
+	StaffPermissionSettingsWrite StaffPermission = "SETTINGS_WRITE"
+	// Making accounts and keys.
+	StaffPermissionStaffManage StaffPermission = "STAFF_MANAGE"
+)
+
+var AllStaffPermission = []StaffPermission{
+	StaffPermissionAuditRead,
+	StaffPermissionContentRead,
+	StaffPermissionContentWrite,
+	StaffPermissionCustomersRead,
+	StaffPermissionCustomersWrite,
+	StaffPermissionDiscountsRead,
+	StaffPermissionDiscountsWrite,
+	StaffPermissionInventoryWrite,
+	StaffPermissionOrdersRead,
+	StaffPermissionOrdersWrite,
+	StaffPermissionProductsRead,
+	StaffPermissionProductsWrite,
+	StaffPermissionSettingsRead,
+	StaffPermissionSettingsWrite,
+	StaffPermissionStaffManage,
+}
+
+func (e StaffPermission) IsValid() bool {
+	switch e {
+	case StaffPermissionAuditRead, StaffPermissionContentRead, StaffPermissionContentWrite, StaffPermissionCustomersRead, StaffPermissionCustomersWrite, StaffPermissionDiscountsRead, StaffPermissionDiscountsWrite, StaffPermissionInventoryWrite, StaffPermissionOrdersRead, StaffPermissionOrdersWrite, StaffPermissionProductsRead, StaffPermissionProductsWrite, StaffPermissionSettingsRead, StaffPermissionSettingsWrite, StaffPermissionStaffManage:
+		return true
+	}
+	return false
+}
+
+func (e StaffPermission) String() string {
+	return string(e)
+}
+
+func (e *StaffPermission) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = StaffPermission(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid StaffPermission", str)
+	}
+	return nil
+}
+
+func (e StaffPermission) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *StaffPermission) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e StaffPermission) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// A name for a set of permissions.
+type StaffRole string
+
+const (
+	// What is sold and shown.
+	StaffRoleCatalogue StaffRole = "CATALOGUE"
+	// What was bought.
+	StaffRoleOrders StaffRole = "ORDERS"
+	// Everything.
+	StaffRoleOwner StaffRole = "OWNER"
+	// Looks, and changes nothing.
+	StaffRoleReadOnly StaffRole = "READ_ONLY"
+	// Those who buy.
+	StaffRoleSupport StaffRole = "SUPPORT"
+)
+
+var AllStaffRole = []StaffRole{
+	StaffRoleCatalogue,
+	StaffRoleOrders,
+	StaffRoleOwner,
+	StaffRoleReadOnly,
+	StaffRoleSupport,
+}
+
+func (e StaffRole) IsValid() bool {
+	switch e {
+	case StaffRoleCatalogue, StaffRoleOrders, StaffRoleOwner, StaffRoleReadOnly, StaffRoleSupport:
+		return true
+	}
+	return false
+}
+
+func (e StaffRole) String() string {
+	return string(e)
+}
+
+func (e *StaffRole) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = StaffRole(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid StaffRole", str)
+	}
+	return nil
+}
+
+func (e StaffRole) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *StaffRole) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e StaffRole) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What can be wrong with a request of staff.
+type StaffUserErrorCode string
+
+const (
+	// You may not do this.
+	StaffUserErrorCodeAccessDenied StaffUserErrorCode = "ACCESS_DENIED"
+	// The account needs a one-time password besides.
+	StaffUserErrorCodeCodeRequired StaffUserErrorCode = "CODE_REQUIRED"
+	// The thing has changed meanwhile, or is not in the state for this.
+	StaffUserErrorCodeConflict StaffUserErrorCode = "CONFLICT"
+	// The value makes no sense here.
+	StaffUserErrorCodeInvalid StaffUserErrorCode = "INVALID"
+	// The shop would be without an owner.
+	StaffUserErrorCodeLastOwner StaffUserErrorCode = "LAST_OWNER"
+	// There is no such thing, or not for you.
+	StaffUserErrorCodeNotFound StaffUserErrorCode = "NOT_FOUND"
+	// Somebody else has it.
+	StaffUserErrorCodeTaken StaffUserErrorCode = "TAKEN"
+	// The value is too long.
+	StaffUserErrorCodeTooLong StaffUserErrorCode = "TOO_LONG"
+	// The value is too short.
+	StaffUserErrorCodeTooShort StaffUserErrorCode = "TOO_SHORT"
+	// The address, the password or the code is wrong.
+	StaffUserErrorCodeWrongCredentials StaffUserErrorCode = "WRONG_CREDENTIALS"
+)
+
+var AllStaffUserErrorCode = []StaffUserErrorCode{
+	StaffUserErrorCodeAccessDenied,
+	StaffUserErrorCodeCodeRequired,
+	StaffUserErrorCodeConflict,
+	StaffUserErrorCodeInvalid,
+	StaffUserErrorCodeLastOwner,
+	StaffUserErrorCodeNotFound,
+	StaffUserErrorCodeTaken,
+	StaffUserErrorCodeTooLong,
+	StaffUserErrorCodeTooShort,
+	StaffUserErrorCodeWrongCredentials,
+}
+
+func (e StaffUserErrorCode) IsValid() bool {
+	switch e {
+	case StaffUserErrorCodeAccessDenied, StaffUserErrorCodeCodeRequired, StaffUserErrorCodeConflict, StaffUserErrorCodeInvalid, StaffUserErrorCodeLastOwner, StaffUserErrorCodeNotFound, StaffUserErrorCodeTaken, StaffUserErrorCodeTooLong, StaffUserErrorCodeTooShort, StaffUserErrorCodeWrongCredentials:
+		return true
+	}
+	return false
+}
+
+func (e StaffUserErrorCode) String() string {
+	return string(e)
+}
+
+func (e *StaffUserErrorCode) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = StaffUserErrorCode(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid StaffUserErrorCode", str)
+	}
+	return nil
+}
+
+func (e StaffUserErrorCode) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *StaffUserErrorCode) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e StaffUserErrorCode) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -61,6 +61,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, mediaType string
 	case reply.Refused405: // GET must change nothing: crawlers, caches and image tags send it
 		status = http.StatusMethodNotAllowed
 		w.Header().Set("Allow", http.MethodPost)
+	case reply.Refused401:
+		status = http.StatusUnauthorized
+		w.Header().Set("WWW-Authenticate", "Bearer")
 	case !reply.Executed && mediaType == responseType:
 		status = http.StatusBadRequest
 	}

@@ -23,6 +23,7 @@ type Reply struct {
 	Body       []byte // {"data":…} or {"errors":…}; empty or null only when the deadline passed
 	Executed   bool   // false: refused before execution (syntax, validation, variables)
 	Refused405 bool   // a mutation that came by GET
+	Refused401 bool   // a token that opens nothing; stock clients, which drop the body of such an answer, have none
 }
 
 // Engine runs queries. Execute is called from many goroutines at once and returns soon after ctx is done; faults of

@@ -231,6 +231,14 @@ func (s *Service) FindByEmail(ctx context.Context, v Viewer, email string) (Acco
 	return a, err
 }
 
+// ByIDs are accounts by their ids, for whoever may manage staff. It needs StaffManage.
+func (s *Service) ByIDs(ctx context.Context, v Viewer, ids []int64) (map[int64]Account, error) {
+	if err := v.need(StaffManage); err != nil {
+		return nil, err
+	}
+	return s.accountsByIDs(ctx, ids)
+}
+
 func noAccount() error { return fault.NotFoundf("id", "there is no such staff account") }
 
 // List lists the accounts by their ids. It needs StaffManage.

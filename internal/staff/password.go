@@ -50,7 +50,7 @@ func (s *Service) ChangePassword(ctx context.Context, v Viewer, old, password se
 	if err != nil {
 		return Session{}, err
 	}
-	if err := checkPassword("password", password, a.Email); err != nil {
+	if err := checkPassword("newPassword", password, a.Email); err != nil {
 		return Session{}, err
 	}
 	stored, err := s.hash(ctx, password)

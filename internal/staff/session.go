@@ -3,6 +3,7 @@ package staff
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -130,13 +131,23 @@ func clip(text string, size int) string {
 // TokenListing is the name that cursors of sessions and keys carry.
 const TokenListing = "staffTokens"
 
-// Sessions lists the sessions of an account, the newest first: one's own, or with StaffManage another's. Some may have
-// expired and not been swept yet.
-func (s *Service) Sessions(ctx context.Context, v Viewer, id int64, want page.Want) (page.Conn[Token], error) {
-	if _, err := s.Find(ctx, v, id); err != nil {
-		return page.Conn[Token]{}, err
+// MaxSessions is how many sessions of an account are listed.
+const MaxSessions = 50
+
+// SessionsOf are the sessions of accounts that still count, the newest first: one's own, and with StaffManage those of
+// others. Accounts that the viewer may not ask for have none.
+func (s *Service) SessionsOf(ctx context.Context, v Viewer, ids []int64) (map[int64][]Token, error) {
+	if !v.May(StaffManage) {
+		ids = slices.DeleteFunc(slices.Clone(ids), func(id int64) bool { return v.Kind != Person || id != v.AccountID })
 	}
-	return s.tokens(ctx, want, map[string]any{"kind": SessionToken, "account_id": id})
+	rows, err := s.sessionsOf(ctx, ids)
+	out := map[int64][]Token{}
+	for _, t := range rows {
+		if len(out[*t.AccountID]) < MaxSessions {
+			out[*t.AccountID] = append(out[*t.AccountID], t)
+		}
+	}
+	return out, err
 }
 
 func (s *Service) tokens(ctx context.Context, want page.Want, where map[string]any) (page.Conn[Token], error) {

@@ -51,6 +51,19 @@ func (s *Service) account(ctx context.Context, id int64) (Account, error) {
 	return a, nil
 }
 
+// accountsByIDs reads accounts.
+func (s *Service) accountsByIDs(ctx context.Context, ids []int64) (map[int64]Account, error) {
+	var rows []Account
+	if err := s.db.Read(ctx).Find(&rows, "id IN ?", ids).Error; err != nil {
+		return nil, fmt.Errorf("load staff accounts: %w", err)
+	}
+	out := make(map[int64]Account, len(rows))
+	for _, a := range rows {
+		out[a.ID] = a
+	}
+	return out, nil
+}
+
 // accountByKey reads an account by its login key; the zero Account where there is none.
 func (s *Service) accountByKey(ctx context.Context, key []byte) (Account, error) {
 	var rows []Account

@@ -32,6 +32,21 @@ func (s *Service) holder(ctx context.Context, hash []byte) (holder, error) {
 	return rows[0], nil
 }
 
+// sessionsOf reads the sessions of accounts that have not ended, the newest first.
+func (s *Service) sessionsOf(ctx context.Context, accounts []int64) ([]Token, error) {
+	if len(accounts) == 0 {
+		return nil, nil
+	}
+	now := s.db.Now()
+	var rows []Token
+	err := s.db.Read(ctx).Where("kind = ? AND account_id IN ? AND expires_at > ? AND COALESCE(last_used_at, created_at) > ?",
+		SessionToken, accounts, now, now.Add(-s.idle)).Order("id DESC").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("list the sessions of staff accounts: %w", err)
+	}
+	return rows, nil
+}
+
 // touch notes that a token was used.
 func (s *Service) touch(ctx context.Context, id int64, now time.Time) error {
 	return s.db.InTx(ctx, func(tx database.Tx) error {

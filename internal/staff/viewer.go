@@ -31,6 +31,11 @@ func SystemViewer(name string) Viewer {
 	return Viewer{Kind: System, Name: name, allowed: setOf(permissions[:])}
 }
 
+// ViewerWith is somebody with just these permissions, for those who ask what such a one may do.
+func ViewerWith(permissions ...Permission) Viewer {
+	return Viewer{Kind: Person, allowed: setOf(permissions)}
+}
+
 // May reports whether the viewer may do something.
 func (v Viewer) May(p Permission) bool { return v.allowed.has(p) }
 

@@ -22,6 +22,7 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	ApiKey() ApiKeyResolver
 	Article() ArticleResolver
 	Blog() BlogResolver
 	Cart() CartResolver
@@ -42,12 +43,46 @@ type ResolverRoot interface {
 	QueryRoot() QueryRootResolver
 	Shop() ShopResolver
 	Sitemap() SitemapResolver
+	StaffMember() StaffMemberResolver
 }
 
 type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	ApiKey struct {
+		CreatedAt  func(childComplexity int) int
+		CreatedBy  func(childComplexity int) int
+		ExpiresAt  func(childComplexity int) int
+		ID         func(childComplexity int) int
+		LastUsedAt func(childComplexity int) int
+		Name       func(childComplexity int) int
+		Prefix     func(childComplexity int) int
+		Scopes     func(childComplexity int) int
+	}
+
+	ApiKeyConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	ApiKeyCreatePayload struct {
+		APIKey     func(childComplexity int) int
+		Secret     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ApiKeyDeletePayload struct {
+		DeletedAPIKeyID func(childComplexity int) int
+		UserErrors      func(childComplexity int) int
+	}
+
+	ApiKeyEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	ApiVersion struct {
 		DisplayName func(childComplexity int) int
 		Handle      func(childComplexity int) int
@@ -108,6 +143,31 @@ type ComplexityRoot struct {
 	Attribute struct {
 		Key   func(childComplexity int) int
 		Value func(childComplexity int) int
+	}
+
+	AuditEntry struct {
+		Action     func(childComplexity int) int
+		ActorID    func(childComplexity int) int
+		ActorKind  func(childComplexity int) int
+		ActorName  func(childComplexity int) int
+		After      func(childComplexity int) int
+		At         func(childComplexity int) int
+		Before     func(childComplexity int) int
+		ID         func(childComplexity int) int
+		ObjectID   func(childComplexity int) int
+		ObjectKind func(childComplexity int) int
+		RequestID  func(childComplexity int) int
+	}
+
+	AuditEntryConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	AuditEntryEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	AutomaticDiscountApplication struct {
@@ -1113,6 +1173,8 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		APIKeyCreate                           func(childComplexity int, input model.APIKeyCreateInput) int
+		APIKeyDelete                           func(childComplexity int, id string) int
 		CartAttributesUpdate                   func(childComplexity int, cartID string, attributes []model.AttributeInput) int
 		CartBillingAddressUpdate               func(childComplexity int, cartID string, billingAddress *model.MailingAddressInput) int
 		CartBuyerIdentityUpdate                func(childComplexity int, cartID string, buyerIdentity model.CartBuyerIdentityInput) int
@@ -1154,6 +1216,20 @@ type ComplexityRoot struct {
 		CustomerSessionEnd                     func(childComplexity int, customerAccessToken string, id string) int
 		CustomerSessionsEnd                    func(childComplexity int, customerAccessToken string) int
 		CustomerUpdate                         func(childComplexity int, customer model.CustomerUpdateInput, customerAccessToken string) int
+		StaffMemberCreate                      func(childComplexity int, input model.StaffMemberCreateInput) int
+		StaffMemberDelete                      func(childComplexity int, id string) int
+		StaffMemberPasswordSet                 func(childComplexity int, id string, password string) int
+		StaffMemberTotpReset                   func(childComplexity int, id string) int
+		StaffMemberUpdate                      func(childComplexity int, id string, input model.StaffMemberUpdateInput) int
+		StaffPasswordChange                    func(childComplexity int, password string, newPassword string) int
+		StaffRecoveryCodesRenew                func(childComplexity int, password string) int
+		StaffSessionEnd                        func(childComplexity int, id string) int
+		StaffSignIn                            func(childComplexity int, input model.StaffSignInInput) int
+		StaffSignOut                           func(childComplexity int) int
+		StaffSignOutEverywhere                 func(childComplexity int, id string) int
+		StaffTotpBegin                         func(childComplexity int, password string) int
+		StaffTotpConfirm                       func(childComplexity int, code string) int
+		StaffTotpDrop                          func(childComplexity int, password string) int
 	}
 
 	Order struct {
@@ -1444,8 +1520,10 @@ type ComplexityRoot struct {
 	}
 
 	QueryRoot struct {
+		APIKeys                func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Article                func(childComplexity int, id string) int
 		Articles               func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ArticleSortKeys, query *string) int
+		AuditLog               func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.AuditLogFilter) int
 		Blog                   func(childComplexity int, id *string, handle *string) int
 		BlogByHandle           func(childComplexity int, handle string) int
 		Blogs                  func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.BlogSortKeys, query *string) int
@@ -1453,6 +1531,7 @@ type ComplexityRoot struct {
 		Collection             func(childComplexity int, id *string, handle *string) int
 		CollectionByHandle     func(childComplexity int, handle string) int
 		Collections            func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.CollectionSortKeys, query *string) int
+		CurrentStaffMember     func(childComplexity int) int
 		Customer               func(childComplexity int, customerAccessToken string) int
 		Localization           func(childComplexity int) int
 		Locations              func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.LocationSortKeys, near *model.GeoCoordinateInput) int
@@ -1474,6 +1553,8 @@ type ComplexityRoot struct {
 		PublicAPIVersions      func(childComplexity int) int
 		Shop                   func(childComplexity int) int
 		Sitemap                func(childComplexity int, typeArg model.SitemapType) int
+		StaffMember            func(childComplexity int, id string) int
+		StaffMembers           func(childComplexity int, first *int, after *string, last *int, before *string) int
 		URLRedirects           func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, query *string) int
 	}
 
@@ -1709,6 +1790,86 @@ type ComplexityRoot struct {
 		Handle func(childComplexity int) int
 	}
 
+	StaffMember struct {
+		Active            func(childComplexity int) int
+		CreatedAt         func(childComplexity int) int
+		Email             func(childComplexity int) int
+		HasTotp           func(childComplexity int) int
+		ID                func(childComplexity int) int
+		IsShopOwner       func(childComplexity int) int
+		Name              func(childComplexity int) int
+		Permissions       func(childComplexity int) int
+		RecoveryCodesLeft func(childComplexity int) int
+		Role              func(childComplexity int) int
+		Sessions          func(childComplexity int) int
+		SignedInAt        func(childComplexity int) int
+		UpdatedAt         func(childComplexity int) int
+	}
+
+	StaffMemberConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	StaffMemberDeletePayload struct {
+		DeletedStaffMemberID func(childComplexity int) int
+		UserErrors           func(childComplexity int) int
+	}
+
+	StaffMemberEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	StaffMemberPayload struct {
+		StaffMember func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
+	}
+
+	StaffRecoveryCodesPayload struct {
+		RecoveryCodes func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
+	StaffSession struct {
+		Address    func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		Current    func(childComplexity int) int
+		Device     func(childComplexity int) int
+		ExpiresAt  func(childComplexity int) int
+		ID         func(childComplexity int) int
+		LastUsedAt func(childComplexity int) int
+	}
+
+	StaffSessionEndPayload struct {
+		EndedSessionID func(childComplexity int) int
+		UserErrors     func(childComplexity int) int
+	}
+
+	StaffSignInPayload struct {
+		AccessToken func(childComplexity int) int
+		ExpiresAt   func(childComplexity int) int
+		StaffMember func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
+	}
+
+	StaffSignOutPayload struct {
+		UserErrors func(childComplexity int) int
+	}
+
+	StaffTotpBeginPayload struct {
+		Secret     func(childComplexity int) int
+		URL        func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	StaffUserError struct {
+		Code    func(childComplexity int) int
+		Field   func(childComplexity int) int
+		Message func(childComplexity int) int
+	}
+
 	StoreAvailability struct {
 		Available         func(childComplexity int) int
 		Location          func(childComplexity int) int
@@ -1815,6 +1976,119 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "ApiKey.createdAt":
+		if e.ComplexityRoot.ApiKey.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.CreatedAt(childComplexity), true
+	case "ApiKey.createdBy":
+		if e.ComplexityRoot.ApiKey.CreatedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.CreatedBy(childComplexity), true
+	case "ApiKey.expiresAt":
+		if e.ComplexityRoot.ApiKey.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.ExpiresAt(childComplexity), true
+	case "ApiKey.id":
+		if e.ComplexityRoot.ApiKey.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.ID(childComplexity), true
+	case "ApiKey.lastUsedAt":
+		if e.ComplexityRoot.ApiKey.LastUsedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.LastUsedAt(childComplexity), true
+	case "ApiKey.name":
+		if e.ComplexityRoot.ApiKey.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.Name(childComplexity), true
+	case "ApiKey.prefix":
+		if e.ComplexityRoot.ApiKey.Prefix == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.Prefix(childComplexity), true
+	case "ApiKey.scopes":
+		if e.ComplexityRoot.ApiKey.Scopes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.Scopes(childComplexity), true
+
+	case "ApiKeyConnection.edges":
+		if e.ComplexityRoot.ApiKeyConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKeyConnection.Edges(childComplexity), true
+	case "ApiKeyConnection.nodes":
+		if e.ComplexityRoot.ApiKeyConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKeyConnection.Nodes(childComplexity), true
+	case "ApiKeyConnection.pageInfo":
+		if e.ComplexityRoot.ApiKeyConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKeyConnection.PageInfo(childComplexity), true
+
+	case "ApiKeyCreatePayload.apiKey":
+		if e.ComplexityRoot.ApiKeyCreatePayload.APIKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKeyCreatePayload.APIKey(childComplexity), true
+	case "ApiKeyCreatePayload.secret":
+		if e.ComplexityRoot.ApiKeyCreatePayload.Secret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKeyCreatePayload.Secret(childComplexity), true
+	case "ApiKeyCreatePayload.userErrors":
+		if e.ComplexityRoot.ApiKeyCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKeyCreatePayload.UserErrors(childComplexity), true
+
+	case "ApiKeyDeletePayload.deletedApiKeyId":
+		if e.ComplexityRoot.ApiKeyDeletePayload.DeletedAPIKeyID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKeyDeletePayload.DeletedAPIKeyID(childComplexity), true
+	case "ApiKeyDeletePayload.userErrors":
+		if e.ComplexityRoot.ApiKeyDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKeyDeletePayload.UserErrors(childComplexity), true
+
+	case "ApiKeyEdge.cursor":
+		if e.ComplexityRoot.ApiKeyEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKeyEdge.Cursor(childComplexity), true
+	case "ApiKeyEdge.node":
+		if e.ComplexityRoot.ApiKeyEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKeyEdge.Node(childComplexity), true
 
 	case "ApiVersion.displayName":
 		if e.ComplexityRoot.ApiVersion.DisplayName == nil {
@@ -2093,6 +2367,105 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Attribute.Value(childComplexity), true
+
+	case "AuditEntry.action":
+		if e.ComplexityRoot.AuditEntry.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Action(childComplexity), true
+	case "AuditEntry.actorId":
+		if e.ComplexityRoot.AuditEntry.ActorID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.ActorID(childComplexity), true
+	case "AuditEntry.actorKind":
+		if e.ComplexityRoot.AuditEntry.ActorKind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.ActorKind(childComplexity), true
+	case "AuditEntry.actorName":
+		if e.ComplexityRoot.AuditEntry.ActorName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.ActorName(childComplexity), true
+	case "AuditEntry.after":
+		if e.ComplexityRoot.AuditEntry.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.After(childComplexity), true
+	case "AuditEntry.at":
+		if e.ComplexityRoot.AuditEntry.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.At(childComplexity), true
+	case "AuditEntry.before":
+		if e.ComplexityRoot.AuditEntry.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Before(childComplexity), true
+	case "AuditEntry.id":
+		if e.ComplexityRoot.AuditEntry.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.ID(childComplexity), true
+	case "AuditEntry.objectId":
+		if e.ComplexityRoot.AuditEntry.ObjectID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.ObjectID(childComplexity), true
+	case "AuditEntry.objectKind":
+		if e.ComplexityRoot.AuditEntry.ObjectKind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.ObjectKind(childComplexity), true
+	case "AuditEntry.requestId":
+		if e.ComplexityRoot.AuditEntry.RequestID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.RequestID(childComplexity), true
+
+	case "AuditEntryConnection.edges":
+		if e.ComplexityRoot.AuditEntryConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.Edges(childComplexity), true
+	case "AuditEntryConnection.nodes":
+		if e.ComplexityRoot.AuditEntryConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.Nodes(childComplexity), true
+	case "AuditEntryConnection.pageInfo":
+		if e.ComplexityRoot.AuditEntryConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.PageInfo(childComplexity), true
+
+	case "AuditEntryEdge.cursor":
+		if e.ComplexityRoot.AuditEntryEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryEdge.Cursor(childComplexity), true
+	case "AuditEntryEdge.node":
+		if e.ComplexityRoot.AuditEntryEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryEdge.Node(childComplexity), true
 
 	case "AutomaticDiscountApplication.allocationMethod":
 		if e.ComplexityRoot.AutomaticDiscountApplication.AllocationMethod == nil {
@@ -5911,6 +6284,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MoneyV2.CurrencyCode(childComplexity), true
 
+	case "Mutation.apiKeyCreate":
+		if e.ComplexityRoot.Mutation.APIKeyCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_apiKeyCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.APIKeyCreate(childComplexity, args["input"].(model.APIKeyCreateInput)), true
+	case "Mutation.apiKeyDelete":
+		if e.ComplexityRoot.Mutation.APIKeyDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_apiKeyDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.APIKeyDelete(childComplexity, args["id"].(string)), true
 	case "Mutation.cartAttributesUpdate":
 		if e.ComplexityRoot.Mutation.CartAttributesUpdate == nil {
 			break
@@ -6362,6 +6757,155 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CustomerUpdate(childComplexity, args["customer"].(model.CustomerUpdateInput), args["customerAccessToken"].(string)), true
+	case "Mutation.staffMemberCreate":
+		if e.ComplexityRoot.Mutation.StaffMemberCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_staffMemberCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StaffMemberCreate(childComplexity, args["input"].(model.StaffMemberCreateInput)), true
+	case "Mutation.staffMemberDelete":
+		if e.ComplexityRoot.Mutation.StaffMemberDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_staffMemberDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StaffMemberDelete(childComplexity, args["id"].(string)), true
+	case "Mutation.staffMemberPasswordSet":
+		if e.ComplexityRoot.Mutation.StaffMemberPasswordSet == nil {
+			break
+		}
+
+		args, err := field_Mutation_staffMemberPasswordSet_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StaffMemberPasswordSet(childComplexity, args["id"].(string), args["password"].(string)), true
+	case "Mutation.staffMemberTotpReset":
+		if e.ComplexityRoot.Mutation.StaffMemberTotpReset == nil {
+			break
+		}
+
+		args, err := field_Mutation_staffMemberTotpReset_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StaffMemberTotpReset(childComplexity, args["id"].(string)), true
+	case "Mutation.staffMemberUpdate":
+		if e.ComplexityRoot.Mutation.StaffMemberUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_staffMemberUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StaffMemberUpdate(childComplexity, args["id"].(string), args["input"].(model.StaffMemberUpdateInput)), true
+	case "Mutation.staffPasswordChange":
+		if e.ComplexityRoot.Mutation.StaffPasswordChange == nil {
+			break
+		}
+
+		args, err := field_Mutation_staffPasswordChange_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StaffPasswordChange(childComplexity, args["password"].(string), args["newPassword"].(string)), true
+	case "Mutation.staffRecoveryCodesRenew":
+		if e.ComplexityRoot.Mutation.StaffRecoveryCodesRenew == nil {
+			break
+		}
+
+		args, err := field_Mutation_staffRecoveryCodesRenew_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StaffRecoveryCodesRenew(childComplexity, args["password"].(string)), true
+	case "Mutation.staffSessionEnd":
+		if e.ComplexityRoot.Mutation.StaffSessionEnd == nil {
+			break
+		}
+
+		args, err := field_Mutation_staffSessionEnd_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StaffSessionEnd(childComplexity, args["id"].(string)), true
+	case "Mutation.staffSignIn":
+		if e.ComplexityRoot.Mutation.StaffSignIn == nil {
+			break
+		}
+
+		args, err := field_Mutation_staffSignIn_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StaffSignIn(childComplexity, args["input"].(model.StaffSignInInput)), true
+	case "Mutation.staffSignOut":
+		if e.ComplexityRoot.Mutation.StaffSignOut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.StaffSignOut(childComplexity), true
+	case "Mutation.staffSignOutEverywhere":
+		if e.ComplexityRoot.Mutation.StaffSignOutEverywhere == nil {
+			break
+		}
+
+		args, err := field_Mutation_staffSignOutEverywhere_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StaffSignOutEverywhere(childComplexity, args["id"].(string)), true
+	case "Mutation.staffTotpBegin":
+		if e.ComplexityRoot.Mutation.StaffTotpBegin == nil {
+			break
+		}
+
+		args, err := field_Mutation_staffTotpBegin_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StaffTotpBegin(childComplexity, args["password"].(string)), true
+	case "Mutation.staffTotpConfirm":
+		if e.ComplexityRoot.Mutation.StaffTotpConfirm == nil {
+			break
+		}
+
+		args, err := field_Mutation_staffTotpConfirm_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StaffTotpConfirm(childComplexity, args["code"].(string)), true
+	case "Mutation.staffTotpDrop":
+		if e.ComplexityRoot.Mutation.StaffTotpDrop == nil {
+			break
+		}
+
+		args, err := field_Mutation_staffTotpDrop_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StaffTotpDrop(childComplexity, args["password"].(string)), true
 
 	case "Order.billingAddress":
 		if e.ComplexityRoot.Order.BillingAddress == nil {
@@ -7705,6 +8249,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.QuantityRule.Minimum(childComplexity), true
 
+	case "QueryRoot.apiKeys":
+		if e.ComplexityRoot.QueryRoot.APIKeys == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_apiKeys_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.APIKeys(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "QueryRoot.article":
 		if e.ComplexityRoot.QueryRoot.Article == nil {
 			break
@@ -7727,6 +8282,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.Articles(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["sortKey"].(*model.ArticleSortKeys), args["query"].(*string)), true
+	case "QueryRoot.auditLog":
+		if e.ComplexityRoot.QueryRoot.AuditLog == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_auditLog_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.AuditLog(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.AuditLogFilter)), true
 	case "QueryRoot.blog":
 		if e.ComplexityRoot.QueryRoot.Blog == nil {
 			break
@@ -7804,6 +8370,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.Collections(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["sortKey"].(*model.CollectionSortKeys), args["query"].(*string)), true
+	case "QueryRoot.currentStaffMember":
+		if e.ComplexityRoot.QueryRoot.CurrentStaffMember == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QueryRoot.CurrentStaffMember(childComplexity), true
 	case "QueryRoot.customer":
 		if e.ComplexityRoot.QueryRoot.Customer == nil {
 			break
@@ -8016,6 +8588,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.Sitemap(childComplexity, args["type"].(model.SitemapType)), true
+	case "QueryRoot.staffMember":
+		if e.ComplexityRoot.QueryRoot.StaffMember == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_staffMember_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.StaffMember(childComplexity, args["id"].(string)), true
+	case "QueryRoot.staffMembers":
+		if e.ComplexityRoot.QueryRoot.StaffMembers == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_staffMembers_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.StaffMembers(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "QueryRoot.urlRedirects":
 		if e.ComplexityRoot.QueryRoot.URLRedirects == nil {
 			break
@@ -8855,6 +9449,282 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SocialLoginProvider.Handle(childComplexity), true
 
+	case "StaffMember.active":
+		if e.ComplexityRoot.StaffMember.Active == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.Active(childComplexity), true
+	case "StaffMember.createdAt":
+		if e.ComplexityRoot.StaffMember.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.CreatedAt(childComplexity), true
+	case "StaffMember.email":
+		if e.ComplexityRoot.StaffMember.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.Email(childComplexity), true
+	case "StaffMember.hasTotp":
+		if e.ComplexityRoot.StaffMember.HasTotp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.HasTotp(childComplexity), true
+	case "StaffMember.id":
+		if e.ComplexityRoot.StaffMember.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.ID(childComplexity), true
+	case "StaffMember.isShopOwner":
+		if e.ComplexityRoot.StaffMember.IsShopOwner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.IsShopOwner(childComplexity), true
+	case "StaffMember.name":
+		if e.ComplexityRoot.StaffMember.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.Name(childComplexity), true
+	case "StaffMember.permissions":
+		if e.ComplexityRoot.StaffMember.Permissions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.Permissions(childComplexity), true
+	case "StaffMember.recoveryCodesLeft":
+		if e.ComplexityRoot.StaffMember.RecoveryCodesLeft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.RecoveryCodesLeft(childComplexity), true
+	case "StaffMember.role":
+		if e.ComplexityRoot.StaffMember.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.Role(childComplexity), true
+	case "StaffMember.sessions":
+		if e.ComplexityRoot.StaffMember.Sessions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.Sessions(childComplexity), true
+	case "StaffMember.signedInAt":
+		if e.ComplexityRoot.StaffMember.SignedInAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.SignedInAt(childComplexity), true
+	case "StaffMember.updatedAt":
+		if e.ComplexityRoot.StaffMember.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.UpdatedAt(childComplexity), true
+
+	case "StaffMemberConnection.edges":
+		if e.ComplexityRoot.StaffMemberConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMemberConnection.Edges(childComplexity), true
+	case "StaffMemberConnection.nodes":
+		if e.ComplexityRoot.StaffMemberConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMemberConnection.Nodes(childComplexity), true
+	case "StaffMemberConnection.pageInfo":
+		if e.ComplexityRoot.StaffMemberConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMemberConnection.PageInfo(childComplexity), true
+
+	case "StaffMemberDeletePayload.deletedStaffMemberId":
+		if e.ComplexityRoot.StaffMemberDeletePayload.DeletedStaffMemberID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMemberDeletePayload.DeletedStaffMemberID(childComplexity), true
+	case "StaffMemberDeletePayload.userErrors":
+		if e.ComplexityRoot.StaffMemberDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMemberDeletePayload.UserErrors(childComplexity), true
+
+	case "StaffMemberEdge.cursor":
+		if e.ComplexityRoot.StaffMemberEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMemberEdge.Cursor(childComplexity), true
+	case "StaffMemberEdge.node":
+		if e.ComplexityRoot.StaffMemberEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMemberEdge.Node(childComplexity), true
+
+	case "StaffMemberPayload.staffMember":
+		if e.ComplexityRoot.StaffMemberPayload.StaffMember == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMemberPayload.StaffMember(childComplexity), true
+	case "StaffMemberPayload.userErrors":
+		if e.ComplexityRoot.StaffMemberPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMemberPayload.UserErrors(childComplexity), true
+
+	case "StaffRecoveryCodesPayload.recoveryCodes":
+		if e.ComplexityRoot.StaffRecoveryCodesPayload.RecoveryCodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffRecoveryCodesPayload.RecoveryCodes(childComplexity), true
+	case "StaffRecoveryCodesPayload.userErrors":
+		if e.ComplexityRoot.StaffRecoveryCodesPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffRecoveryCodesPayload.UserErrors(childComplexity), true
+
+	case "StaffSession.address":
+		if e.ComplexityRoot.StaffSession.Address == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffSession.Address(childComplexity), true
+	case "StaffSession.createdAt":
+		if e.ComplexityRoot.StaffSession.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffSession.CreatedAt(childComplexity), true
+	case "StaffSession.current":
+		if e.ComplexityRoot.StaffSession.Current == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffSession.Current(childComplexity), true
+	case "StaffSession.device":
+		if e.ComplexityRoot.StaffSession.Device == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffSession.Device(childComplexity), true
+	case "StaffSession.expiresAt":
+		if e.ComplexityRoot.StaffSession.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffSession.ExpiresAt(childComplexity), true
+	case "StaffSession.id":
+		if e.ComplexityRoot.StaffSession.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffSession.ID(childComplexity), true
+	case "StaffSession.lastUsedAt":
+		if e.ComplexityRoot.StaffSession.LastUsedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffSession.LastUsedAt(childComplexity), true
+
+	case "StaffSessionEndPayload.endedSessionId":
+		if e.ComplexityRoot.StaffSessionEndPayload.EndedSessionID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffSessionEndPayload.EndedSessionID(childComplexity), true
+	case "StaffSessionEndPayload.userErrors":
+		if e.ComplexityRoot.StaffSessionEndPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffSessionEndPayload.UserErrors(childComplexity), true
+
+	case "StaffSignInPayload.accessToken":
+		if e.ComplexityRoot.StaffSignInPayload.AccessToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffSignInPayload.AccessToken(childComplexity), true
+	case "StaffSignInPayload.expiresAt":
+		if e.ComplexityRoot.StaffSignInPayload.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffSignInPayload.ExpiresAt(childComplexity), true
+	case "StaffSignInPayload.staffMember":
+		if e.ComplexityRoot.StaffSignInPayload.StaffMember == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffSignInPayload.StaffMember(childComplexity), true
+	case "StaffSignInPayload.userErrors":
+		if e.ComplexityRoot.StaffSignInPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffSignInPayload.UserErrors(childComplexity), true
+
+	case "StaffSignOutPayload.userErrors":
+		if e.ComplexityRoot.StaffSignOutPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffSignOutPayload.UserErrors(childComplexity), true
+
+	case "StaffTotpBeginPayload.secret":
+		if e.ComplexityRoot.StaffTotpBeginPayload.Secret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffTotpBeginPayload.Secret(childComplexity), true
+	case "StaffTotpBeginPayload.url":
+		if e.ComplexityRoot.StaffTotpBeginPayload.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffTotpBeginPayload.URL(childComplexity), true
+	case "StaffTotpBeginPayload.userErrors":
+		if e.ComplexityRoot.StaffTotpBeginPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffTotpBeginPayload.UserErrors(childComplexity), true
+
+	case "StaffUserError.code":
+		if e.ComplexityRoot.StaffUserError.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffUserError.Code(childComplexity), true
+	case "StaffUserError.field":
+		if e.ComplexityRoot.StaffUserError.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffUserError.Field(childComplexity), true
+	case "StaffUserError.message":
+		if e.ComplexityRoot.StaffUserError.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffUserError.Message(childComplexity), true
+
 	case "StoreAvailability.available":
 		if e.ComplexityRoot.StoreAvailability.Available == nil {
 			break
@@ -9161,7 +10031,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("ApiKeyCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputApiKeyCreateInput)),
 			graphql.NewInputUnmarshaler("AttributeInput", graphql.BindUnmarshaler(ec, unmarshalInputAttributeInput)),
+			graphql.NewInputUnmarshaler("AuditLogFilter", graphql.BindUnmarshaler(ec, unmarshalInputAuditLogFilter)),
 			graphql.NewInputUnmarshaler("BuyerInput", graphql.BindUnmarshaler(ec, unmarshalInputBuyerInput)),
 			graphql.NewInputUnmarshaler("CartAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputCartAddressInput)),
 			graphql.NewInputUnmarshaler("CartBuyerIdentityInput", graphql.BindUnmarshaler(ec, unmarshalInputCartBuyerIdentityInput)),
@@ -9196,6 +10068,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("PriceRangeFilter", graphql.BindUnmarshaler(ec, unmarshalInputPriceRangeFilter)),
 			graphql.NewInputUnmarshaler("ProductFilter", graphql.BindUnmarshaler(ec, unmarshalInputProductFilter)),
 			graphql.NewInputUnmarshaler("SelectedOptionInput", graphql.BindUnmarshaler(ec, unmarshalInputSelectedOptionInput)),
+			graphql.NewInputUnmarshaler("StaffMemberCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputStaffMemberCreateInput)),
+			graphql.NewInputUnmarshaler("StaffMemberUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputStaffMemberUpdateInput)),
+			graphql.NewInputUnmarshaler("StaffSignInInput", graphql.BindUnmarshaler(ec, unmarshalInputStaffSignInInput)),
 			graphql.NewInputUnmarshaler("TaxonomyMetafieldFilter", graphql.BindUnmarshaler(ec, unmarshalInputTaxonomyMetafieldFilter)),
 			graphql.NewInputUnmarshaler("VariantOptionFilter", graphql.BindUnmarshaler(ec, unmarshalInputVariantOptionFilter)),
 			graphql.NewInputUnmarshaler("VisitorConsent", graphql.BindUnmarshaler(ec, unmarshalInputVisitorConsent)),
@@ -9278,6 +10153,10 @@ var sources = []*ast.Source{
 	{Name: "../../../schema.graphqls", Input: `# The entry: directives, scalars, what all domains share, and the root that each domain extends.
 
 """
+Who may use what the dialect does not have. A field beyond the dialect without it, on the field or on its type, fails the tests.
+"""
+directive @access(to: Audience! = STAFF, needs: StaffPermission) on FIELD_DEFINITION | INPUT_FIELD_DEFINITION | OBJECT
+"""
 Marks a field or an object that not every caller may see.
 """
 directive @accessRestricted(reason: String = null) on FIELD_DEFINITION | OBJECT
@@ -9290,6 +10169,18 @@ directive @inContext(buyer: BuyerInput, country: CountryCode, language: Language
 Makes a mutation that is asked for twice under one key happen once, and answer the second time as the first. Outweighs the Idempotency-Key header.
 """
 directive @idempotent("Random and never used for another request, such as a UUID." key: String!) on FIELD
+
+"""
+Whom a field is for.
+"""
+enum Audience {
+  "Everybody."
+  EVERYONE
+  "Staff who are signed in, and programs with a key; with a permission besides where one is needed."
+  STAFF
+  "Everybody who knows of it: only staff find it listed."
+  UNLISTED
+}
 
 """
 A colour as ` + "`" + `#rrggbb` + "`" + `.
@@ -11154,7 +12045,7 @@ input CartBuyerIdentityInput {
   "What the buyer would like at the checkout."
   preferences: CartPreferencesInput
   "Delivery addresses, as older clients give them: they replace those of the cart, and the first is selected."
-  deliveryAddressPreferences: [DeliveryAddressInput!]
+  deliveryAddressPreferences: [DeliveryAddressInput!] @access(to: EVERYONE)
 }
 `, BuiltIn: false},
 	{Name: "../../collection.graphqls", Input: `# Collections and what listings of products are narrowed by.
@@ -13095,15 +13986,15 @@ type FulfillmentLineItem {
 
 extend type Customer {
   "The carts that are the customer's, the one that was changed last first; at most 50."
-  carts(first: Int, after: String, last: Int, before: String): CartConnection!
+  carts(first: Int, after: String, last: Int, before: String): CartConnection! @access(to: EVERYONE)
   "Where the customer is signed in, the last used first."
-  sessions: [CustomerSession!]!
+  sessions: [CustomerSession!]! @access(to: EVERYONE)
 }
 
 """
 A page of a listing.
 """
-type CartConnection {
+type CartConnection @access(to: EVERYONE) {
   "The things of the page with their cursors."
   edges: [CartEdge!]!
   "The things of the page."
@@ -13115,7 +14006,7 @@ type CartConnection {
 """
 A thing with its place in the listing.
 """
-type CartEdge {
+type CartEdge @access(to: EVERYONE) {
   "The place in the listing."
   cursor: String!
   "The thing."
@@ -13125,7 +14016,7 @@ type CartEdge {
 """
 Somewhere a customer is signed in.
 """
-type CustomerSession {
+type CustomerSession @access(to: EVERYONE) {
   "The global id."
   id: ID!
   "When the customer signed in."
@@ -13140,21 +14031,21 @@ type CustomerSession {
 
 extend type Mutation {
   "Puts everything of one cart into another, and leaves the first empty. Merging again changes nothing."
-  cartMerge(cartId: ID!, intoCartId: ID!): CartMergePayload
+  cartMerge(cartId: ID!, intoCartId: ID!): CartMergePayload @access(to: EVERYONE)
   "Gives everything that is kept of the customer, as JSON."
-  customerDataExport(customerAccessToken: String!): CustomerDataExportPayload
+  customerDataExport(customerAccessToken: String!): CustomerDataExportPayload @access(to: EVERYONE)
   "Takes away everything that is kept of the customer. The password must be given once more."
-  customerErase(customerAccessToken: String!, password: String!): CustomerErasePayload
+  customerErase(customerAccessToken: String!, password: String!): CustomerErasePayload @access(to: EVERYONE)
   "Signs the customer out of one device."
-  customerSessionEnd(customerAccessToken: String!, id: ID!): CustomerSessionEndPayload
+  customerSessionEnd(customerAccessToken: String!, id: ID!): CustomerSessionEndPayload @access(to: EVERYONE)
   "Signs the customer out everywhere."
-  customerSessionsEnd(customerAccessToken: String!): CustomerSessionsEndPayload
+  customerSessionsEnd(customerAccessToken: String!): CustomerSessionsEndPayload @access(to: EVERYONE)
 }
 
 """
 What became of the mutation.
 """
-type CartMergePayload {
+type CartMergePayload @access(to: EVERYONE) {
   "The cart that holds everything now; null where there is none."
   cart: Cart
   "What was wrong with the request. Where there is something, nothing was changed."
@@ -13166,7 +14057,7 @@ type CartMergePayload {
 """
 What became of the mutation.
 """
-type CustomerDataExportPayload {
+type CustomerDataExportPayload @access(to: EVERYONE) {
   "What was wrong with the request."
   customerUserErrors: [CustomerUserError!]!
   "Everything that is kept of the customer."
@@ -13176,7 +14067,7 @@ type CustomerDataExportPayload {
 """
 What became of the mutation.
 """
-type CustomerErasePayload {
+type CustomerErasePayload @access(to: EVERYONE) {
   "What was wrong with the request. Where there is something, nothing was changed."
   customerUserErrors: [CustomerUserError!]!
   "The id that the customer had."
@@ -13186,7 +14077,7 @@ type CustomerErasePayload {
 """
 What became of the mutation.
 """
-type CustomerSessionEndPayload {
+type CustomerSessionEndPayload @access(to: EVERYONE) {
   "What was wrong with the request. Where there is something, nothing was changed."
   customerUserErrors: [CustomerUserError!]!
   "The id of the session that was ended."
@@ -13196,7 +14087,7 @@ type CustomerSessionEndPayload {
 """
 What became of the mutation.
 """
-type CustomerSessionsEndPayload {
+type CustomerSessionsEndPayload @access(to: EVERYONE) {
   "What was wrong with the request. Where there is something, nothing was changed."
   customerUserErrors: [CustomerUserError!]!
 }
@@ -14652,6 +15543,495 @@ input VisitorConsent {
   saleOfData: Boolean
 }
 `, BuiltIn: false},
+	{Name: "../../staff.graphqls", Input: `# The people who run the shop, what they may do, and what they did. All of it is beyond the dialect; names follow the hosted
+# platform's staff API where it has the thing. Who sees which field says @access.
+
+extend type QueryRoot {
+  "Who you are, by your token; null for a program with a key."
+  currentStaffMember: StaffMember @access
+  "An account by its id: your own, or with STAFF_MANAGE anybody's."
+  staffMember(id: ID!): StaffMember @access
+  "The accounts, by their ids."
+  staffMembers(first: Int, after: String, last: Int, before: String): StaffMemberConnection! @access(needs: STAFF_MANAGE)
+  "The API keys, the newest first."
+  apiKeys(first: Int, after: String, last: Int, before: String): ApiKeyConnection! @access(needs: STAFF_MANAGE)
+  "What staff wrote, the latest first."
+  auditLog(first: Int, after: String, last: Int, before: String, filter: AuditLogFilter): AuditEntryConnection! @access(needs: AUDIT_READ)
+}
+
+extend type Mutation {
+  "Signs in with e-mail and password, and with a one-time password or a recovery code where the account needs one."
+  staffSignIn(input: StaffSignInInput!): StaffSignInPayload @access(to: UNLISTED)
+  "Ends the session that the request came with."
+  staffSignOut: StaffSignOutPayload @access
+  "Ends every session of an account: your own, or with STAFF_MANAGE another's."
+  staffSignOutEverywhere(id: ID!): StaffSignOutPayload @access
+  "Ends one session: your own, or with STAFF_MANAGE another's."
+  staffSessionEnd(id: ID!): StaffSessionEndPayload @access
+  "Sets your own password, which signs out everywhere; go on with the token that comes back."
+  staffPasswordChange(password: String!, newPassword: String!): StaffSignInPayload @access
+  "Makes a secret for one-time passwords. It counts once staffTotpConfirm has seen a first code."
+  staffTotpBegin(password: String!): StaffTotpBeginPayload @access
+  "Switches one-time passwords on, and gives recovery codes, which are shown this once. Other sessions end."
+  staffTotpConfirm(code: String!): StaffRecoveryCodesPayload @access
+  "Switches your one-time passwords off."
+  staffTotpDrop(password: String!): StaffMemberPayload @access
+  "Replaces your recovery codes, used or not."
+  staffRecoveryCodesRenew(password: String!): StaffRecoveryCodesPayload @access
+
+  "Makes an account. It can be given no role that may more than you."
+  staffMemberCreate(input: StaffMemberCreateInput!): StaffMemberPayload @access(needs: STAFF_MANAGE)
+  "Changes an account; your own name needs no permission. What is left out stays."
+  staffMemberUpdate(id: ID!, input: StaffMemberUpdateInput!): StaffMemberPayload @access
+  "Removes an account with its sessions and the keys it made. The last owner stays."
+  staffMemberDelete(id: ID!): StaffMemberDeletePayload @access(needs: STAFF_MANAGE)
+  "Sets the password of an account and signs it out everywhere."
+  staffMemberPasswordSet(id: ID!, password: String!): StaffMemberPayload @access(needs: STAFF_MANAGE)
+  "Switches the one-time passwords of an account off, for somebody who has lost the device, and signs it out everywhere."
+  staffMemberTotpReset(id: ID!): StaffMemberPayload @access(needs: STAFF_MANAGE)
+
+  "Makes an API key for a program. Its text is shown this once."
+  apiKeyCreate(input: ApiKeyCreateInput!): ApiKeyCreatePayload @access(needs: STAFF_MANAGE)
+  "Voids an API key."
+  apiKeyDelete(id: ID!): ApiKeyDeletePayload @access(needs: STAFF_MANAGE)
+}
+
+"""
+What somebody may do. Roles and keys are made of these.
+"""
+enum StaffPermission {
+  "Reading what was written."
+  AUDIT_READ
+  "Seeing content that is not published."
+  CONTENT_READ
+  "Changing menus, pages, blogs and the like."
+  CONTENT_WRITE
+  "Seeing customers."
+  CUSTOMERS_READ
+  "Changing customers."
+  CUSTOMERS_WRITE
+  "Seeing discounts, gift cards, delivery and taxes."
+  DISCOUNTS_READ
+  "Changing discounts, gift cards, delivery and taxes."
+  DISCOUNTS_WRITE
+  "Counting stock."
+  INVENTORY_WRITE
+  "Seeing orders."
+  ORDERS_READ
+  "Changing orders."
+  ORDERS_WRITE
+  "Seeing products that are not published."
+  PRODUCTS_READ
+  "Changing products and collections."
+  PRODUCTS_WRITE
+  "Seeing the settings of the shop."
+  SETTINGS_READ
+  "Changing the settings of the shop."
+  SETTINGS_WRITE
+  "Making accounts and keys."
+  STAFF_MANAGE
+}
+
+"""
+A name for a set of permissions.
+"""
+enum StaffRole {
+  "What is sold and shown."
+  CATALOGUE
+  "What was bought."
+  ORDERS
+  "Everything."
+  OWNER
+  "Looks, and changes nothing."
+  READ_ONLY
+  "Those who buy."
+  SUPPORT
+}
+
+"""
+Somebody who runs the shop.
+"""
+type StaffMember @access(to: UNLISTED) {
+  "The global id."
+  id: ID!
+  "Whether the account may be used."
+  active: Boolean!
+  "When the account was made."
+  createdAt: DateTime!
+  "The address to sign in with."
+  email: String!
+  "Whether signing in needs a one-time password."
+  hasTotp: Boolean!
+  "Whether the account may everything."
+  isShopOwner: Boolean!
+  "The person's name."
+  name: String!
+  "What the account may do."
+  permissions: [StaffPermission!]!
+  "How many of your recovery codes are left; null for another's account."
+  recoveryCodesLeft: Int @access
+  "The role."
+  role: StaffRole!
+  "Where the account is signed in, the newest first, at most 50."
+  sessions: [StaffSession!]! @access
+  "When somebody last signed in with it."
+  signedInAt: DateTime
+  "When the account was last changed."
+  updatedAt: DateTime!
+}
+
+"""
+Somewhere an account of staff is signed in.
+"""
+type StaffSession @access {
+  "The global id."
+  id: ID!
+  "The network address it was opened from."
+  address: String
+  "When it was opened."
+  createdAt: DateTime!
+  "Whether the request came with it."
+  current: Boolean!
+  "What the client said it is."
+  device: String
+  "When it ends by itself, at the latest."
+  expiresAt: DateTime!
+  "When it was last used, to some minutes."
+  lastUsedAt: DateTime
+}
+
+"""
+A key that programs come with.
+"""
+type ApiKey @access {
+  "The global id."
+  id: ID!
+  "When it was made."
+  createdAt: DateTime!
+  "Who made it; null for the command line. It may no more than they."
+  createdBy: StaffMember
+  "When it ends; null for never."
+  expiresAt: DateTime
+  "When it was last used, to some minutes."
+  lastUsedAt: DateTime
+  "What it is for."
+  name: String!
+  "How it begins, to tell it from others."
+  prefix: String!
+  "What it may do."
+  scopes: [StaffPermission!]!
+}
+
+"""
+What kind of hand did something.
+"""
+enum AuditActorKind {
+  "A program with a key."
+  KEY
+  "Somebody who signed in."
+  STAFF
+  "The command line, or the shop itself."
+  SYSTEM
+}
+
+"""
+One thing that was written.
+"""
+type AuditEntry @access(needs: AUDIT_READ) {
+  "The global id."
+  id: ID!
+  "What was done, such as ` + "`" + `staff.create` + "`" + `."
+  action: String!
+  "The id of the account or key; null for the system."
+  actorId: ID
+  "What kind of hand it was."
+  actorKind: AuditActorKind!
+  "The name it had then."
+  actorName: String!
+  "What is there now; null where it is gone, or is not kept."
+  after: JSON
+  "When."
+  at: DateTime!
+  "What was there before; null where nothing was, or is not kept."
+  before: JSON
+  "The id of what it was done to; null where that has none."
+  objectId: ID
+  "The kind of what it was done to, such as ` + "`" + `staff` + "`" + `."
+  objectKind: String!
+  "The request it came with; it stands in the log, too."
+  requestId: String
+}
+
+"""
+Which entries are wanted; what is left out wants any.
+"""
+input AuditLogFilter {
+  "What was done, such as ` + "`" + `staff.create` + "`" + `."
+  action: String
+  "The account or key that did it."
+  actorId: ID
+  "What kind of hand did it."
+  actorKind: AuditActorKind
+  "What it was done to; give objectKind, too."
+  objectId: ID
+  "The kind of what it was done to, such as ` + "`" + `staff` + "`" + `."
+  objectKind: String
+}
+
+"""
+Somebody who wants to sign in.
+"""
+input StaffSignInInput {
+  "A one-time password or a recovery code, where the account needs one."
+  code: String
+  "What to call the session in the list; the client's own name without it."
+  device: String
+  "The e-mail address of the account."
+  email: String!
+  "The password."
+  password: String!
+}
+
+"""
+A new account.
+"""
+input StaffMemberCreateInput {
+  "The address to sign in with."
+  email: String!
+  "The person's name."
+  name: String!
+  "At least 12 letters."
+  password: String!
+  "The role."
+  role: StaffRole!
+}
+
+"""
+What becomes of an account; what is left out stays.
+"""
+input StaffMemberUpdateInput {
+  "Whether the account may be used. Switching it off signs it out."
+  active: Boolean
+  "The address to sign in with."
+  email: String
+  "The person's name."
+  name: String
+  "The role."
+  role: StaffRole
+}
+
+"""
+A new key.
+"""
+input ApiKeyCreateInput {
+  "When it ends; never without it."
+  expiresAt: DateTime
+  "What it is for."
+  name: String!
+  "What it may do: no more than you."
+  scopes: [StaffPermission!]!
+}
+
+"""
+What can be wrong with a request of staff.
+"""
+enum StaffUserErrorCode {
+  "You may not do this."
+  ACCESS_DENIED
+  "The account needs a one-time password besides."
+  CODE_REQUIRED
+  "The thing has changed meanwhile, or is not in the state for this."
+  CONFLICT
+  "The value makes no sense here."
+  INVALID
+  "The shop would be without an owner."
+  LAST_OWNER
+  "There is no such thing, or not for you."
+  NOT_FOUND
+  "Somebody else has it."
+  TAKEN
+  "The value is too long."
+  TOO_LONG
+  "The value is too short."
+  TOO_SHORT
+  "The address, the password or the code is wrong."
+  WRONG_CREDENTIALS
+}
+
+"""
+What was wrong with a request of staff.
+"""
+type StaffUserError implements DisplayableError @access(to: UNLISTED) {
+  "For programs."
+  code: StaffUserErrorCode!
+  "Where in the arguments."
+  field: [String!]
+  "For people."
+  message: String!
+}
+
+"""
+A session that was opened.
+"""
+type StaffSignInPayload @access(to: UNLISTED) {
+  "Goes into the header ` + "`" + `Authorization: Bearer …` + "`" + `. It is shown this once."
+  accessToken: String
+  "When the session ends by itself, at the latest; sooner when it is not used."
+  expiresAt: DateTime
+  "Who signed in."
+  staffMember: StaffMember
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type StaffSignOutPayload @access {
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type StaffSessionEndPayload @access {
+  "The id of the session that was ended."
+  endedSessionId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+A secret for one-time passwords.
+"""
+type StaffTotpBeginPayload @access {
+  "For typing into an authenticator."
+  secret: String
+  "For a picture that an authenticator reads: ` + "`" + `otpauth://totp/…` + "`" + `."
+  url: String
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+Codes that sign in instead of a one-time password, each once.
+"""
+type StaffRecoveryCodesPayload @access {
+  "The codes. They are shown this once."
+  recoveryCodes: [String!]
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type StaffMemberPayload @access {
+  "The account as it is now."
+  staffMember: StaffMember
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type StaffMemberDeletePayload @access(needs: STAFF_MANAGE) {
+  "The id that the account had."
+  deletedStaffMemberId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ApiKeyCreatePayload @access(needs: STAFF_MANAGE) {
+  "The key as it is listed."
+  apiKey: ApiKey
+  "The key's text, for the header ` + "`" + `Authorization: Bearer …` + "`" + `. It is shown this once."
+  secret: String
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ApiKeyDeletePayload @access(needs: STAFF_MANAGE) {
+  "The id that the key had."
+  deletedApiKeyId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+A page of a listing.
+"""
+type StaffMemberConnection @access(needs: STAFF_MANAGE) {
+  "The things of the page with their cursors."
+  edges: [StaffMemberEdge!]!
+  "The things of the page."
+  nodes: [StaffMember!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type StaffMemberEdge @access(needs: STAFF_MANAGE) {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: StaffMember!
+}
+
+"""
+A page of a listing.
+"""
+type ApiKeyConnection @access(needs: STAFF_MANAGE) {
+  "The things of the page with their cursors."
+  edges: [ApiKeyEdge!]!
+  "The things of the page."
+  nodes: [ApiKey!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type ApiKeyEdge @access(needs: STAFF_MANAGE) {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: ApiKey!
+}
+
+"""
+A page of a listing.
+"""
+type AuditEntryConnection @access(needs: AUDIT_READ) {
+  "The things of the page with their cursors."
+  edges: [AuditEntryEdge!]!
+  "The things of the page."
+  nodes: [AuditEntry!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type AuditEntryEdge @access(needs: AUDIT_READ) {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: AuditEntry!
+}
+`, BuiltIn: false},
 	{Name: "../../variant.graphqls", Input: `# Variants: what is priced, counted and put into carts.
 
 """
@@ -14903,6 +16283,72 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func childFields_ApiKey(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_ApiKey_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_ApiKey_createdAt(ctx, ec, field)
+	case "createdBy":
+		return fieldContext_ApiKey_createdBy(ctx, ec, field)
+	case "expiresAt":
+		return fieldContext_ApiKey_expiresAt(ctx, ec, field)
+	case "lastUsedAt":
+		return fieldContext_ApiKey_lastUsedAt(ctx, ec, field)
+	case "name":
+		return fieldContext_ApiKey_name(ctx, ec, field)
+	case "prefix":
+		return fieldContext_ApiKey_prefix(ctx, ec, field)
+	case "scopes":
+		return fieldContext_ApiKey_scopes(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApiKey", field.Name)
+}
+
+func childFields_ApiKeyConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_ApiKeyConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_ApiKeyConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_ApiKeyConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApiKeyConnection", field.Name)
+}
+
+func childFields_ApiKeyCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "apiKey":
+		return fieldContext_ApiKeyCreatePayload_apiKey(ctx, ec, field)
+	case "secret":
+		return fieldContext_ApiKeyCreatePayload_secret(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ApiKeyCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApiKeyCreatePayload", field.Name)
+}
+
+func childFields_ApiKeyDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedApiKeyId":
+		return fieldContext_ApiKeyDeletePayload_deletedApiKeyId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ApiKeyDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApiKeyDeletePayload", field.Name)
+}
+
+func childFields_ApiKeyEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_ApiKeyEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_ApiKeyEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApiKeyEdge", field.Name)
+}
+
 func childFields_ApiVersion(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "displayName":
@@ -15025,6 +16471,56 @@ func childFields_Attribute(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_Attribute_value(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Attribute", field.Name)
+}
+
+func childFields_AuditEntry(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_AuditEntry_id(ctx, ec, field)
+	case "action":
+		return fieldContext_AuditEntry_action(ctx, ec, field)
+	case "actorId":
+		return fieldContext_AuditEntry_actorId(ctx, ec, field)
+	case "actorKind":
+		return fieldContext_AuditEntry_actorKind(ctx, ec, field)
+	case "actorName":
+		return fieldContext_AuditEntry_actorName(ctx, ec, field)
+	case "after":
+		return fieldContext_AuditEntry_after(ctx, ec, field)
+	case "at":
+		return fieldContext_AuditEntry_at(ctx, ec, field)
+	case "before":
+		return fieldContext_AuditEntry_before(ctx, ec, field)
+	case "objectId":
+		return fieldContext_AuditEntry_objectId(ctx, ec, field)
+	case "objectKind":
+		return fieldContext_AuditEntry_objectKind(ctx, ec, field)
+	case "requestId":
+		return fieldContext_AuditEntry_requestId(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntry", field.Name)
+}
+
+func childFields_AuditEntryConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_AuditEntryConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_AuditEntryConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_AuditEntryConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntryConnection", field.Name)
+}
+
+func childFields_AuditEntryEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_AuditEntryEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_AuditEntryEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntryEdge", field.Name)
 }
 
 func childFields_BaseCartLineConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17747,6 +19243,166 @@ func childFields_SocialLoginProvider(ctx context.Context, ec *executionContext, 
 		return fieldContext_SocialLoginProvider_handle(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SocialLoginProvider", field.Name)
+}
+
+func childFields_StaffMember(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_StaffMember_id(ctx, ec, field)
+	case "active":
+		return fieldContext_StaffMember_active(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_StaffMember_createdAt(ctx, ec, field)
+	case "email":
+		return fieldContext_StaffMember_email(ctx, ec, field)
+	case "hasTotp":
+		return fieldContext_StaffMember_hasTotp(ctx, ec, field)
+	case "isShopOwner":
+		return fieldContext_StaffMember_isShopOwner(ctx, ec, field)
+	case "name":
+		return fieldContext_StaffMember_name(ctx, ec, field)
+	case "permissions":
+		return fieldContext_StaffMember_permissions(ctx, ec, field)
+	case "recoveryCodesLeft":
+		return fieldContext_StaffMember_recoveryCodesLeft(ctx, ec, field)
+	case "role":
+		return fieldContext_StaffMember_role(ctx, ec, field)
+	case "sessions":
+		return fieldContext_StaffMember_sessions(ctx, ec, field)
+	case "signedInAt":
+		return fieldContext_StaffMember_signedInAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_StaffMember_updatedAt(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StaffMember", field.Name)
+}
+
+func childFields_StaffMemberConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_StaffMemberConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_StaffMemberConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_StaffMemberConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StaffMemberConnection", field.Name)
+}
+
+func childFields_StaffMemberDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedStaffMemberId":
+		return fieldContext_StaffMemberDeletePayload_deletedStaffMemberId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_StaffMemberDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StaffMemberDeletePayload", field.Name)
+}
+
+func childFields_StaffMemberEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_StaffMemberEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_StaffMemberEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StaffMemberEdge", field.Name)
+}
+
+func childFields_StaffMemberPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "staffMember":
+		return fieldContext_StaffMemberPayload_staffMember(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_StaffMemberPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StaffMemberPayload", field.Name)
+}
+
+func childFields_StaffRecoveryCodesPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "recoveryCodes":
+		return fieldContext_StaffRecoveryCodesPayload_recoveryCodes(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_StaffRecoveryCodesPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StaffRecoveryCodesPayload", field.Name)
+}
+
+func childFields_StaffSession(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_StaffSession_id(ctx, ec, field)
+	case "address":
+		return fieldContext_StaffSession_address(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_StaffSession_createdAt(ctx, ec, field)
+	case "current":
+		return fieldContext_StaffSession_current(ctx, ec, field)
+	case "device":
+		return fieldContext_StaffSession_device(ctx, ec, field)
+	case "expiresAt":
+		return fieldContext_StaffSession_expiresAt(ctx, ec, field)
+	case "lastUsedAt":
+		return fieldContext_StaffSession_lastUsedAt(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StaffSession", field.Name)
+}
+
+func childFields_StaffSessionEndPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "endedSessionId":
+		return fieldContext_StaffSessionEndPayload_endedSessionId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_StaffSessionEndPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StaffSessionEndPayload", field.Name)
+}
+
+func childFields_StaffSignInPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "accessToken":
+		return fieldContext_StaffSignInPayload_accessToken(ctx, ec, field)
+	case "expiresAt":
+		return fieldContext_StaffSignInPayload_expiresAt(ctx, ec, field)
+	case "staffMember":
+		return fieldContext_StaffSignInPayload_staffMember(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_StaffSignInPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StaffSignInPayload", field.Name)
+}
+
+func childFields_StaffSignOutPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return fieldContext_StaffSignOutPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StaffSignOutPayload", field.Name)
+}
+
+func childFields_StaffTotpBeginPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "secret":
+		return fieldContext_StaffTotpBeginPayload_secret(ctx, ec, field)
+	case "url":
+		return fieldContext_StaffTotpBeginPayload_url(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_StaffTotpBeginPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StaffTotpBeginPayload", field.Name)
+}
+
+func childFields_StaffUserError(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return fieldContext_StaffUserError_code(ctx, ec, field)
+	case "field":
+		return fieldContext_StaffUserError_field(ctx, ec, field)
+	case "message":
+		return fieldContext_StaffUserError_message(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StaffUserError", field.Name)
 }
 
 func childFields_StoreAvailability(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -13,8 +13,8 @@ import (
 func (r *Resolver) buyerInput(ctx context.Context, ref cart.Ref, in model.CartBuyerIdentityInput) (cart.BuyerInput, error) {
 	out := cart.BuyerInput{Email: text(in.Email), Phone: text(in.Phone), Country: text(in.CountryCode),
 		Preferences: preferences(in.Preferences), Company: in.CompanyLocationID.Value() != nil}
-	if token := text(in.CustomerAccessToken); token != nil {
-		known, err := r.customerOf(ctx, *token)
+	if token, given := in.CustomerAccessToken.ValueOK(); given {
+		known, err := r.customerOf(ctx, buyerToken(ctx, token))
 		if err != nil {
 			return out, err
 		}
@@ -42,6 +42,17 @@ func (r *Resolver) buyerInput(ctx context.Context, ref cart.Ref, in model.CartBu
 		out.Addresses = append(out.Addresses, one)
 	}
 	return out, nil
+}
+
+// buyerToken is the token of the buyer: an empty one is that of the browser's session, which scripts do not know.
+func buyerToken(ctx context.Context, token *string) string {
+	switch {
+	case token == nil:
+		return ""
+	case *token == "":
+		return browser(ctx).token()
+	}
+	return *token
 }
 
 // customerOf tells who signed in with a token; an empty token makes the buyer a guest.

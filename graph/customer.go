@@ -21,13 +21,16 @@ func client(ctx context.Context) account.Client {
 
 type bearerKey struct{}
 
-// tokenOf is the token that a client gives: the argument's, or where that is empty the Authorization header's.
+// tokenOf is the token that a client gives: the argument's, or where that is empty the Authorization header's, or where
+// there is none the browser's session.
 func tokenOf(ctx context.Context, argument string) string {
 	if argument != "" {
 		return argument
 	}
-	bearer, _ := ctx.Value(bearerKey{}).(string)
-	return bearer
+	if bearer, _ := ctx.Value(bearerKey{}).(string); bearer != "" {
+		return bearer
+	}
+	return browser(ctx).token()
 }
 
 // customerPayload shows what became of a mutation. Faults of the request are data; too many tries, and what is not the
@@ -57,13 +60,17 @@ func session(ctx context.Context, s account.Session, err error) (*model.Customer
 	if err != nil {
 		return customerPayload(nil, err)
 	}
-	return customerPayload(&model.CustomerPayload{Customer: model.NewCustomer(&s.Customer, view(ctx)), CustomerAccessToken: accessToken(s)}, nil)
+	return customerPayload(&model.CustomerPayload{Customer: model.NewCustomer(&s.Customer, view(ctx)), CustomerAccessToken: accessToken(ctx, s)}, nil)
 }
 
-// accessToken shows a token; nil where there is none.
-func accessToken(s account.Session) *model.CustomerAccessToken {
+// accessToken shows a token; nil where there is none. One that goes into a browser's cookie is empty, so that no script
+// learns it; the empty token stands for the cookie's in the requests that follow.
+func accessToken(ctx context.Context, s account.Session) *model.CustomerAccessToken {
 	if s.Token == "" {
 		return nil
+	}
+	if browser(ctx).keep(string(s.Token), s.ExpiresAt) {
+		s.Token = ""
 	}
 	return &model.CustomerAccessToken{AccessToken: string(s.Token), ExpiresAt: s.ExpiresAt}
 }
@@ -103,7 +110,7 @@ func (r *Resolver) updateCustomer(ctx context.Context, token string, in model.Cu
 	return r.asCustomer(ctx, token, func(c account.Customer) (*model.CustomerPayload, error) {
 		updated, s, err := r.people.Update(ctx, c.ID, account.Fields{Email: in.Email.Value(), FirstName: text(in.FirstName), LastName: text(in.LastName),
 			Phone: text(in.Phone), AcceptsMarketing: in.AcceptsMarketing.Value(), Password: in.Password.Value()}, client(ctx))
-		return &model.CustomerPayload{Customer: model.NewCustomer(&updated, view(ctx)), CustomerAccessToken: accessToken(s)}, err
+		return &model.CustomerPayload{Customer: model.NewCustomer(&updated, view(ctx)), CustomerAccessToken: accessToken(ctx, s)}, err
 	})
 }
 
@@ -193,8 +200,15 @@ func (r *Resolver) customerOfCart(ctx context.Context, b *model.CartBuyerIdentit
 
 // signOut makes a token void.
 func (r *Resolver) signOut(ctx context.Context, token string) (*model.CustomerPayload, error) {
-	token = tokenOf(ctx, token)
-	return customerPayload(&model.CustomerPayload{DeletedAccessToken: &token, DeletedCustomerAccessTokenID: &token}, r.people.SignOut(ctx, token))
+	used := tokenOf(ctx, token)
+	if used != browser(ctx).token() {
+		token = used
+	}
+	err := r.people.SignOut(ctx, used)
+	if err == nil {
+		browser(ctx).drop(used)
+	}
+	return customerPayload(&model.CustomerPayload{DeletedAccessToken: &token, DeletedCustomerAccessTokenID: &token}, err)
 }
 
 // exportData gives a customer what is kept of them.
@@ -213,7 +227,8 @@ func (r *Resolver) erase(ctx context.Context, token, password string) (*model.Cu
 			return nil, err
 		}
 		id := model.GID("Customer", c.ID)
-		return &model.CustomerPayload{ErasedCustomerID: &id}, r.privacy.Erase(ctx, c.ID, r.requestID(ctx))
+		err := r.privacy.Erase(ctx, c.ID, r.requestID(ctx))
+		return &model.CustomerPayload{ErasedCustomerID: &id}, leave(ctx, err)
 	})
 }
 
@@ -227,7 +242,7 @@ func (r *Resolver) endSession(ctx context.Context, token, gid string) (*model.Cu
 // endSessions signs a customer out everywhere.
 func (r *Resolver) endSessions(ctx context.Context, token string) (*model.CustomerPayload, error) {
 	return r.asCustomer(ctx, token, func(c account.Customer) (*model.CustomerPayload, error) {
-		return &model.CustomerPayload{}, r.people.EndSessions(ctx, c.ID)
+		return &model.CustomerPayload{}, leave(ctx, r.people.EndSessions(ctx, c.ID))
 	})
 }
 

@@ -42,7 +42,7 @@ func (r *mutationResolver) CustomerAccessTokenDelete(ctx context.Context, custom
 }
 
 func (r *mutationResolver) CustomerAccessTokenRenew(ctx context.Context, customerAccessToken string) (*model.CustomerPayload, error) {
-	s, err := r.people.Renew(ctx, customerAccessToken)
+	s, err := r.people.Renew(ctx, tokenOf(ctx, customerAccessToken))
 	return session(ctx, s, err)
 }
 

@@ -54,6 +54,7 @@ type Request struct {
 	Once       string         // the Idempotency-Key header; "" for none
 	Client     account.Client // where it comes from
 	Bearer     string         // the token of the Authorization header; "" for none
+	Session    *Session       // of a browser that keeps the token in a cookie; nil: the client keeps it
 }
 
 // Reply is the answer as JSON. Executed tells an answer from a refusal; NotReadOnly says that the refusal was of a
@@ -99,7 +100,7 @@ func (e *Engine) Execute(ctx context.Context, req Request) Reply {
 	if viewer.Staff() {
 		ctx = context.WithValue(ctx, viewerKey{}, viewer)
 	} else {
-		ctx = context.WithValue(ctx, bearerKey{}, req.Bearer)
+		ctx = context.WithValue(context.WithValue(ctx, bearerKey{}, req.Bearer), sessionKey{}, req.Session)
 	}
 	next, ctx := look.exec.DispatchOperation(ctx, op)
 	response := next(ctx)

@@ -51,18 +51,19 @@ type MailFlags struct {
 
 // listenFlags are the flags of serve that concern the network.
 type listenFlags struct {
-	Addr         string         `help:"Address to listen on; 127.0.0.1:8080 by default." default:"127.0.0.1:8080" placeholder:"HOST:PORT" group:"Network:"`
-	PublicURL    []string       `help:"Address that clients use, such as https://shop.example; may be given several times. Other Host headers are not believed, those of this machine excepted." name:"public-url" placeholder:"URL" group:"Network:"`
-	TrustedProxy []netip.Prefix `help:"Network of proxies whose X-Forwarded-Proto and X-Forwarded-Host are believed." name:"trusted-proxy" placeholder:"CIDR" group:"Network:"`
-	TLSCert      string         `help:"Certificate file; with --tls-key the server speaks https." name:"tls-cert" type:"path" placeholder:"FILE" group:"Network:"`
-	TLSKey       string         `help:"Key file of the certificate." name:"tls-key" type:"path" placeholder:"FILE" group:"Network:"`
-	TLSDev       bool           `help:"Speak https with a certificate of our own making, for development." name:"tls-dev" group:"Network:"`
-	Timeout      time.Duration  `help:"How long one request may take." default:"15s" group:"Network:"`
-	MaxBody      int64          `help:"Largest request body, in bytes." default:"1048576" group:"Network:"`
-	DrainTimeout time.Duration  `help:"How long requests in flight may take to end when the server stops." default:"20s" group:"Network:"`
-	DrainDelay   time.Duration  `help:"How long to listen on while no longer ready, so that balancers notice." default:"0s" group:"Network:"`
-	QueryCost    int64          `help:"Fields that one answer may have at most, list sizes multiplied out." default:"10000000" group:"Network:"`
-	Demo         bool           `help:"Fill a demo shop when the database is empty." default:"true" negatable:"" group:"Data:"`
+	Addr          string         `help:"Address to listen on; 127.0.0.1:8080 by default." default:"127.0.0.1:8080" placeholder:"HOST:PORT" group:"Network:"`
+	PublicURL     []string       `help:"Address that clients use, such as https://shop.example; may be given several times. Other Host headers are not believed, those of this machine excepted." name:"public-url" placeholder:"URL" group:"Network:"`
+	TrustedOrigin []string       `help:"Site whose pages may keep customers signed in by a cookie, as pages of the public URLs' own sites may." name:"trusted-origin" placeholder:"URL" group:"Network:"`
+	TrustedProxy  []netip.Prefix `help:"Network of proxies whose X-Forwarded-Proto and X-Forwarded-Host are believed." name:"trusted-proxy" placeholder:"CIDR" group:"Network:"`
+	TLSCert       string         `help:"Certificate file; with --tls-key the server speaks https." name:"tls-cert" type:"path" placeholder:"FILE" group:"Network:"`
+	TLSKey        string         `help:"Key file of the certificate." name:"tls-key" type:"path" placeholder:"FILE" group:"Network:"`
+	TLSDev        bool           `help:"Speak https with a certificate of our own making, for development." name:"tls-dev" group:"Network:"`
+	Timeout       time.Duration  `help:"How long one request may take." default:"15s" group:"Network:"`
+	MaxBody       int64          `help:"Largest request body, in bytes." default:"1048576" group:"Network:"`
+	DrainTimeout  time.Duration  `help:"How long requests in flight may take to end when the server stops." default:"20s" group:"Network:"`
+	DrainDelay    time.Duration  `help:"How long to listen on while no longer ready, so that balancers notice." default:"0s" group:"Network:"`
+	QueryCost     int64          `help:"Fields that one answer may have at most, list sizes multiplied out." default:"10000000" group:"Network:"`
+	Demo          bool           `help:"Fill a demo shop when the database is empty." default:"true" negatable:"" group:"Data:"`
 }
 
 // session is what a command runs in.

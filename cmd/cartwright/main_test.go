@@ -303,3 +303,31 @@ func TestPlayground(t *testing.T) {
 		t.Errorf("the landing page shows %.300q", text)
 	}
 }
+
+// TestBrowserKeepsSession signs a customer in from a page in a real browser, which keeps the token where no script finds
+// it, sends it along by itself, and forgets it with signing out.
+func TestBrowserKeepsSession(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a browser takes its time")
+	}
+	address := serve(t, "--data-dir", t.TempDir())
+	const script = `(async () => {
+		const ask = async (query, headers = {}) => {
+			const answer = await fetch("/graphql", { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify({ query }) })
+			return JSON.stringify((await answer.json()).data)
+		}
+		const who = '{ customer(customerAccessToken: "") { email } }'
+		const seen = []
+		await ask('mutation { customerCreate(input: {email: "jo@example.com", password: "correct horse"}) { customer { id } } }')
+		const signIn = 'mutation { customerAccessTokenCreate(input: {email: "jo@example.com", password: "correct horse"}) { customerAccessToken { accessToken } } }'
+		seen.push(await ask(signIn, { "Cartwright-Session": "cookie" }), document.cookie, await ask(who))
+		seen.push(await ask('mutation { customerAccessTokenDelete(customerAccessToken: "") { deletedAccessToken } }'), await ask(who))
+		return seen.join("\n")
+	})()`
+	want := strings.Join([]string{
+		`{"customerAccessTokenCreate":{"customerAccessToken":{"accessToken":""}}}`, ``, `{"customer":{"email":"jo@example.com"}}`,
+		`{"customerAccessTokenDelete":{"deletedAccessToken":""}}`, `{"customer":null}`}, "\n")
+	if got := browsertest.Script(t, address+"/", script); got != want {
+		t.Errorf("the page saw\n%s\nwant\n%s", got, want)
+	}
+}

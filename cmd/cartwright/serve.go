@@ -122,7 +122,7 @@ func (c *serveCommand) server(ctx context.Context, r *rooms) (*server.Server, er
 	pages := playground.New(playground.Options{Endpoint: "/graphql", ShopName: settings.Name, Version: version, APIVersion: graph.APIVersion,
 		TLS: c.TLSDev || c.TLSCert != "", Origin: server.Origin, SchemaPath: "/schema.graphql"})
 	return server.New(server.Options{
-		Engine: engineOf{engine}, Log: r.log, Addr: c.Addr, PublicURLs: c.PublicURL, TrustedProxies: c.TrustedProxy,
+		Engine: engineOf{engine}, Log: r.log, Addr: c.Addr, PublicURLs: c.PublicURL, TrustedProxies: c.TrustedProxy, TrustedOrigins: c.TrustedOrigin,
 		TLSCert: c.TLSCert, TLSKey: c.TLSKey, TLSDev: c.TLSDev, DataDir: c.DataDir,
 		Timeout: c.Timeout, MaxBody: c.MaxBody, DrainTimeout: c.DrainTimeout, DrainDelay: c.DrainDelay,
 		Ready:      func(ctx context.Context) error { return r.db.Read(ctx).Exec("SELECT 1").Error },
@@ -153,11 +153,19 @@ type engineOf struct{ engine *graph.Engine }
 
 // Execute answers a request.
 func (e engineOf) Execute(ctx context.Context, q server.Query) server.Reply {
+	var session *graph.Session
+	if q.Session != "" || q.AsksSession {
+		session = graph.NewSession(q.Session)
+	}
 	reply := e.engine.Execute(ctx, graph.Request{Text: q.Text, Operation: q.Operation, Variables: q.Variables,
 		Extensions: q.Extensions, ReadOnly: q.ReadOnly, Once: q.Header.Get("Idempotency-Key"),
 		Client: account.Client{Address: q.Remote, Device: q.Header.Get("User-Agent")},
-		Bearer: bearer(q.Header)})
-	return server.Reply{Body: reply.Body, Executed: reply.Executed, Refused405: reply.NotReadOnly, Refused401: reply.Unauthenticated}
+		Bearer: bearer(q.Header), Session: session})
+	out := server.Reply{Body: reply.Body, Executed: reply.Executed, Refused405: reply.NotReadOnly, Refused401: reply.Unauthenticated}
+	if token, expires, changed := session.Changed(); changed {
+		out.Session = &server.Session{Token: token, ExpiresAt: expires}
+	}
+	return out
 }
 
 // bearer is the token of the Authorization header; empty where there is none. Tools of the hosted platform's staff API send

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"time"
 )
 
 // endpointMethods is the Allow header of the GraphQL paths.
@@ -41,6 +42,9 @@ func (s *Server) serveGraphQL(w http.ResponseWriter, r *http.Request) {
 	}
 
 	q, no := s.takeQuery(w, r)
+	if no == nil {
+		no = s.takeSession(r, &q)
+	}
 	if no != nil {
 		no.send(w, mediaType)
 		return
@@ -67,6 +71,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, mediaType string
 	case !reply.Executed && mediaType == responseType:
 		status = http.StatusBadRequest
 	}
+	giveSession(w, reply.Session, time.Now())
 	if len(reply.Body) > gzipThreshold && acceptsGzip(r.Header) {
 		sendGzip(w, status, mediaType, reply.Body)
 		return

@@ -16,6 +16,9 @@ type Query struct {
 	Header     http.Header    // of the request; to be read only
 	Remote     string         // the network address of the client, as far as proxies are believed
 	ReadOnly   bool           // came by GET: the engine refuses mutations
+
+	Session     string // the token in the cookie of a browser's session; empty: none
+	AsksSession bool   // who signs in wants the token in a cookie
 }
 
 // Reply is what the engine answered: a complete JSON body and how far it came.
@@ -24,6 +27,8 @@ type Reply struct {
 	Executed   bool   // false: refused before execution (syntax, validation, variables)
 	Refused405 bool   // a mutation that came by GET
 	Refused401 bool   // a token that opens nothing; stock clients, which drop the body of such an answer, have none
+
+	Session *Session // what becomes of the cookie; nil: nothing
 }
 
 // Engine runs queries. Execute is called from many goroutines at once and returns soon after ctx is done; faults of

@@ -44,6 +44,7 @@ type Options struct {
 
 	Addr           string         // host:port to listen on; empty: 127.0.0.1:8080; port 0: any free one
 	PublicURLs     []string       // the addresses under which clients know the server ("https://shop.example")
+	TrustedOrigins []string       // sites whose pages may use sessions in cookies, besides this one
 	TrustedProxies []netip.Prefix // whose X-Forwarded-Proto and X-Forwarded-Host are believed
 
 	TLSCert string // PEM files; both or neither
@@ -69,13 +70,14 @@ type Options struct {
 
 // Server answers requests; see New.
 type Server struct {
-	opts       Options
-	log        *slog.Logger
-	origins    origins     // the rule for Origin
-	tls        *tls.Config // nil: plain HTTP
-	handler    http.Handler
-	draining   atomic.Bool
-	readHeader time.Duration // readHeaderTimeout, shorter in a test
+	opts        Options
+	log         *slog.Logger
+	origins     origins                     // the rule for Origin
+	crossOrigin *http.CrossOriginProtection // of requests that come with a cookie
+	tls         *tls.Config                 // nil: plain HTTP
+	handler     http.Handler
+	draining    atomic.Bool
+	readHeader  time.Duration // readHeaderTimeout, shorter in a test
 }
 
 // New makes a server from its options and reads, or for TLSDev makes, its certificates. An option that cannot be
@@ -100,6 +102,9 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	if s.origins, err = newOrigins(o, s.tls != nil); err != nil {
+		return nil, err
+	}
+	if err = s.trust(); err != nil {
 		return nil, err
 	}
 	if s.handler, err = s.chain(); err != nil {
@@ -162,11 +167,9 @@ func (s *Server) chain() (http.Handler, error) {
 		mux.HandleFunc("/", s.serveNotFound)
 	}
 	// From the outside in: id, origin, deadline and access log; the panic net; the paths; CORS on those that pages of
-	// other sites call.
-	//
-	// A session in a cookie would need http.CrossOriginProtection here, around mux and inside the panic net: the
-	// CORS headers below stop a foreign page from reading an answer, not from causing an act. Nothing that this
-	// server believes today travels by itself with a browser's request.
+	// other sites call. The cookie of a session, which is all that travels by itself with a browser's request, is read
+	// with the query, and the origin is looked at there: the CORS headers stop a foreign page from reading an answer, not
+	// from causing an act.
 	return s.observe(s.contain(mux)), nil
 }
 
@@ -182,15 +185,30 @@ func route(mux *http.ServeMux, pattern string, h http.Handler) (err error) {
 }
 
 // cors lets pages of every origin ask, without credentials, as browser storefronts of the dialect do: any request
-// header is allowed, since clients add their own, and the headers that SDKs read are exposed.
+// header is allowed, since clients add their own, and the headers that SDKs read are exposed. Pages of trusted origins may
+// send the cookie of a session besides.
 func (s *Server) cors(h http.Handler) http.Handler {
-	return cors.New(cors.Options{
+	open := cors.Options{
 		AllowedOrigins: []string{"*"},
 		AllowedMethods: []string{http.MethodGet, http.MethodPost},
 		AllowedHeaders: []string{"*"},
 		ExposedHeaders: []string{"X-Request-Id", "Retry-After", "X-Shopify-Api-Version", "X-Shopify-Api-Deprecated-Reason"},
 		MaxAge:         int((2 * time.Hour).Seconds()), // the longest that all browsers honour
-	}).Handler(h)
+	}
+	everybody := cors.New(open).Handler(h)
+	if len(s.opts.TrustedOrigins) == 0 {
+		return everybody
+	}
+	open.AllowedOrigins, open.AllowCredentials = s.opts.TrustedOrigins, true
+	trusted := cors.New(open).Handler(h)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if slices.Contains(s.opts.TrustedOrigins, r.Header.Get("Origin")) {
+			trusted.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Add("Vary", "Origin")
+		everybody.ServeHTTP(w, r)
+	})
 }
 
 // tlsConfig reads the certificate of the options, or has a local one made; nil for plain HTTP.

@@ -94,6 +94,17 @@ func Page(t testing.TB, address string, v View) (text string, screenshot []byte)
 	return text, screenshot
 }
 
+// Script opens a page, has it evaluate an expression whose value is a text or becomes one, and returns that.
+func Script(t testing.TB, address, expression string) string {
+	t.Helper()
+	ctx := Open(t, address, View{})
+	do(t, ctx, "wait for "+address, chromedp.Poll[chromedp.Void](`document.readyState === "complete"`))
+	do(t, ctx, "begin the script", chromedp.Evaluate[chromedp.Void](`globalThis.outcome = undefined; Promise.resolve(`+expression+`).then(
+		(value) => { globalThis.outcome = String(value) }, (error) => { globalThis.outcome = "failed: " + error }); undefined`))
+	do(t, ctx, "wait for the script", chromedp.Poll[chromedp.Void](`globalThis.outcome !== undefined`))
+	return get(t, ctx, "read what became of it", `globalThis.outcome`)
+}
+
 // do carries actions out, or ends the test with what was tried.
 func do(t testing.TB, ctx context.Context, what string, actions ...chromedp.Action[chromedp.Void]) {
 	t.Helper()

@@ -107,7 +107,7 @@ func (o origins) of(r *http.Request) string {
 }
 
 // clientOf is the network address of whoever sent the request: the peer's, or behind proxies that are believed the last one
-// that none of them has.
+// that none of them has. A storefront that asks from a server of its own, which is believed likewise, says for whom.
 func (o origins) clientOf(r *http.Request) string {
 	remote := r.RemoteAddr
 	if !o.trusts(remote) {
@@ -115,14 +115,19 @@ func (o origins) clientOf(r *http.Request) string {
 	}
 	hops := strings.Split(strings.Join(r.Header["X-Forwarded-For"], ","), ",")
 	for _, hop := range slices.Backward(hops) {
-		hop = strings.TrimSpace(hop)
+		if hop = strings.TrimSpace(hop); hop == "" {
+			continue
+		}
 		ip, err := netip.ParseAddr(hop)
 		if err != nil {
-			break
+			return hostOf(remote)
 		}
 		if !o.trusts(netip.AddrPortFrom(ip, 0).String()) {
 			return ip.String()
 		}
+	}
+	if buyer, err := netip.ParseAddr(strings.TrimSpace(r.Header.Get("Shopify-Storefront-Buyer-IP"))); err == nil {
+		return buyer.String()
 	}
 	return hostOf(remote)
 }

@@ -19,16 +19,17 @@ import (
 type cli struct {
 	Config kong.ConfigFlag `help:"Read flags from a YAML file (keys are flag names)." type:"path" placeholder:"FILE"`
 
-	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the shop. This is what happens without a command."`
-	Migrate migrateCommand `cmd:"" help:"Bring the database's tables up to date, or one step back."`
-	Seed    seedCommand    `cmd:"" help:"Fill the demo shop, or grow a synthetic catalogue for load work."`
-	Import  importCommand  `cmd:"" help:"Import products from a CSV file."`
-	Cart    cartCommands   `cmd:"" help:"Help with somebody's cart."`
-	Staff   staffCommands  `cmd:"" help:"Accounts of those who run the shop, and API keys."`
-	Schema  schemaCommand  `cmd:"" help:"Print the GraphQL schema."`
-	Doctor  doctorCommand  `cmd:"" help:"Check the set-up and say what to do about it."`
-	Health  healthCommand  `cmd:"" help:"Ask a running server whether it is alive; for container health checks."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Serve     serveCommand     `cmd:"" default:"withargs" help:"Serve the shop. This is what happens without a command."`
+	Migrate   migrateCommand   `cmd:"" help:"Bring the database's tables up to date, or one step back."`
+	Seed      seedCommand      `cmd:"" help:"Fill the demo shop, or grow a synthetic catalogue for load work."`
+	Import    importCommand    `cmd:"" help:"Import products from a CSV file."`
+	Customers customerCommands `cmd:"" help:"Customers of another system."`
+	Cart      cartCommands     `cmd:"" help:"Help with somebody's cart."`
+	Staff     staffCommands    `cmd:"" help:"Accounts of those who run the shop, and API keys."`
+	Schema    schemaCommand    `cmd:"" help:"Print the GraphQL schema."`
+	Doctor    doctorCommand    `cmd:"" help:"Check the set-up and say what to do about it."`
+	Health    healthCommand    `cmd:"" help:"Ask a running server whether it is alive; for container health checks."`
+	Version   versionCommand   `cmd:"" help:"Print the version."`
 }
 
 // dataFlags are the flags of every command that touches data.

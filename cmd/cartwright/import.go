@@ -22,7 +22,7 @@ var errRefused = errors.New("some products were not imported; the lines above sa
 
 // Run imports the file. Lines of the report go to standard output, progress to standard error.
 func (c *importCommand) Run(s *session) error {
-	file, size, err := c.input()
+	file, size, err := openInput(c.File)
 	if err != nil {
 		return err
 	}
@@ -34,11 +34,12 @@ func (c *importCommand) Run(s *session) error {
 	return errors.Join(c.load(s, r, file, size), r.Close())
 }
 
-func (c *importCommand) input() (*os.File, int64, error) {
-	if c.File == "-" {
+// openInput opens the file that a command reads; - is standard input, whose size nobody knows.
+func openInput(name string) (*os.File, int64, error) {
+	if name == "-" {
 		return os.Stdin, 0, nil
 	}
-	file, err := os.Open(c.File)
+	file, err := os.Open(name)
 	if err != nil {
 		return nil, 0, fmt.Errorf("the file cannot be read: %w", err)
 	}
@@ -47,7 +48,7 @@ func (c *importCommand) input() (*os.File, int64, error) {
 		return nil, 0, withClose(fmt.Errorf("the file cannot be read: %w", err), file)
 	}
 	if info.IsDir() {
-		return nil, 0, withClose(fmt.Errorf("%s is a directory; name a CSV file", c.File), file)
+		return nil, 0, withClose(fmt.Errorf("%s is a directory; name a CSV file", name), file)
 	}
 	return file, info.Size(), nil
 }

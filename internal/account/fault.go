@@ -10,7 +10,6 @@ import (
 const (
 	codeInvalid      = "INVALID"
 	codeBlank        = "BLANK"
-	codeTaken        = "TAKEN"
 	codeTooLong      = "TOO_LONG"
 	codeTooShort     = "TOO_SHORT"
 	codeMarkup       = "CONTAINS_HTML_TAGS"
@@ -22,6 +21,9 @@ const (
 	codeMultipass    = "INVALID_MULTIPASS_REQUEST"
 	codeBadDomain    = "BAD_DOMAIN"
 )
+
+// CodeTaken is the dialect's word for what another account has already.
+const CodeTaken = "TAKEN"
 
 // CodeThrottled is the code of too many tries; the dialect has no word for them.
 const CodeThrottled = "THROTTLED"

@@ -3,6 +3,7 @@ package account_test
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"log/slog"
 	"maps"
@@ -30,7 +31,11 @@ func (outbox) Queue(tx database.Tx, m account.Mail) error {
 // kinds are who somebody may ask about, and how many of each there are.
 var hintKinds = []string{"known", "unknown", "waiting", "disabled", "imported"}
 
-const askedAbout = 20
+// hintTries is how often each kind is asked about in a round; the more, the nearer are the medians to the truth.
+var hintTries = flag.Int("hints", 40, "tries of each kind of account in a round of TestNoHints")
+
+// askedAbout is how many accounts of a kind there are: none is asked about more often in three rounds than the meters let.
+func askedAbout() int { return max(20, *hintTries*3/10+1) }
 
 // TestNoHints asks about every kind of account in turn. The answers are the same, and their medians are near each other.
 func TestNoHints(t *testing.T) {
@@ -39,7 +44,7 @@ func TestNoHints(t *testing.T) {
 		s := account.New(db, account.Options{Hasher: hasher, Mailer: outbox{}})
 		private := account.New(db, account.Options{Hasher: hasher, Mailer: outbox{}, Private: true})
 		var rows []account.Imported
-		for i := range askedAbout {
+		for i := range askedAbout() {
 			for _, kind := range []string{"known", "disabled"} {
 				c := register(t, s, kind+strconv.Itoa(i)+"@example.com")
 				if kind == "disabled" {
@@ -60,14 +65,14 @@ func TestNoHints(t *testing.T) {
 			n++
 			return account.Client{Address: fmt.Sprintf("192.0.%d.%d", n/200%250, n%200)}
 		}
-		alike(t, "signing in", 40, func(email string) error {
+		alike(t, "signing in", *hintTries, func(email string) error {
 			_, err := other.SignIn(t.Context(), email, "wrong password", client())
 			return err
 		})
-		alike(t, "asking for a new password", 30, func(email string) error {
+		alike(t, "asking for a new password", *hintTries*3/4, func(email string) error {
 			return other.Recover(t.Context(), email, site, client())
 		})
-		alike(t, "registering privately", 30, func(email string) error {
+		alike(t, "registering privately", *hintTries*3/4, func(email string) error {
 			_, err := private.Register(t.Context(), account.Fields{Email: &email, Password: ptr(right)}, site)
 			return err
 		})
@@ -84,7 +89,7 @@ func alike(t *testing.T, what string, tries int, do func(email string) error) {
 		answers := map[string]bool{}
 		for i := range tries {
 			for _, kind := range hintKinds {
-				email := kind + strconv.Itoa(i%askedAbout) + "@example.com"
+				email := kind + strconv.Itoa(i%askedAbout()) + "@example.com"
 				if kind == "unknown" {
 					email = fmt.Sprintf("%s%d.%d.%s@example.com", kind, round, i, what[:3])
 				}

@@ -147,7 +147,7 @@ func refuseTaken(tx database.Tx, made []Customer) error {
 	for i, c := range made {
 		for _, k := range c.keys() {
 			if seen[k] {
-				errs = append(errs, refuse(fault.Conflict, codeTaken, "another account has this already", "customers", strconv.Itoa(i), k.field))
+				errs = append(errs, refuse(fault.Conflict, CodeTaken, "another account has this already", "customers", strconv.Itoa(i), k.field))
 			}
 			seen[k] = true
 		}

@@ -60,7 +60,7 @@ func (s *Service) Update(ctx context.Context, id CustomerID, f Fields, from Clie
 		if f.Email != nil && was.ID != 0 && was.ID != id {
 			field = "email"
 		}
-		return Customer{}, Session{}, errors.Join(findErr, refuse(fault.Conflict, codeTaken, "another account has this already", "customer", field))
+		return Customer{}, Session{}, errors.Join(findErr, refuse(fault.Conflict, CodeTaken, "another account has this already", "customer", field))
 	}
 	return out, session, err
 }

@@ -70,9 +70,9 @@ func (s *Service) taken(ctx context.Context, c Customer) error {
 		return err
 	}
 	if was.ID != 0 {
-		return refuse(fault.Conflict, codeTaken, "there is an account with this e-mail address already", "input", "email")
+		return refuse(fault.Conflict, CodeTaken, "there is an account with this e-mail address already", "input", "email")
 	}
-	return refuse(fault.Conflict, codeTaken, "there is an account with this phone number already", "input", "phone")
+	return refuse(fault.Conflict, CodeTaken, "there is an account with this phone number already", "input", "phone")
 }
 
 // registerPrivately makes an account that waits for its activation by mail. Where the address has one already its owner is

@@ -10,6 +10,9 @@
 //   - batch.go fetches the pictures, hands the specs to the Sink in batches, and reads its answers back into lines
 //     that name a row and a column.
 //
+// ImportPeople (people.go) reads customers in the columns of that platform's export with the first two hands, and makes
+// accounts of them by account.Service.Import.
+//
 // What is wrong in the file is a Line and stops one product. What is wrong with the file as a whole is a fault, found
 // before anything is written. What is wrong with the system is an error. A file may be imported again at any time, after
 // an interruption too: products are known by their handles, and the same rows make the same specs.

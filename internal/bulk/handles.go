@@ -31,7 +31,7 @@ func (s *handles) began(handle string, row int) (first int, isNew bool) {
 	hash := maphash.String(s.seed, handle)
 	tag := hash &^ rowMask
 	for _, table := range s.tables {
-		for at := place(hash, table); table[at] != 0; at = (at + 1) % len(table) {
+		for at := spot(hash, table); table[at] != 0; at = (at + 1) % len(table) {
 			if table[at]&^rowMask == tag {
 				return int(table[at] & rowMask), false
 			}
@@ -46,7 +46,7 @@ func (s *handles) began(handle string, row int) (first int, isNew bool) {
 		s.room = size / 4 * 3
 	}
 	table := s.tables[len(s.tables)-1]
-	at := place(hash, table)
+	at := spot(hash, table)
 	for table[at] != 0 {
 		at = (at + 1) % len(table)
 	}
@@ -55,4 +55,4 @@ func (s *handles) began(handle string, row int) (first int, isNew bool) {
 	return row, true
 }
 
-func place(hash uint64, table []uint64) int { return int(hash) & (len(table) - 1) }
+func spot(hash uint64, table []uint64) int { return int(hash) & (len(table) - 1) }

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"cartwright/internal/bulk"
+)
+
+// customerCommands are what concerns customers as a whole.
+type customerCommands struct {
+	Import customersImport `cmd:"" help:"Make accounts of the customers in a CSV file."`
+}
+
+type customersImport struct {
+	dataFlags
+	File string `arg:"" help:"CSV file of customers, as the hosted platform exports it, with a column Password Hash for bcrypt hashes if you have them; - reads standard input." placeholder:"FILE.csv"`
+}
+
+var errCustomersRefused = errors.New("some customers were not imported; the lines above say why")
+
+// Run imports the file. Lines of the report go to standard output, progress to standard error.
+func (c *customersImport) Run(s *session) error {
+	file, size, err := openInput(c.File)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	r, err := c.openMigrated(s)
+	if err != nil {
+		return err
+	}
+	return errors.Join(c.load(s, r, file, size), r.Close())
+}
+
+func (c *customersImport) load(s *session, r *rooms, file *os.File, size int64) error {
+	bar := newBar(s.log, "bytes")
+	defer bar.end()
+	sum, err := bulk.ImportPeople(s.ctx, file, r.people, bulk.PeopleOptions{
+		Progress: func(read int64, _ int) {
+			if size > 0 {
+				bar.at(int(read), int(size))
+			}
+		},
+		Report: func(l bulk.Line) { fmt.Fprintln(s.out, l) },
+	})
+	bar.end()
+	fmt.Fprintf(s.out, "%d rows: %d accounts made, %d known already, %d refused; %d errors\n", sum.Rows, sum.Created, sum.Known, sum.Refused, sum.Errors)
+	if err == nil && sum.Errors > 0 {
+		return errCustomersRefused
+	}
+	return err
+}

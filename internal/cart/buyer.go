@@ -1,10 +1,10 @@
 package cart
 
 import (
-	"net/mail"
 	"strconv"
 	"strings"
 
+	"cartwright/internal/fold"
 	"cartwright/internal/place"
 )
 
@@ -34,11 +34,14 @@ func (d *draft) setBuyer(in BuyerInput) {
 		c.Country = *in.Country
 	}
 	if in.Email != nil {
-		email := strings.TrimSpace(*in.Email)
-		if email != "" && !validEmail(email) {
-			d.refuse(Invalid, field("email"), "this is no e-mail address")
+		c.Email = ""
+		if text := strings.TrimSpace(*in.Email); text != "" {
+			email, _, ok := fold.Email(text)
+			if !ok {
+				d.refuse(Invalid, field("email"), "this is no e-mail address; use one such as name@example.com")
+			}
+			c.Email = email
 		}
-		c.Email = email
 	}
 	if in.Phone != nil {
 		c.Phone = ""
@@ -90,15 +93,6 @@ func (d *draft) checkPreferences(p *Preferences, at []string) {
 	if c := p.Coordinates; c != nil && (c.Latitude < -90 || c.Latitude > 90 || c.Longitude < -180 || c.Longitude > 180) {
 		d.refuse(Invalid, append(at, "delivery", "coordinates"), "a latitude is between -90 and 90, a longitude between -180 and 180")
 	}
-}
-
-// validEmail takes what a mail can be sent to, and nothing with a name or a comment around it.
-func validEmail(text string) bool {
-	if len(text) > 254 {
-		return false
-	}
-	a, err := mail.ParseAddress(text)
-	return err == nil && a.Address == text && a.Name == ""
 }
 
 // setNote leaves a note for the shop; an empty one takes it away.

@@ -22,6 +22,7 @@ var arrows = map[string]string{
 	"internal/page":                   "internal/fault",
 	"internal/fault":                  "",
 	"internal/fold":                   "",
+	"internal/query":                  "internal/fault",
 	"internal/richtext":               "",
 	"internal/database":               "",
 	"internal/shop":                   "internal/fault internal/database internal/money internal/richtext",

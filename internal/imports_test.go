@@ -26,7 +26,7 @@ var arrows = map[string]string{
 	"internal/richtext":               "",
 	"internal/database":               "",
 	"internal/shop":                   "internal/fault internal/database internal/money internal/richtext",
-	"internal/catalog":                "internal/fault internal/page internal/database internal/money internal/shop internal/fold internal/richtext",
+	"internal/catalog":                "internal/fault internal/page internal/database internal/money internal/shop internal/fold internal/query internal/richtext",
 	"internal/content":                "internal/fault internal/page internal/database internal/fold internal/richtext",
 	"internal/media":                  "internal/fault",
 	"internal/place":                  "internal/fold",

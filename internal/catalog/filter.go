@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// Filter narrows a listing of products. The zero filter lets everything through; conditions are joined by AND.
+// Filter narrows a listing of products. The zero filter lets everything through; conditions are joined by AND. With
+// conditions on FieldAny, whose values are filters again, it is a tree of AND, OR and NOT.
 type Filter struct {
 	Conditions []Condition
 }
@@ -15,7 +16,7 @@ type Condition struct {
 	Field  Field
 	Op     Op
 	Not    bool
-	Values []any // texts, whole numbers or times, as the field has them
+	Values []any // texts, whole numbers, times or filters, as the field has them
 }
 
 // Field is what a condition looks at.
@@ -23,6 +24,7 @@ type Field string
 
 // The fields a condition can look at.
 const (
+	FieldAny       Field = "any"  // a Filter
 	FieldText      Field = "text" // title, vendor, type and tags together
 	FieldTitle     Field = "title"
 	FieldHandle    Field = "handle"
@@ -59,19 +61,20 @@ const (
 	AtMost   Op = "<="
 	More     Op = ">"
 	AtLeast  Op = ">="
+	Other    Op = "<>" // with the empty text: the field has a value
 )
 
 // key tells filters apart, so that a cursor of one is not taken for another's.
 func (f Filter) key() string {
-	if len(f.Conditions) == 0 {
-		return ""
-	}
 	var b strings.Builder
 	for _, c := range f.Conditions {
 		b.WriteString(c.String())
 	}
 	return b.String()
 }
+
+// String is the filter as people would write it.
+func (f Filter) String() string { return "(" + f.key() + ")" }
 
 // String is the condition as people would write it.
 func (c Condition) String() string {

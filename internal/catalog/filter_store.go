@@ -15,12 +15,24 @@ import (
 func (f Filter) apply(q *gorm.DB) *gorm.DB {
 	for _, c := range f.Conditions {
 		where, args := c.sql()
-		if c.Not {
-			where = "NOT (" + where + ")"
-		}
 		q = q.Where(where, args...)
 	}
 	return q
+}
+
+// sql is the filter as one condition, for use within another.
+func (f Filter) sql() (string, []any) {
+	if len(f.Conditions) == 0 {
+		return "1 = 1", nil
+	}
+	var parts []string
+	var args []any
+	for _, c := range f.Conditions {
+		where, more := c.sql()
+		parts = append(parts, where)
+		args = append(args, more...)
+	}
+	return strings.Join(parts, " AND "), args
 }
 
 func (c Condition) sql() (string, []any) {
@@ -31,10 +43,14 @@ func (c Condition) sql() (string, []any) {
 		parts = append(parts, where)
 		args = append(args, more...)
 	}
-	if len(parts) == 0 {
-		return "1 = 0", nil
+	where := "(1 = 0)"
+	if len(parts) > 0 {
+		where = "(" + strings.Join(parts, " OR ") + ")"
 	}
-	return "(" + strings.Join(parts, " OR ") + ")", args
+	if c.Not {
+		where = "NOT " + where
+	}
+	return where, args
 }
 
 // one is the condition for one value.
@@ -42,6 +58,9 @@ func (c Condition) one(v any) (string, []any) {
 	text, _ := v.(string)
 	key := fold.Key(text)
 	switch c.Field {
+	case FieldAny:
+		f, _ := v.(Filter)
+		return f.sql()
 	case FieldText:
 		lower, args := lowerTag(text)
 		return "INSTR(title_key, ?) > 0 OR INSTR(vendor_key, ?) > 0 OR INSTR(type_key, ?) > 0 OR " + tagged(lower+" LIKE ? ESCAPE '!'"),
@@ -54,15 +73,15 @@ func (c Condition) one(v any) (string, []any) {
 		return c.key("type_key", key)
 	case FieldTag:
 		lower, args := lowerTag(text)
-		return tagged(lower + " = ?"), append(args, strings.ToLower(text))
+		return tagged(lower + c.same() + "?"), append(args, strings.ToLower(text))
 	case FieldHandle:
 		return "handle = ?", []any{text}
 	case FieldPrice:
 		return "EXISTS (SELECT 1 FROM variants v WHERE v.product_id = products.id AND v.price " + c.op() + " ?)", []any{v}
 	case FieldSKU:
-		return "EXISTS (SELECT 1 FROM variants v WHERE v.product_id = products.id AND v.sku = ?)", []any{text}
+		return "EXISTS (SELECT 1 FROM variants v WHERE v.product_id = products.id AND v.sku" + c.same() + "?)", []any{text}
 	case FieldBarcode:
-		return "EXISTS (SELECT 1 FROM variants v WHERE v.product_id = products.id AND v.barcode = ?)", []any{text}
+		return "EXISTS (SELECT 1 FROM variants v WHERE v.product_id = products.id AND v.barcode" + c.same() + "?)", []any{text}
 	case FieldAvailable:
 		return "available = ?", []any{v}
 	case FieldCreated:
@@ -97,7 +116,15 @@ func (c Condition) key(column string, key []byte) (string, []any) {
 	case Contains:
 		return "INSTR(" + column + ", ?) > 0", []any{key}
 	}
-	return column + " = ?", []any{key}
+	return column + c.same() + "?", []any{key}
+}
+
+// same is the comparison of texts that are looked at whole.
+func (c Condition) same() string {
+	if c.Op == Other {
+		return " <> "
+	}
+	return " = "
 }
 
 // op is the comparison in SQL: one of a closed list, never a text from outside.

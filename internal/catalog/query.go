@@ -5,143 +5,146 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"cartwright/internal/fault"
 	"cartwright/internal/money"
+	"cartwright/internal/query"
 )
 
-// maxQuery bounds a query text, in bytes.
+// maxQuery bounds a query over products, in bytes, more tightly than the grammar does: every word is looked for in four
+// columns of every product that is read.
 const maxQuery = 2000
 
-// ParseQuery reads the dialect's query text into a filter: words, "phrases", prefixes*, fields such as title: tag:
-// vendor: product_type: variants.price: available_for_sale: created_at: updated_at: handle: id: sku: barcode:, comparators
-// after the colon, and NOT or - before a term. Terms are joined by AND. Whatever has no meaning is read as plain words;
-// only a text that is too long is a fault.
+// queryFields are the names that products can be asked by.
+var queryFields = query.Fields{"title": true, "vendor": true, "product_type": true, "tag": true, "tag_not": true, "handle": true, "sku": true, "barcode": true,
+	"available_for_sale": true, "variants.price": true, "id": true, "created_at": true, "updated_at": true}
+
+// ParseQuery reads the dialect's query text (package query has the grammar) into a filter. A value that its field cannot
+// have, such as created_at:soon, makes the term plain words. The only faults are of the kind Limit.
 func ParseQuery(text string, currency money.Currency) (Filter, error) {
 	if len(text) > maxQuery {
 		return Filter{}, fault.Limitf("query", "a query has at most %d bytes, got %d", maxQuery, len(text))
 	}
-	var f Filter
-	not := false
-	for _, t := range terms(strings.ReplaceAll(text, "\x00", " ")) { // SQLite ends a pattern at a NUL
-		switch t {
-		case "AND":
-			continue
-		case "NOT":
-			not = true
-			continue
-		}
-		if rest, minus := strings.CutPrefix(t, "-"); minus && rest != "" {
-			t, not = rest, true
-		}
-		if c, ok := condition(t, currency); ok {
-			c.Not = c.Not != not
-			f.Conditions = append(f.Conditions, c)
-		}
-		not = false
+	n, err := query.Parse("query", text, queryFields)
+	if err != nil {
+		return Filter{}, err
 	}
-	return f, nil
+	return Filter{Conditions: conditions(n, currency)}, nil
 }
 
-// terms cuts a text at blanks and parentheses that no quotes enclose.
-func terms(text string) []string {
-	var out []string
-	var b strings.Builder
-	quote := rune(0)
-	flush := func() {
-		if b.Len() > 0 {
-			out = append(out, b.String())
-			b.Reset()
+// conditions are those that must all hold for the node to hold.
+func conditions(n query.Node, currency money.Currency) []Condition {
+	switch n := n.(type) {
+	case query.And:
+		var out []Condition
+		for _, part := range n {
+			out = append(out, conditions(part, currency)...)
 		}
-	}
-	for _, r := range text {
-		switch {
-		case quote != 0 && r == quote:
-			quote = 0
-		case quote == 0 && (r == '"' || r == '\'' && (b.Len() == 0 || strings.HasSuffix(b.String(), ":"))):
-			quote = r
-		case quote == 0 && (unicode.IsSpace(r) || r == '(' || r == ')'):
-			flush()
-		default:
-			b.WriteRune(r)
+		return out
+	case query.Or:
+		var either []any
+		for _, part := range n {
+			either = append(either, Filter{Conditions: conditions(part, currency)})
 		}
+		return []Condition{{Field: FieldAny, Op: Equals, Values: either}}
+	case query.Not:
+		of := conditions(n.Of, currency)
+		if len(of) != 1 {
+			return []Condition{{Field: FieldAny, Op: Equals, Not: true, Values: []any{Filter{Conditions: of}}}}
+		}
+		of[0].Not = !of[0].Not
+		return of
+	case query.Term:
+		return []Condition{condition(n, currency)}
 	}
-	flush()
-	return out
+	return nil
 }
 
-// condition reads one term. A term without meaning, such as a lone star, says nothing.
-func condition(term string, currency money.Currency) (Condition, bool) {
-	name, value, found := strings.Cut(term, ":")
-	if found && value != "" {
-		if c, ok := fieldCondition(strings.ToLower(name), value, currency); ok {
-			return c, true
-		}
+// condition reads one term.
+func condition(t query.Term, currency money.Currency) Condition {
+	if c, ok := fieldCondition(t, currency); ok {
+		return c
 	}
-	word := strings.Trim(term, "*:")
-	if word == "" {
+	word := t.Text
+	switch {
+	case t.Op == query.Exists, t.Field != "" && word == "":
+		word = t.Field
+	case t.Field != "":
+		word = t.Field + ":" + string(t.Op) + t.Text
+	}
+	return Condition{Field: FieldText, Op: Contains, Values: []any{word}}
+}
+
+// fieldCondition reads a term that has a field.
+func fieldCondition(t query.Term, currency money.Currency) (Condition, bool) {
+	switch t.Field {
+	case "title", "vendor", "product_type", "tag", "tag_not", "handle", "sku", "barcode":
+		return textCondition(t)
+	}
+	if t.Prefix || t.Op == query.Exists {
 		return Condition{}, false
 	}
-	return Condition{Field: FieldText, Op: Contains, Values: []any{word}}, true
-}
-
-func fieldCondition(name, value string, currency money.Currency) (Condition, bool) {
-	prefix := strings.HasSuffix(value, "*")
-	word := strings.TrimRight(value, "*")
-	op := Equals
-	if prefix {
-		op = Prefix
+	c, err := Condition{Field: Field(t.Field), Op: Equals}, error(nil)
+	if t.Op != query.Match {
+		c.Op = Op(t.Op)
 	}
-	switch name {
-	case "title":
-		if word == "" {
-			return Condition{}, false
-		}
-		if !prefix {
-			op = Contains
-		}
-		return Condition{Field: FieldTitle, Op: op, Values: []any{word}}, true
-	case "vendor":
-		return Condition{Field: FieldVendor, Op: op, Values: []any{word}}, true
-	case "product_type":
-		return Condition{Field: FieldType, Op: op, Values: []any{word}}, true
-	case "tag":
-		return Condition{Field: FieldTag, Op: Equals, Values: []any{word}}, true
-	case "tag_not":
-		return Condition{Field: FieldTag, Op: Equals, Not: true, Values: []any{word}}, true
-	case "handle":
-		return Condition{Field: FieldHandle, Op: Equals, Values: []any{word}}, true
-	case "sku":
-		return Condition{Field: FieldSKU, Op: Equals, Values: []any{word}}, true
-	case "barcode":
-		return Condition{Field: FieldBarcode, Op: Equals, Values: []any{word}}, true
+	var v any
+	switch t.Field {
 	case "available_for_sale":
-		b, err := strconv.ParseBool(value)
-		return Condition{Field: FieldAvailable, Op: Equals, Values: []any{b}}, err == nil
-	}
-	op, rest := comparator(value)
-	switch name {
+		v, err = strconv.ParseBool(t.Text)
+		if c.Op != Equals {
+			return c, false
+		}
 	case "variants.price":
-		a, err := money.Parse(rest, currency)
-		return Condition{Field: FieldPrice, Op: op, Values: []any{a.Minor}}, err == nil
+		var a money.Amount
+		a, err = money.Parse(t.Text, currency)
+		v = a.Minor
 	case "id":
-		n, err := strconv.ParseInt(rest[strings.LastIndexByte(rest, '/')+1:], 10, 64)
-		return Condition{Field: FieldID, Op: op, Values: []any{n}}, err == nil
+		v, err = strconv.ParseInt(t.Text[strings.LastIndexByte(t.Text, '/')+1:], 10, 64)
 	case "created_at", "updated_at":
-		t, err := parseTime(rest)
-		return Condition{Field: Field(name), Op: op, Values: []any{t}}, err == nil
+		v, err = parseTime(t.Text)
+	default:
+		return c, false
 	}
-	return Condition{}, false
+	c.Values = []any{v}
+	return c, err == nil
 }
 
-func comparator(value string) (Op, string) {
-	for _, op := range []Op{AtMost, AtLeast, Less, More} {
-		if rest, ok := strings.CutPrefix(value, string(op)); ok {
-			return op, rest
-		}
+// textCondition reads a term whose field holds text. Texts have no order, so a comparator belongs to the text.
+func textCondition(t query.Term) (Condition, bool) {
+	if t.Op == query.Exists {
+		return existsCondition(t.Field)
 	}
-	return Equals, value
+	text := string(t.Op) + t.Text
+	c := Condition{Field: Field(t.Field), Op: Equals, Values: []any{text}}
+	switch t.Field {
+	case "title":
+		c.Op = Contains
+		if t.Prefix {
+			c.Op = Prefix
+		}
+		return c, text != ""
+	case "vendor", "product_type":
+		if t.Prefix {
+			c.Op = Prefix
+		}
+	case "tag_not":
+		c.Field, c.Not = FieldTag, true
+	}
+	return c, true
+}
+
+// existsCondition asks for a value other than the empty one. Fields that every product has are not asked about.
+func existsCondition(field string) (Condition, bool) {
+	c := Condition{Field: Field(field), Op: Other, Values: []any{""}}
+	switch field {
+	case "vendor", "product_type", "tag", "sku", "barcode":
+		return c, true
+	case "tag_not":
+		c.Field, c.Not = FieldTag, true
+		return c, true
+	}
+	return c, false
 }
 
 // parseTime reads a time of the years 1000 to 9999, which are those of MySQL's calendar.

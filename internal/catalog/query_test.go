@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -94,6 +96,25 @@ func TestQueries(t *testing.T) {
 							t.Errorf("%s: got %v, want %v", text, got, ids)
 						}
 					}
+				}
+			}
+		})
+		t.Run("the largest queries are answered soon", func(t *testing.T) {
+			letters := ""
+			for r := 'à'; len(letters) < 120; r++ {
+				letters += string(r)
+			}
+			for _, text := range []string{
+				strings.Repeat("a ", 500), strings.Repeat("a OR ", 400), strings.Repeat("-a ", 500), strings.Repeat("tag:a ", 333), strings.Repeat("tag:a OR ", 222), strings.Repeat("sku:a ", 333),
+				strings.Repeat("variants.price:1 ", 117), strings.Repeat("-tag:a ", 285), strings.Repeat("(tag:a sku:b) OR ", 117),
+				strings.Repeat("a -(b OR ", 50) + letters, strings.Repeat("a OR (b ", 50) + letters, strings.Repeat("-(tag:a -sku:b ", 50) + letters, strings.Repeat(letters+" ", 10),
+			} {
+				begin := time.Now()
+				ask(t, text)
+				if took := time.Since(begin); took > 5*time.Second {
+					t.Errorf("%.30s… took %v", text, took)
+				} else {
+					t.Logf("%.30s… took %v", text, took)
 				}
 			}
 		})

@@ -21,25 +21,34 @@ type membersKey struct {
 	filter string
 }
 
-// productsIn shows a page of products per collection of a group, all products in one family.
-func (r *Resolver) productsIn(ctx context.Context, c *model.Collection, q catalog.SubQuery, f catalog.Filter) (*model.ProductConnection, error) {
-	key := membersKey{variantsKey{q.Sort, q.Reverse, keyOf(q.Args)}, fmt.Sprint(f.Conditions)}
-	found, err := model.Share(ctx, c.Kin.Siblings, key,
-		func(ctx context.Context, ids []catalog.CollectionID) (map[catalog.CollectionID]*model.Connection[*model.Product], error) {
-			rows := make([]catalog.Collection, len(ids))
-			for i, id := range ids {
-				rows[i] = *c.Kin.Collections[id].Row
-			}
-			pages, err := r.catalog.ProductsOf(ctx, rows, q, f)
-			if err != nil {
-				return nil, err
-			}
-			return families(pages, ids, func(rows []catalog.Product) []*model.Product { return model.NewProducts(rows, c.View) }), nil
-		})
+// productsIn shows a page of products per collection of a group, all products in one family. Where they are to be narrowed
+// or counted, the index answers; else the order's index of the database.
+func (r *Resolver) productsIn(ctx context.Context, c *model.Collection, q catalog.SubQuery, in []model.ProductFilter) (*model.ProductConnection, error) {
+	f, err := productFilters("filters", in, c.View)
 	if err != nil {
 		return nil, err
 	}
-	return &model.ProductConnection{Connection: found[c.Row.ID], Filters: []model.Filter{}}, nil
+	counted := asks(ctx, "filters") || asks(ctx, "totalCount")
+	key := membersKey{variantsKey{q.Sort, q.Reverse, keyOf(q.Args)}, fmt.Sprint(counted, f.Key())}
+	found, err := model.Share(ctx, c.Kin.Siblings, key, func(ctx context.Context, ids []catalog.CollectionID) (map[catalog.CollectionID]*model.ProductConnection, error) {
+		if len(in) > 0 || counted {
+			return r.narrowed(ctx, c.Kin.Collections, ids, q, f, counted)
+		}
+		rows := make([]catalog.Collection, len(ids))
+		for i, id := range ids {
+			rows[i] = *c.Kin.Collections[id].Row
+		}
+		pages, err := r.catalog.ProductsOf(ctx, rows, q)
+		if err != nil {
+			return nil, err
+		}
+		out := make(map[catalog.CollectionID]*model.ProductConnection, len(ids))
+		for id, conn := range families(pages, ids, func(rows []catalog.Product) []*model.Product { return model.NewProducts(rows, c.View) }) {
+			out[id] = &model.ProductConnection{Connection: conn, Filters: []model.Filter{}}
+		}
+		return out, nil
+	})
+	return found[c.Row.ID], err
 }
 
 func (r *Resolver) collectionsOf(ctx context.Context, p *model.Product, q catalog.SubQuery) (*model.CollectionConnection, error) {

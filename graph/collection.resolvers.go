@@ -25,11 +25,7 @@ func (r *collectionResolver) Metafields(ctx context.Context, obj *model.Collecti
 }
 
 func (r *collectionResolver) Products(ctx context.Context, obj *model.Collection, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductCollectionSortKeys, filters []model.ProductFilter) (*model.ProductConnection, error) {
-	f, err := productFilters(filters, obj.View)
-	if err != nil {
-		return nil, err
-	}
-	return r.productsIn(ctx, obj, catalog.SubQuery{Sort: or(sortKey, "COLLECTION_DEFAULT"), Reverse: yes(reverse, false), Args: paging(first, after, last, before)}, f)
+	return r.productsIn(ctx, obj, catalog.SubQuery{Sort: or(sortKey, "COLLECTION_DEFAULT"), Reverse: yes(reverse, false), Args: paging(first, after, last, before)}, filters)
 }
 
 func (r *collectionConnectionResolver) TotalCount(ctx context.Context, obj *model.CollectionConnection) (uint64, error) {
@@ -56,7 +52,10 @@ func (r *queryRootResolver) CollectionByHandle(ctx context.Context, handle strin
 }
 
 func (r *queryRootResolver) Collections(ctx context.Context, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.CollectionSortKeys, query *string) (*model.CollectionConnection, error) {
-	rows, err := r.catalog.Collections(ctx, catalog.CollectionQuery{SubQuery: catalog.SubQuery{Sort: or(sortKey, "ID"), Reverse: yes(reverse, false), Args: paging(first, after, last, before)}, Title: or(query, "")})
+	if asked(query) {
+		return r.queriedCollections(ctx, *query, or(sortKey, "ID"), reverse, paging(first, after, last, before))
+	}
+	rows, err := r.catalog.Collections(ctx, catalog.SubQuery{Sort: or(sortKey, "ID"), Reverse: yes(reverse, false), Args: paging(first, after, last, before)})
 	conn, err := shown(rows, err, func(rows []catalog.Collection) []*model.Collection { return model.NewCollections(rows, view(ctx)) })
 	if err != nil {
 		return nil, err

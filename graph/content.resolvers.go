@@ -79,7 +79,10 @@ func (r *queryRootResolver) Article(ctx context.Context, id string) (*model.Arti
 }
 
 func (r *queryRootResolver) Articles(ctx context.Context, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ArticleSortKeys, query *string) (*model.Connection[*model.Article], error) {
-	return r.articles(ctx, contentQuery(or(sortKey, "ID"), reverse, paging(first, after, last, before), query))
+	if asked(query) {
+		return r.queriedArticles(ctx, *query, or(sortKey, "ID"), reverse, paging(first, after, last, before))
+	}
+	return r.articles(ctx, contentQuery(or(sortKey, "ID"), reverse, paging(first, after, last, before), nil))
 }
 
 func (r *queryRootResolver) Blog(ctx context.Context, id *string, handle *string) (*model.Blog, error) {
@@ -120,7 +123,10 @@ func (r *queryRootResolver) PageByHandle(ctx context.Context, handle string) (*m
 }
 
 func (r *queryRootResolver) Pages(ctx context.Context, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.PageSortKeys, query *string) (*model.Connection[*model.Page], error) {
-	rows, err := r.content.Pages(ctx, contentQuery(or(sortKey, "ID"), reverse, paging(first, after, last, before), query))
+	if asked(query) {
+		return r.queriedPages(ctx, *query, or(sortKey, "ID"), reverse, paging(first, after, last, before))
+	}
+	rows, err := r.content.Pages(ctx, contentQuery(or(sortKey, "ID"), reverse, paging(first, after, last, before), nil))
 	return shown(rows, err, func(rows []content.Page) []*model.Page { return model.NewPages(rows, view(ctx)) })
 }
 

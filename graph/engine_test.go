@@ -21,6 +21,7 @@ import (
 	"cartwright/internal/demo"
 	"cartwright/internal/mail"
 	"cartwright/internal/privacy"
+	"cartwright/internal/search"
 	"cartwright/internal/secret"
 	"cartwright/internal/shop"
 	"cartwright/internal/staff"
@@ -59,7 +60,7 @@ func newHouse(t testing.TB, db *database.DB) *house {
 	if h.staff, err = staff.New(db, staff.Options{Hasher: cheap, Log: slog.New(slog.DiscardHandler)}); err != nil {
 		t.Fatal(err)
 	}
-	rooms := graph.Rooms{Staff: h.staff, Catalog: h.catalog, Content: h.content, Shop: h.shop, Carts: h.carts, People: h.people, Privacy: h.privacy(t, db), Now: db.Now}
+	rooms := graph.Rooms{Staff: h.staff, Search: search.New(db, h.catalog, h.content, h.shop, slog.New(slog.DiscardHandler)), Catalog: h.catalog, Content: h.content, Shop: h.shop, Carts: h.carts, People: h.people, Privacy: h.privacy(t, db), Now: db.Now}
 	h.engine = graph.NewEngine(graph.NewResolver(rooms), graph.Options{
 		Log: slog.New(slog.NewTextHandler(h.log, nil)), Limits: graph.DefaultLimits(),
 		Origin:    func(context.Context) string { return "https://shop.example" },
@@ -88,6 +89,12 @@ func demoHouse(t testing.TB, db *database.DB) *house {
 	return h
 }
 
+// warm has the house read what it reads once: the settings, and everything that can be found.
+func (h *house) warm(t testing.TB) {
+	t.Helper()
+	h.do(t, `{ shop { name } search(query: "", first: 1) { totalCount } }`, nil)
+}
+
 // do runs a request and counts its statements.
 func (h *house) do(t testing.TB, text string, variables map[string]any) (answer []byte, statements []string) {
 	t.Helper()
@@ -105,7 +112,7 @@ func TestGoldens(t *testing.T) {
 	}
 	storetest.EachAt(t, func() time.Time { return now }, func(t *testing.T, db *database.DB) {
 		h := demoHouse(t, db)
-		h.do(t, "{ shop { name } }", nil) // the settings are read once a second, not with every operation
+		h.warm(t) // the settings are read once a second, not with every operation
 		for _, file := range files {
 			name := strings.TrimSuffix(filepath.Base(file), ".graphql")
 			t.Run(name, func(t *testing.T) {
@@ -165,7 +172,7 @@ func TestStatementsDoNotGrow(t *testing.T) {
 	}
 	storetest.Each(t, func(t *testing.T, db *database.DB) {
 		h := demoHouse(t, db)
-		h.do(t, "{ shop { name } }", nil)
+		h.warm(t)
 		for _, first := range []int64{3, 10, 100} {
 			answer, statements := h.do(t, string(text), map[string]any{"first": first})
 			if len(statements) != 4 || bytes.Contains(answer, []byte(`"errors"`)) {

@@ -243,14 +243,6 @@ func deref[T any](items []*T, err error) ([]T, error) {
 	return out, err
 }
 
-// productFilter reads the dialect's query text into a filter.
-func productFilter(text *string, v *model.View) (catalog.Filter, error) {
-	if text == nil || strings.TrimSpace(*text) == "" {
-		return catalog.Filter{}, nil
-	}
-	return catalog.ParseQuery(*text, v.Currency)
-}
-
 // parent is the product of a variant; those of all its siblings come together.
 func (r *Resolver) parent(ctx context.Context, v *model.ProductVariant) (*model.Product, error) {
 	if v.Parent != nil {

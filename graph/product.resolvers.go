@@ -109,12 +109,11 @@ func (r *queryRootResolver) ProductTypes(ctx context.Context, first int) (*model
 	return names(ctx, "types", first, r.catalog.Types)
 }
 
-func (r *queryRootResolver) Products(ctx context.Context, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductSortKeys, query *string) (*model.ProductConnection, error) {
-	f, err := productFilter(query, view(ctx))
-	if err != nil {
-		return nil, err
+func (r *queryRootResolver) Products(ctx context.Context, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductSortKeys, query *string, filters []model.ProductFilter) (*model.ProductConnection, error) {
+	if asked(query) || len(filters) > 0 || asks(ctx, "filters") || asks(ctx, "totalCount") {
+		return r.queriedProducts(ctx, query, filters, or(sortKey, "ID"), reverse, paging(first, after, last, before))
 	}
-	return r.products(ctx, catalog.ProductQuery{Sort: catalog.ProductSort(or(sortKey, "ID")), Reverse: yes(reverse, false), Args: paging(first, after, last, before), Filter: f})
+	return r.products(ctx, catalog.ProductQuery{Sort: catalog.ProductSort(or(sortKey, "ID")), Reverse: yes(reverse, false), Args: paging(first, after, last, before)})
 }
 
 func (r *Resolver) Product() exec.ProductResolver { return &productResolver{r} }

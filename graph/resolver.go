@@ -8,6 +8,7 @@ import (
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
 	"cartwright/internal/privacy"
+	"cartwright/internal/search"
 	"cartwright/internal/shop"
 	"cartwright/internal/staff"
 )
@@ -21,6 +22,7 @@ type Rooms struct {
 	People  *account.Service
 	Privacy *privacy.Service
 	Staff   *staff.Service
+	Search  *search.Service
 	Now     Clock
 }
 
@@ -33,6 +35,7 @@ type Resolver struct {
 	people   *account.Service
 	privacy  *privacy.Service
 	staff    *staff.Service
+	finder   *search.Service
 	now      Clock
 
 	requestID func(context.Context) string // set by NewEngine
@@ -41,5 +44,5 @@ type Resolver struct {
 // NewResolver answers from the given rooms.
 func NewResolver(r Rooms) *Resolver {
 	return &Resolver{catalog: r.Catalog, content: r.Content, settings: r.Shop, carts: r.Carts, people: r.People, privacy: r.Privacy,
-		staff: r.Staff, now: r.Now}
+		staff: r.Staff, finder: r.Search, now: r.Now}
 }

@@ -33,7 +33,7 @@ func TestStaff(t *testing.T) {
 					t.Fatal(err)
 				}
 				s := newStory(newHouse(t, db))
-				s.house.do(t, "{ shop { name } }", nil)
+				s.house.warm(t)
 				s.house.hire(t, "owner@example.com", staff.Owner)
 				s.known["member1"] = "gid://shopify/StaffMember/1"
 				s.bearers = map[string]string{}

@@ -21,6 +21,7 @@ import (
 	"cartwright/internal/mail"
 	"cartwright/internal/media"
 	"cartwright/internal/privacy"
+	"cartwright/internal/search"
 	"cartwright/internal/secret"
 	"cartwright/internal/shop"
 	"cartwright/internal/staff"
@@ -38,6 +39,7 @@ type rooms struct {
 	carts   *cart.Service
 	people  *account.Service
 	staff   *staff.Service
+	search  *search.Service
 	mail    *mail.Service
 	media   *media.Store
 }
@@ -63,6 +65,7 @@ func (f dataFlags) open(s *session) (*rooms, error) {
 	if err != nil {
 		return nil, withClose(fmt.Errorf("--secret-key: %w", err), r)
 	}
+	r.search = search.New(db, r.catalog, r.content, r.shop, log)
 	r.carts = cart.New(db, r.catalog, r.terms, r.people, r.shop, cart.Options{Log: log})
 	return r, nil
 }
@@ -83,7 +86,7 @@ func (r *rooms) shopName(ctx context.Context) (string, error) {
 
 // graph is what GraphQL answers from.
 func (r *rooms) graph() graph.Rooms {
-	return graph.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop, Carts: r.carts, People: r.people, Staff: r.staff, Now: r.db.Now,
+	return graph.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop, Carts: r.carts, People: r.people, Staff: r.staff, Search: r.search, Now: r.db.Now,
 		Privacy: privacy.New(privacy.Rooms{Database: r.db, People: r.people, Carts: r.carts, Catalog: r.catalog, Mail: r.mail})}
 }
 

@@ -57,6 +57,7 @@ func (c *serveCommand) serve(s *session, r *rooms) error {
 	group.Go(func() error { r.carts.Run(stop); return nil })
 	group.Go(func() error { return r.mail.Run(stop) })
 	group.Go(func() error { return r.staff.Run(stop) })
+	group.Go(func() error { return r.search.Run(stop) })
 	group.Go(func() error { return sweep(stop, r) })
 	return group.Wait()
 }

@@ -109,10 +109,12 @@ type (
 	UrlRedirectEdge                   = Edge[*UrlRedirect]
 )
 
-// ProductConnection is a page of products. Filters are the facets of the listing.
+// ProductConnection is a page of products. Filters are the facets of the listing; they and the count are worked out only
+// where they are asked for.
 type ProductConnection struct {
 	*Connection[*Product]
-	Filters []Filter
+	Filters    []Filter
+	TotalCount uint64
 }
 
 // CollectionConnection is a page of collections. Listing names what totalCount counts.

@@ -1272,6 +1272,18 @@ type ScriptDiscountApplication struct {
 
 func (ScriptDiscountApplication) IsDiscountApplication() {}
 
+// A text that finds something.
+type SearchQuerySuggestion struct {
+	// The text as HTML, with what was typed already within `<mark>` and the rest within `<span>`.
+	StyledText string `json:"styledText"`
+	// The text.
+	Text string `json:"text"`
+	// Null: answers carry nothing to track people with.
+	TrackingParameters *string `json:"trackingParameters,omitempty"`
+}
+
+func (SearchQuerySuggestion) IsTrackable() {}
+
 // The value that a variant has in an option.
 type SelectedOption struct {
 	// Its name.
@@ -5292,6 +5304,126 @@ func (e PageSortKeys) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What a limit is for.
+type PredictiveSearchLimitScope string
+
+const (
+	// All kinds together.
+	PredictiveSearchLimitScopeAll PredictiveSearchLimitScope = "ALL"
+	// Each kind.
+	PredictiveSearchLimitScopeEach PredictiveSearchLimitScope = "EACH"
+)
+
+var AllPredictiveSearchLimitScope = []PredictiveSearchLimitScope{
+	PredictiveSearchLimitScopeAll,
+	PredictiveSearchLimitScopeEach,
+}
+
+func (e PredictiveSearchLimitScope) IsValid() bool {
+	switch e {
+	case PredictiveSearchLimitScopeAll, PredictiveSearchLimitScopeEach:
+		return true
+	}
+	return false
+}
+
+func (e PredictiveSearchLimitScope) String() string {
+	return string(e)
+}
+
+func (e *PredictiveSearchLimitScope) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PredictiveSearchLimitScope(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PredictiveSearchLimitScope", str)
+	}
+	return nil
+}
+
+func (e PredictiveSearchLimitScope) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PredictiveSearchLimitScope) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PredictiveSearchLimitScope) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Kinds of things that somebody may mean who is still typing.
+type PredictiveSearchType string
+
+const (
+	PredictiveSearchTypeArticle    PredictiveSearchType = "ARTICLE"
+	PredictiveSearchTypeCollection PredictiveSearchType = "COLLECTION"
+	PredictiveSearchTypePage       PredictiveSearchType = "PAGE"
+	PredictiveSearchTypeProduct    PredictiveSearchType = "PRODUCT"
+	PredictiveSearchTypeQuery      PredictiveSearchType = "QUERY"
+)
+
+var AllPredictiveSearchType = []PredictiveSearchType{
+	PredictiveSearchTypeArticle,
+	PredictiveSearchTypeCollection,
+	PredictiveSearchTypePage,
+	PredictiveSearchTypeProduct,
+	PredictiveSearchTypeQuery,
+}
+
+func (e PredictiveSearchType) IsValid() bool {
+	switch e {
+	case PredictiveSearchTypeArticle, PredictiveSearchTypeCollection, PredictiveSearchTypePage, PredictiveSearchTypeProduct, PredictiveSearchTypeQuery:
+		return true
+	}
+	return false
+}
+
+func (e PredictiveSearchType) String() string {
+	return string(e)
+}
+
+func (e *PredictiveSearchType) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PredictiveSearchType(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PredictiveSearchType", str)
+	}
+	return nil
+}
+
+func (e PredictiveSearchType) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PredictiveSearchType) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PredictiveSearchType) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // How the buyer would like to get the goods.
 type PreferenceDeliveryMethodType string
 
@@ -5730,6 +5862,309 @@ func (e *ProductVariantSortKeys) UnmarshalJSON(b []byte) error {
 }
 
 func (e ProductVariantSortKeys) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Whether the last word may be the beginning of one.
+type SearchPrefixQueryType string
+
+const (
+	// It may, as it does where nothing is said.
+	SearchPrefixQueryTypeLast SearchPrefixQueryType = "LAST"
+	// It is a whole word.
+	SearchPrefixQueryTypeNone SearchPrefixQueryType = "NONE"
+)
+
+var AllSearchPrefixQueryType = []SearchPrefixQueryType{
+	SearchPrefixQueryTypeLast,
+	SearchPrefixQueryTypeNone,
+}
+
+func (e SearchPrefixQueryType) IsValid() bool {
+	switch e {
+	case SearchPrefixQueryTypeLast, SearchPrefixQueryTypeNone:
+		return true
+	}
+	return false
+}
+
+func (e SearchPrefixQueryType) String() string {
+	return string(e)
+}
+
+func (e *SearchPrefixQueryType) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SearchPrefixQueryType(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SearchPrefixQueryType", str)
+	}
+	return nil
+}
+
+func (e SearchPrefixQueryType) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SearchPrefixQueryType) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SearchPrefixQueryType) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What results are sorted by.
+type SearchSortKeys string
+
+const (
+	SearchSortKeysPrice     SearchSortKeys = "PRICE"
+	SearchSortKeysRelevance SearchSortKeys = "RELEVANCE"
+)
+
+var AllSearchSortKeys = []SearchSortKeys{
+	SearchSortKeysPrice,
+	SearchSortKeysRelevance,
+}
+
+func (e SearchSortKeys) IsValid() bool {
+	switch e {
+	case SearchSortKeysPrice, SearchSortKeysRelevance:
+		return true
+	}
+	return false
+}
+
+func (e SearchSortKeys) String() string {
+	return string(e)
+}
+
+func (e *SearchSortKeys) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SearchSortKeys(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SearchSortKeys", str)
+	}
+	return nil
+}
+
+func (e SearchSortKeys) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SearchSortKeys) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SearchSortKeys) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Kinds of things that can be found.
+type SearchType string
+
+const (
+	SearchTypeArticle SearchType = "ARTICLE"
+	SearchTypePage    SearchType = "PAGE"
+	SearchTypeProduct SearchType = "PRODUCT"
+)
+
+var AllSearchType = []SearchType{
+	SearchTypeArticle,
+	SearchTypePage,
+	SearchTypeProduct,
+}
+
+func (e SearchType) IsValid() bool {
+	switch e {
+	case SearchTypeArticle, SearchTypePage, SearchTypeProduct:
+		return true
+	}
+	return false
+}
+
+func (e SearchType) String() string {
+	return string(e)
+}
+
+func (e *SearchType) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SearchType(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SearchType", str)
+	}
+	return nil
+}
+
+func (e SearchType) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SearchType) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SearchType) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What becomes of products that cannot be bought.
+type SearchUnavailableProductsType string
+
+const (
+	// They are left out.
+	SearchUnavailableProductsTypeHide SearchUnavailableProductsType = "HIDE"
+	// They come last, as they do where nothing is said.
+	SearchUnavailableProductsTypeLast SearchUnavailableProductsType = "LAST"
+	// They stand among the others.
+	SearchUnavailableProductsTypeShow SearchUnavailableProductsType = "SHOW"
+)
+
+var AllSearchUnavailableProductsType = []SearchUnavailableProductsType{
+	SearchUnavailableProductsTypeHide,
+	SearchUnavailableProductsTypeLast,
+	SearchUnavailableProductsTypeShow,
+}
+
+func (e SearchUnavailableProductsType) IsValid() bool {
+	switch e {
+	case SearchUnavailableProductsTypeHide, SearchUnavailableProductsTypeLast, SearchUnavailableProductsTypeShow:
+		return true
+	}
+	return false
+}
+
+func (e SearchUnavailableProductsType) String() string {
+	return string(e)
+}
+
+func (e *SearchUnavailableProductsType) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SearchUnavailableProductsType(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SearchUnavailableProductsType", str)
+	}
+	return nil
+}
+
+func (e SearchUnavailableProductsType) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SearchUnavailableProductsType) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SearchUnavailableProductsType) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Where words are looked for.
+type SearchableField string
+
+const (
+	SearchableFieldAuthor          SearchableField = "AUTHOR"
+	SearchableFieldBody            SearchableField = "BODY"
+	SearchableFieldProductType     SearchableField = "PRODUCT_TYPE"
+	SearchableFieldTag             SearchableField = "TAG"
+	SearchableFieldTitle           SearchableField = "TITLE"
+	SearchableFieldVariantsBarcode SearchableField = "VARIANTS_BARCODE"
+	SearchableFieldVariantsSku     SearchableField = "VARIANTS_SKU"
+	SearchableFieldVariantsTitle   SearchableField = "VARIANTS_TITLE"
+	SearchableFieldVendor          SearchableField = "VENDOR"
+)
+
+var AllSearchableField = []SearchableField{
+	SearchableFieldAuthor,
+	SearchableFieldBody,
+	SearchableFieldProductType,
+	SearchableFieldTag,
+	SearchableFieldTitle,
+	SearchableFieldVariantsBarcode,
+	SearchableFieldVariantsSku,
+	SearchableFieldVariantsTitle,
+	SearchableFieldVendor,
+}
+
+func (e SearchableField) IsValid() bool {
+	switch e {
+	case SearchableFieldAuthor, SearchableFieldBody, SearchableFieldProductType, SearchableFieldTag, SearchableFieldTitle, SearchableFieldVariantsBarcode, SearchableFieldVariantsSku, SearchableFieldVariantsTitle, SearchableFieldVendor:
+		return true
+	}
+	return false
+}
+
+func (e SearchableField) String() string {
+	return string(e)
+}
+
+func (e *SearchableField) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SearchableField(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SearchableField", str)
+	}
+	return nil
+}
+
+func (e SearchableField) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SearchableField) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SearchableField) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

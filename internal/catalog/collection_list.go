@@ -20,24 +20,18 @@ var collectionOrders = map[string]struct {
 	"UPDATED_AT": {order{column: "updated_at", kind: byTime}, func(c Collection) page.Cursor { return timeCursor(c.UpdatedAt, c.ID) }},
 }
 
-// CollectionQuery asks for a page of collections. Title narrows it to those whose title holds the text.
-type CollectionQuery struct {
-	SubQuery
-	Title string
-}
-
 // Collections lists the published collections.
-func (s *Service) Collections(ctx context.Context, q CollectionQuery) (page.Conn[Collection], error) {
+func (s *Service) Collections(ctx context.Context, q SubQuery) (page.Conn[Collection], error) {
 	o, ok := collectionOrders[q.Sort]
 	if !ok {
 		return page.Conn[Collection]{}, fault.Invalidf("sortKey", "%q is no order of collections", q.Sort)
 	}
-	listing := fmt.Sprintf("collections/%s/%t/%s", q.Sort, q.Reverse, q.Title)
+	listing := fmt.Sprintf("collections/%s/%t/", q.Sort, q.Reverse)
 	want, err := page.Check(listing, q.Args)
 	if err != nil {
 		return page.Conn[Collection]{}, err
 	}
-	rows, err := s.listCollections(ctx, o.seek("id", q.Reverse, want), q.Title)
+	rows, err := s.listCollections(ctx, o.seek("id", q.Reverse, want))
 	if err != nil {
 		return page.Conn[Collection]{}, err
 	}
@@ -67,23 +61,29 @@ var defaults = map[SortOrder]struct {
 	PriceAsc: {"PRICE", false}, PriceDesc: {"PRICE", true}, CreatedAsc: {"CREATED", false}, CreatedDesc: {"CREATED", true},
 }
 
+// Order is an order of the collection's products: its own where COLLECTION_DEFAULT is asked for.
+func (c Collection) Order(sort string, reverse bool) (string, bool) {
+	if sort != "COLLECTION_DEFAULT" {
+		return sort, reverse
+	}
+	d := defaults[c.SortOrder]
+	return d.sort, d.reverse != reverse
+}
+
 // ProductsOf are the pages of visible products of the collections: one statement for the places of each order in use,
 // one for the products.
-func (s *Service) ProductsOf(ctx context.Context, collections []Collection, q SubQuery, f Filter) (map[CollectionID]page.Conn[Product], error) {
+func (s *Service) ProductsOf(ctx context.Context, collections []Collection, q SubQuery) (map[CollectionID]page.Conn[Product], error) {
 	byOrder := map[SubQuery][]CollectionID{}
 	for _, c := range collections {
-		own := SubQuery{Sort: q.Sort, Reverse: q.Reverse}
-		if q.Sort == "COLLECTION_DEFAULT" {
-			d := defaults[c.SortOrder]
-			own.Sort, own.Reverse = d.sort, d.reverse != q.Reverse
-		}
+		var own SubQuery
+		own.Sort, own.Reverse = c.Order(q.Sort, q.Reverse)
 		byOrder[own] = append(byOrder[own], c.ID)
 	}
 	places := make(map[CollectionID]page.Conn[Membership], len(collections))
 	var ids []ProductID
 	for own, of := range byOrder {
 		own.Args = q.Args
-		if err := s.placesOf(ctx, of, own, f, places); err != nil {
+		if err := s.placesOf(ctx, of, own, places); err != nil {
 			return nil, err
 		}
 	}
@@ -103,17 +103,22 @@ func (s *Service) ProductsOf(ctx context.Context, collections []Collection, q Su
 	return out, nil
 }
 
-func (s *Service) placesOf(ctx context.Context, ids []CollectionID, q SubQuery, f Filter, into map[CollectionID]page.Conn[Membership]) error {
+// MembersListing names what a cursor of the products of a collection is good for.
+func MembersListing(sort string, reverse bool) string {
+	return fmt.Sprintf("members/%s/%t/", sort, reverse)
+}
+
+func (s *Service) placesOf(ctx context.Context, ids []CollectionID, q SubQuery, into map[CollectionID]page.Conn[Membership]) error {
 	o, ok := memberOrders[q.Sort]
 	if !ok {
 		return fault.Invalidf("sortKey", "%q is no order of the products of a collection", q.Sort)
 	}
-	listing := fmt.Sprintf("members/%s/%t/%s", q.Sort, q.Reverse, f.key())
+	listing := MembersListing(q.Sort, q.Reverse)
 	want, err := page.Check(listing, q.Args)
 	if err != nil {
 		return err
 	}
-	rows, err := s.memberRows(ctx, ids, o.seek("product_id", q.Reverse, want), f)
+	rows, err := s.memberRows(ctx, ids, o.seek("product_id", q.Reverse, want))
 	if err != nil {
 		return err
 	}

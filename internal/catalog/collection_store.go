@@ -9,19 +9,14 @@ import (
 
 	"cartwright/internal/database"
 	"cartwright/internal/fault"
-	"cartwright/internal/fold"
 )
 
 // published narrows a query over collections to what shoppers may see.
 func (s *Service) published(q *gorm.DB) *gorm.DB { return q.Where("published_at <= ?", s.db.Now()) }
 
-func (s *Service) listCollections(ctx context.Context, seek database.Seek, title string) ([]Collection, error) {
+func (s *Service) listCollections(ctx context.Context, seek database.Seek) ([]Collection, error) {
 	var rows []Collection
-	q := s.published(s.db.Read(ctx))
-	if title != "" {
-		q = q.Where("INSTR(title_key, ?) > 0", fold.Key(title))
-	}
-	if err := seek.Page(q).Find(&rows).Error; err != nil {
+	if err := seek.Page(s.published(s.db.Read(ctx))).Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("list collections by %s: %w", seek.Column, err)
 	}
 	return rows, nil
@@ -62,16 +57,10 @@ func (s *Service) CountCollections(ctx context.Context, of ProductID) (int64, er
 	return n, nil
 }
 
-// memberRows reads a page of places per collection. One collection needs no window; without a filter the order's index
-// answers it.
-func (s *Service) memberRows(ctx context.Context, ids []CollectionID, seek database.Seek, f Filter) ([]Membership, error) {
+// memberRows reads a page of places per collection. One collection needs no window, and the order's index answers it.
+func (s *Service) memberRows(ctx context.Context, ids []CollectionID, seek database.Seek) ([]Membership, error) {
 	db := s.db.Read(ctx)
 	where, args := "listed_at <= ?", []any{s.db.Now()}
-	if len(f.Conditions) > 0 {
-		// The filter looks at products; places follow it by their ids.
-		where += " AND product_id IN (?)"
-		args = append(args, f.apply(db.Table("products").Select("id")))
-	}
 	var rows []Membership
 	q := seek.PerParent(db, "collection_products", "collection_id", ids, where, args...)
 	if len(ids) == 1 {

@@ -211,20 +211,20 @@ func TestListingsFollowAnIndex(t *testing.T) {
 		for _, key := range []string{"MANUAL", "ID", "TITLE", "PRICE", "CREATED", "BEST_SELLING", "COLLECTION_DEFAULT"} {
 			for _, reverse := range []bool{false, true} {
 				listings = append(listings, listing{fmt.Sprintf("products of a collection by %s, reversed %t", key, reverse), false, func(a page.Args) (string, error) {
-					c, err := s.ProductsOf(ctx, []catalog.Collection{big}, catalog.SubQuery{Sort: key, Reverse: reverse, Args: a}, catalog.Filter{})
+					c, err := s.ProductsOf(ctx, []catalog.Collection{big}, catalog.SubQuery{Sort: key, Reverse: reverse, Args: a})
 					return lastOf(c[big.ID]), err
 				}})
 			}
 			listings = append(listings, listing{"products of three collections by " + key, true, func(a page.Args) (string, error) {
 				of := []catalog.Collection{big, {ID: 3, SortOrder: catalog.Manual}, {ID: 9, SortOrder: catalog.Manual}}
-				c, err := s.ProductsOf(ctx, of, catalog.SubQuery{Sort: key, Args: a}, catalog.Filter{})
+				c, err := s.ProductsOf(ctx, of, catalog.SubQuery{Sort: key, Args: a})
 				return lastOf(c[big.ID]), err
 			}})
 		}
 		for _, key := range []string{"TITLE", "ID", "UPDATED_AT"} {
 			for _, reverse := range []bool{false, true} {
 				listings = append(listings, listing{fmt.Sprintf("collections by %s, reversed %t", key, reverse), false, func(a page.Args) (string, error) {
-					c, err := s.Collections(ctx, catalog.CollectionQuery{SubQuery: catalog.SubQuery{Sort: key, Reverse: reverse, Args: a}})
+					c, err := s.Collections(ctx, catalog.SubQuery{Sort: key, Reverse: reverse, Args: a})
 					return lastOf(c), err
 				}})
 			}

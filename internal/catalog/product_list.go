@@ -33,13 +33,10 @@ type ProductQuery struct {
 	Sort    ProductSort
 	Reverse bool
 	Args    page.Args
-	Filter  Filter
 }
 
-// listing names what a cursor of the query is good for.
-func (q ProductQuery) listing(of string) string {
-	return fmt.Sprintf("%s/%s/%t/%s", of, q.Sort, q.Reverse, q.Filter.key())
-}
+// Listing names what a cursor of the query is good for.
+func (q ProductQuery) Listing() string { return fmt.Sprintf("products/%s/%t/", q.Sort, q.Reverse) }
 
 // Products lists the products that shoppers may see.
 func (s *Service) Products(ctx context.Context, q ProductQuery) (page.Conn[Product], error) {
@@ -47,12 +44,12 @@ func (s *Service) Products(ctx context.Context, q ProductQuery) (page.Conn[Produ
 	if !ok {
 		return page.Conn[Product]{}, fault.Invalidf("sortKey", "%q is no order of products", q.Sort)
 	}
-	listing := q.listing("products")
+	listing := q.Listing()
 	want, err := page.Check(listing, q.Args)
 	if err != nil {
 		return page.Conn[Product]{}, err
 	}
-	rows, err := s.listProducts(ctx, o.seek("id", q.Reverse, want), q.Filter)
+	rows, err := s.listProducts(ctx, o.seek("id", q.Reverse, want))
 	if err != nil {
 		return page.Conn[Product]{}, err
 	}

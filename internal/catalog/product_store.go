@@ -16,10 +16,9 @@ func (s *Service) visible(q *gorm.DB) *gorm.DB {
 	return q.Where("status = ? AND published_at <= ?", Active, s.db.Now())
 }
 
-func (s *Service) listProducts(ctx context.Context, seek database.Seek, f Filter) ([]Product, error) {
+func (s *Service) listProducts(ctx context.Context, seek database.Seek) ([]Product, error) {
 	var rows []Product
-	q := f.apply(s.visible(s.db.Read(ctx)))
-	if err := seek.Page(q).Find(&rows).Error; err != nil {
+	if err := seek.Page(s.visible(s.db.Read(ctx))).Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("list products by %s: %w", seek.Column, err)
 	}
 	return rows, nil

@@ -236,7 +236,7 @@ func TestWhatAWriteLeaves(t *testing.T) {
 		t.Run("a collection has its products in their order, once each, and passes over those that are not there", func(t *testing.T) {
 			for _, order := range [][]string{{"d", "a", "nowhere", "b", "a"}, {"b", "d"}, {"b", "d"}, {}} {
 				c := collect(catalog.CollectionSpec{Products: order})
-				pages, err := s.ProductsOf(ctx, []catalog.Collection{c}, catalog.SubQuery{Sort: "MANUAL", Args: page.Args{First: new(9)}}, catalog.Filter{})
+				pages, err := s.ProductsOf(ctx, []catalog.Collection{c}, catalog.SubQuery{Sort: "MANUAL", Args: page.Args{First: new(9)}})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -284,7 +284,7 @@ func TestWhatAWriteLeaves(t *testing.T) {
 			}
 			follows()
 			for sort, want := range map[string]string{"PRICE": "b", "TITLE": "b", "BEST_SELLING": "b", "MANUAL": "a"} {
-				pages, err := s.ProductsOf(ctx, []catalog.Collection{c}, catalog.SubQuery{Sort: sort, Args: page.Args{First: new(1)}}, catalog.Filter{})
+				pages, err := s.ProductsOf(ctx, []catalog.Collection{c}, catalog.SubQuery{Sort: sort, Args: page.Args{First: new(1)}})
 				if err != nil || pages[c.ID].Nodes[0].Handle != want {
 					t.Errorf("by %s the first is not %s: %v", sort, want, err)
 				}
@@ -292,7 +292,7 @@ func TestWhatAWriteLeaves(t *testing.T) {
 			spec.Status = catalog.Draft
 			put(t, s, spec)
 			follows()
-			pages, err := s.ProductsOf(ctx, []catalog.Collection{c}, catalog.SubQuery{Sort: "MANUAL", Args: page.Args{First: new(9)}}, catalog.Filter{})
+			pages, err := s.ProductsOf(ctx, []catalog.Collection{c}, catalog.SubQuery{Sort: "MANUAL", Args: page.Args{First: new(9)}})
 			if err != nil || len(pages[c.ID].Nodes) != 1 {
 				t.Errorf("the draft is shown: %v", err)
 			}

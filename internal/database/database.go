@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"gorm.io/gorm"
@@ -36,6 +37,7 @@ type DB struct {
 	read    *gorm.DB
 	clock   func() time.Time
 	log     *slog.Logger
+	commits atomic.Uint64 // transactions with changes
 }
 
 // Open connects and asks for the version. It changes nothing; Migrate does.

@@ -2,7 +2,6 @@ package database
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/sethvargo/go-retry"
@@ -13,6 +12,8 @@ import (
 type Tx struct {
 	DB  *gorm.DB
 	Now time.Time
+
+	noted *bool // whether Changed was called
 }
 
 // How often a unit of work is tried again, and how long the first wait is.
@@ -26,10 +27,13 @@ const (
 func (db *DB) InTx(ctx context.Context, f func(tx Tx) error) error {
 	backoff := retry.WithMaxRetries(maxRetries, retry.WithJitterPercent(50, retry.NewExponential(firstWait)))
 	return retry.Do(ctx, backoff, func(ctx context.Context) error {
-		now := db.Now()
-		err := db.write.WithContext(ctx).Transaction(func(g *gorm.DB) error { return f(Tx{DB: g, Now: now}) })
+		now, noted := db.Now(), false
+		err := db.write.WithContext(ctx).Transaction(func(g *gorm.DB) error { return f(Tx{DB: g, Now: now, noted: &noted}) })
 		if IsRetryable(err) {
 			return retry.RetryableError(err)
+		}
+		if err == nil && noted {
+			db.commits.Add(1)
 		}
 		return err
 	})
@@ -44,27 +48,4 @@ func (db *DB) Declare(ctx context.Context, f func(tx Tx) error) (err error) {
 		}
 	}
 	return err
-}
-
-// change is a row of changes.
-type change struct {
-	Sequence  int64 `gorm:"primaryKey"`
-	Kind      string
-	ObjectID  int64
-	ChangedAt time.Time
-}
-
-// Changed notes that things of a kind were written, for whatever is derived from them.
-func (tx Tx) Changed(kind string, ids ...int64) error {
-	if len(ids) == 0 {
-		return nil
-	}
-	rows := make([]change, len(ids))
-	for i, id := range ids {
-		rows[i] = change{Kind: kind, ObjectID: id, ChangedAt: tx.Now}
-	}
-	if err := tx.DB.CreateInBatches(rows, 1000).Error; err != nil {
-		return fmt.Errorf("note %d changes of %ss: %w", len(ids), kind, err)
-	}
-	return nil
 }

@@ -39,6 +39,19 @@ func Cut[T any](want Want, rows []T, at func(T) string) Conn[T] {
 	return c
 }
 
+// Pick converts the nodes of a page, leaves out those that cannot be, and keeps the cursors of the others.
+func Pick[A, B any](c Conn[A], f func(A) (B, bool)) Conn[B] {
+	out := Conn[B]{Nodes: make([]B, 0, len(c.Nodes)), HasNext: c.HasNext, HasPrevious: c.HasPrevious}
+	var places []int
+	for i, n := range c.Nodes {
+		if b, ok := f(n); ok {
+			out.Nodes, places = append(out.Nodes, b), append(places, i)
+		}
+	}
+	out.cursor = func(i int) string { return c.cursor(places[i]) }
+	return out
+}
+
 // Map converts the nodes of a page and keeps its cursors.
 func Map[A, B any](c Conn[A], f func(A) B) Conn[B] {
 	nodes := make([]B, len(c.Nodes))

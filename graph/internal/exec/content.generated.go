@@ -3505,7 +3505,7 @@ func _SitemapResourceInterface(ctx context.Context, ec *executionContext, sel as
 
 // region    **************************** object.gotpl ****************************
 
-var articleImplementors = []string{"Article", "HasMetafields", "Node", "OnlineStorePublishable", "Trackable", "MenuItemResource", "MetafieldParentResource", "MetafieldReference"}
+var articleImplementors = []string{"Article", "HasMetafields", "Node", "OnlineStorePublishable", "Trackable", "MenuItemResource", "MetafieldParentResource", "MetafieldReference", "SearchResultItem"}
 
 func _Article(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.Article) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, articleImplementors)
@@ -4221,7 +4221,7 @@ func _MenuItem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 	return out
 }
 
-var pageImplementors = []string{"Page", "MenuItemResource", "HasMetafields", "Node", "OnlineStorePublishable", "Trackable", "MetafieldParentResource", "MetafieldReference"}
+var pageImplementors = []string{"Page", "MenuItemResource", "HasMetafields", "Node", "OnlineStorePublishable", "Trackable", "MetafieldParentResource", "MetafieldReference", "SearchResultItem"}
 
 func _Page(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.Page) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pageImplementors)

@@ -1718,6 +1718,29 @@ func fieldContext_ProductConnection_pageInfo(_ context.Context, ec *executionCon
 	return fc, nil
 }
 
+func _ProductConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ProductConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProductConnection_totalCount(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v uint64) graphql.Marshaler {
+			return marshalNUnsignedInt642uint64(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProductConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProductConnection", field, false, false, "UnsignedInt64")
+}
+
 func _ProductEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Edge[*model.Product]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2595,7 +2618,7 @@ func UnmarshalSelectedOptionInput(ctx context.Context, raw any) (model.SelectedO
 
 // region    **************************** object.gotpl ****************************
 
-var productImplementors = []string{"Product", "MenuItemResource", "MetafieldParentResource", "MetafieldReference", "HasMetafields", "Node", "OnlineStorePublishable", "Trackable"}
+var productImplementors = []string{"Product", "MenuItemResource", "MetafieldParentResource", "MetafieldReference", "HasMetafields", "Node", "OnlineStorePublishable", "Trackable", "SearchResultItem"}
 
 func _Product(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.Product) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, productImplementors)
@@ -2842,6 +2865,11 @@ func _ProductConnection(ctx context.Context, ec *executionContext, sel ast.Selec
 			}
 		case "pageInfo":
 			out.Values[i] = _ProductConnection_pageInfo(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = _ProductConnection_totalCount(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -1358,6 +1358,14 @@ type ComplexityRoot struct {
 		SupportedDigitalWallets      func(childComplexity int) int
 	}
 
+	PredictiveSearchResult struct {
+		Articles    func(childComplexity int) int
+		Collections func(childComplexity int) int
+		Pages       func(childComplexity int) int
+		Products    func(childComplexity int) int
+		Queries     func(childComplexity int) int
+	}
+
 	PricingPercentageValue struct {
 		Percentage func(childComplexity int) int
 	}
@@ -1402,10 +1410,11 @@ type ComplexityRoot struct {
 	}
 
 	ProductConnection struct {
-		Edges    func(childComplexity int) int
-		Filters  func(childComplexity int) int
-		Nodes    func(childComplexity int) int
-		PageInfo func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Filters    func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
 	}
 
 	ProductEdge struct {
@@ -1544,13 +1553,15 @@ type ComplexityRoot struct {
 		PageByHandle           func(childComplexity int, handle string) int
 		Pages                  func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.PageSortKeys, query *string) int
 		PaymentSettings        func(childComplexity int) int
+		PredictiveSearch       func(childComplexity int, limit *int, limitScope *model.PredictiveSearchLimitScope, query string, searchableFields []model.SearchableField, types []model.PredictiveSearchType, unavailableProducts *model.SearchUnavailableProductsType) int
 		Product                func(childComplexity int, id *string, handle *string) int
 		ProductByHandle        func(childComplexity int, handle string) int
 		ProductRecommendations func(childComplexity int, intent *model.ProductRecommendationIntent, productHandle *string, productID *string) int
 		ProductTags            func(childComplexity int, first int) int
 		ProductTypes           func(childComplexity int, first int) int
-		Products               func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductSortKeys, query *string) int
+		Products               func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductSortKeys, query *string, filters []model.ProductFilter) int
 		PublicAPIVersions      func(childComplexity int) int
+		Search                 func(childComplexity int, after *string, before *string, first *int, last *int, prefix *model.SearchPrefixQueryType, productFilters []model.ProductFilter, query string, reverse *bool, sortKey *model.SearchSortKeys, types []model.SearchType, unavailableProducts *model.SearchUnavailableProductsType) int
 		Shop                   func(childComplexity int) int
 		Sitemap                func(childComplexity int, typeArg model.SitemapType) int
 		StaffMember            func(childComplexity int, id string) int
@@ -1569,6 +1580,25 @@ type ComplexityRoot struct {
 		TargetType       func(childComplexity int) int
 		Title            func(childComplexity int) int
 		Value            func(childComplexity int) int
+	}
+
+	SearchQuerySuggestion struct {
+		StyledText         func(childComplexity int) int
+		Text               func(childComplexity int) int
+		TrackingParameters func(childComplexity int) int
+	}
+
+	SearchResultItemConnection struct {
+		Edges          func(childComplexity int) int
+		Nodes          func(childComplexity int) int
+		PageInfo       func(childComplexity int) int
+		ProductFilters func(childComplexity int) int
+		TotalCount     func(childComplexity int) int
+	}
+
+	SearchResultItemEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	SelectedOption struct {
@@ -7494,6 +7524,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PaymentSettings.SupportedDigitalWallets(childComplexity), true
 
+	case "PredictiveSearchResult.articles":
+		if e.ComplexityRoot.PredictiveSearchResult.Articles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PredictiveSearchResult.Articles(childComplexity), true
+	case "PredictiveSearchResult.collections":
+		if e.ComplexityRoot.PredictiveSearchResult.Collections == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PredictiveSearchResult.Collections(childComplexity), true
+	case "PredictiveSearchResult.pages":
+		if e.ComplexityRoot.PredictiveSearchResult.Pages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PredictiveSearchResult.Pages(childComplexity), true
+	case "PredictiveSearchResult.products":
+		if e.ComplexityRoot.PredictiveSearchResult.Products == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PredictiveSearchResult.Products(childComplexity), true
+	case "PredictiveSearchResult.queries":
+		if e.ComplexityRoot.PredictiveSearchResult.Queries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PredictiveSearchResult.Queries(childComplexity), true
+
 	case "PricingPercentageValue.percentage":
 		if e.ComplexityRoot.PricingPercentageValue.Percentage == nil {
 			break
@@ -7802,6 +7863,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProductConnection.PageInfo(childComplexity), true
+	case "ProductConnection.totalCount":
+		if e.ComplexityRoot.ProductConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductConnection.TotalCount(childComplexity), true
 
 	case "ProductEdge.cursor":
 		if e.ComplexityRoot.ProductEdge.Cursor == nil {
@@ -8499,6 +8566,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.PaymentSettings(childComplexity), true
+	case "QueryRoot.predictiveSearch":
+		if e.ComplexityRoot.QueryRoot.PredictiveSearch == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_predictiveSearch_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.PredictiveSearch(childComplexity, args["limit"].(*int), args["limitScope"].(*model.PredictiveSearchLimitScope), args["query"].(string), args["searchableFields"].([]model.SearchableField), args["types"].([]model.PredictiveSearchType), args["unavailableProducts"].(*model.SearchUnavailableProductsType)), true
 	case "QueryRoot.product":
 		if e.ComplexityRoot.QueryRoot.Product == nil {
 			break
@@ -8564,13 +8642,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.QueryRoot.Products(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["sortKey"].(*model.ProductSortKeys), args["query"].(*string)), true
+		return e.ComplexityRoot.QueryRoot.Products(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["sortKey"].(*model.ProductSortKeys), args["query"].(*string), args["filters"].([]model.ProductFilter)), true
 	case "QueryRoot.publicApiVersions":
 		if e.ComplexityRoot.QueryRoot.PublicAPIVersions == nil {
 			break
 		}
 
 		return e.ComplexityRoot.QueryRoot.PublicAPIVersions(childComplexity), true
+	case "QueryRoot.search":
+		if e.ComplexityRoot.QueryRoot.Search == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_search_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.Search(childComplexity, args["after"].(*string), args["before"].(*string), args["first"].(*int), args["last"].(*int), args["prefix"].(*model.SearchPrefixQueryType), args["productFilters"].([]model.ProductFilter), args["query"].(string), args["reverse"].(*bool), args["sortKey"].(*model.SearchSortKeys), args["types"].([]model.SearchType), args["unavailableProducts"].(*model.SearchUnavailableProductsType)), true
 	case "QueryRoot.shop":
 		if e.ComplexityRoot.QueryRoot.Shop == nil {
 			break
@@ -8665,6 +8754,69 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ScriptDiscountApplication.Value(childComplexity), true
+
+	case "SearchQuerySuggestion.styledText":
+		if e.ComplexityRoot.SearchQuerySuggestion.StyledText == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchQuerySuggestion.StyledText(childComplexity), true
+	case "SearchQuerySuggestion.text":
+		if e.ComplexityRoot.SearchQuerySuggestion.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchQuerySuggestion.Text(childComplexity), true
+	case "SearchQuerySuggestion.trackingParameters":
+		if e.ComplexityRoot.SearchQuerySuggestion.TrackingParameters == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchQuerySuggestion.TrackingParameters(childComplexity), true
+
+	case "SearchResultItemConnection.edges":
+		if e.ComplexityRoot.SearchResultItemConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResultItemConnection.Edges(childComplexity), true
+	case "SearchResultItemConnection.nodes":
+		if e.ComplexityRoot.SearchResultItemConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResultItemConnection.Nodes(childComplexity), true
+	case "SearchResultItemConnection.pageInfo":
+		if e.ComplexityRoot.SearchResultItemConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResultItemConnection.PageInfo(childComplexity), true
+	case "SearchResultItemConnection.productFilters":
+		if e.ComplexityRoot.SearchResultItemConnection.ProductFilters == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResultItemConnection.ProductFilters(childComplexity), true
+	case "SearchResultItemConnection.totalCount":
+		if e.ComplexityRoot.SearchResultItemConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResultItemConnection.TotalCount(childComplexity), true
+
+	case "SearchResultItemEdge.cursor":
+		if e.ComplexityRoot.SearchResultItemEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResultItemEdge.Cursor(childComplexity), true
+	case "SearchResultItemEdge.node":
+		if e.ComplexityRoot.SearchResultItemEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResultItemEdge.Node(childComplexity), true
 
 	case "SelectedOption.name":
 		if e.ComplexityRoot.SelectedOption.Name == nil {
@@ -14106,7 +14258,7 @@ extend type QueryRoot {
   "The product types in use, in order."
   productTypes(first: Int!): StringConnection!
   "The products that shoppers may see. Give ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `, 1 to 250. ` + "`" + `query` + "`" + ` takes words, 'phrases', prefixes*, fields such as ` + "`" + `tag:` + "`" + ` or ` + "`" + `variants.price:>20` + "`" + `, and NOT or ` + "`" + `-` + "`" + `; all must hold."
-  products(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: ProductSortKeys = ID, query: String): ProductConnection!
+  products(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: ProductSortKeys = ID, query: String, "Beyond the dialect: as those of a collection." filters: [ProductFilter!]): ProductConnection!
 }
 
 """
@@ -14288,12 +14440,14 @@ A page of a listing: ` + "`" + `nodes` + "`" + ` holds the things alone, ` + "`"
 type ProductConnection {
   "The things of the page, each with its cursor."
   edges: [ProductEdge!]!
-  "The facets of the listing; empty until search comes."
+  "What the listing can be narrowed by, each with how many would be left."
   filters: [Filter!]!
   "The things of the page."
   nodes: [Product!]!
   "Whether there is more on either side."
   pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: UnsignedInt64! @access(to: EVERYONE)
 }
 
 """
@@ -14382,6 +14536,149 @@ type TaxonomyCategory implements Node {
   ancestors: [TaxonomyCategory!]!
   "Its name."
   name: String!
+}
+`, BuiltIn: false},
+	{Name: "../../search.graphqls", Input: `# Finding things: results for a text that somebody typed, and what they may mean while they are typing.
+
+extend type QueryRoot {
+  "Products, pages and articles that fit a text, the best first."
+  search(after: String, before: String, first: Int, last: Int, prefix: SearchPrefixQueryType, productFilters: [ProductFilter!], query: String!, reverse: Boolean = false, sortKey: SearchSortKeys = RELEVANCE, types: [SearchType!], unavailableProducts: SearchUnavailableProductsType): SearchResultItemConnection!
+  "What somebody may mean who is still typing."
+  predictiveSearch(limit: Int, limitScope: PredictiveSearchLimitScope, query: String!, searchableFields: [SearchableField!], types: [PredictiveSearchType!], unavailableProducts: SearchUnavailableProductsType): PredictiveSearchResult
+}
+
+"""
+What can be found.
+"""
+union SearchResultItem = Article | Page | Product
+
+"""
+A page of results.
+"""
+type SearchResultItemConnection {
+  "The results of the page with their cursors."
+  edges: [SearchResultItemEdge!]!
+  "The results of the page."
+  nodes: [SearchResultItem!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+  "What the products can be narrowed by, each with how many would be left."
+  productFilters: [Filter!]!
+  "How many results there are on all pages."
+  totalCount: Int!
+}
+
+"""
+A result with its place in the listing.
+"""
+type SearchResultItemEdge {
+  "The place in the listing."
+  cursor: String!
+  "The result."
+  node: SearchResultItem!
+}
+
+"""
+What somebody may mean who is still typing, the best first.
+"""
+type PredictiveSearchResult {
+  "Articles that fit."
+  articles: [Article!]!
+  "Collections that fit."
+  collections: [Collection!]!
+  "Pages that fit."
+  pages: [Page!]!
+  "Products that fit."
+  products: [Product!]!
+  "Texts that find something."
+  queries: [SearchQuerySuggestion!]!
+}
+
+"""
+A text that finds something.
+"""
+type SearchQuerySuggestion implements Trackable {
+  "The text as HTML, with what was typed already within ` + "`" + `<mark>` + "`" + ` and the rest within ` + "`" + `<span>` + "`" + `."
+  styledText: String!
+  "The text."
+  text: String!
+  "Null: answers carry nothing to track people with."
+  trackingParameters: String
+}
+
+"""
+Whether the last word may be the beginning of one.
+"""
+enum SearchPrefixQueryType {
+  "It may, as it does where nothing is said."
+  LAST
+  "It is a whole word."
+  NONE
+}
+
+"""
+What results are sorted by.
+"""
+enum SearchSortKeys {
+  PRICE
+  RELEVANCE
+}
+
+"""
+Kinds of things that can be found.
+"""
+enum SearchType {
+  ARTICLE
+  PAGE
+  PRODUCT
+}
+
+"""
+What becomes of products that cannot be bought.
+"""
+enum SearchUnavailableProductsType {
+  "They are left out."
+  HIDE
+  "They come last, as they do where nothing is said."
+  LAST
+  "They stand among the others."
+  SHOW
+}
+
+"""
+What a limit is for.
+"""
+enum PredictiveSearchLimitScope {
+  "All kinds together."
+  ALL
+  "Each kind."
+  EACH
+}
+
+"""
+Kinds of things that somebody may mean who is still typing.
+"""
+enum PredictiveSearchType {
+  ARTICLE
+  COLLECTION
+  PAGE
+  PRODUCT
+  QUERY
+}
+
+"""
+Where words are looked for.
+"""
+enum SearchableField {
+  AUTHOR
+  BODY
+  PRODUCT_TYPE
+  TAG
+  TITLE
+  VARIANTS_BARCODE
+  VARIANTS_SKU
+  VARIANTS_TITLE
+  VENDOR
 }
 `, BuiltIn: false},
 	{Name: "../../selling_plan.graphqls", Input: `# Plans to buy by. The shop has none: these types are here so that clients that ask are answered with nothing.
@@ -18563,6 +18860,22 @@ func childFields_PaymentSettings(ctx context.Context, ec *executionContext, fiel
 	return nil, fmt.Errorf("no field named %q was found under type PaymentSettings", field.Name)
 }
 
+func childFields_PredictiveSearchResult(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "articles":
+		return fieldContext_PredictiveSearchResult_articles(ctx, ec, field)
+	case "collections":
+		return fieldContext_PredictiveSearchResult_collections(ctx, ec, field)
+	case "pages":
+		return fieldContext_PredictiveSearchResult_pages(ctx, ec, field)
+	case "products":
+		return fieldContext_PredictiveSearchResult_products(ctx, ec, field)
+	case "queries":
+		return fieldContext_PredictiveSearchResult_queries(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PredictiveSearchResult", field.Name)
+}
+
 func childFields_Product(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -18651,6 +18964,8 @@ func childFields_ProductConnection(ctx context.Context, ec *executionContext, fi
 		return fieldContext_ProductConnection_nodes(ctx, ec, field)
 	case "pageInfo":
 		return fieldContext_ProductConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_ProductConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProductConnection", field.Name)
 }
@@ -18885,6 +19200,44 @@ func childFields_SEO(ctx context.Context, ec *executionContext, field graphql.Co
 		return fieldContext_SEO_title(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SEO", field.Name)
+}
+
+func childFields_SearchQuerySuggestion(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "styledText":
+		return fieldContext_SearchQuerySuggestion_styledText(ctx, ec, field)
+	case "text":
+		return fieldContext_SearchQuerySuggestion_text(ctx, ec, field)
+	case "trackingParameters":
+		return fieldContext_SearchQuerySuggestion_trackingParameters(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchQuerySuggestion", field.Name)
+}
+
+func childFields_SearchResultItemConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_SearchResultItemConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_SearchResultItemConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_SearchResultItemConnection_pageInfo(ctx, ec, field)
+	case "productFilters":
+		return fieldContext_SearchResultItemConnection_productFilters(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_SearchResultItemConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchResultItemConnection", field.Name)
+}
+
+func childFields_SearchResultItemEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_SearchResultItemEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_SearchResultItemEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchResultItemEdge", field.Name)
 }
 
 func childFields_SelectedOption(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -104,7 +104,9 @@ type QueryRootResolver interface {
 	ProductRecommendations(ctx context.Context, intent *model.ProductRecommendationIntent, productHandle *string, productID *string) ([]model.Product, error)
 	ProductTags(ctx context.Context, first int) (*model.Connection[string], error)
 	ProductTypes(ctx context.Context, first int) (*model.Connection[string], error)
-	Products(ctx context.Context, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductSortKeys, query *string) (*model.ProductConnection, error)
+	Products(ctx context.Context, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductSortKeys, query *string, filters []model.ProductFilter) (*model.ProductConnection, error)
+	Search(ctx context.Context, after *string, before *string, first *int, last *int, prefix *model.SearchPrefixQueryType, productFilters []model.ProductFilter, query string, reverse *bool, sortKey *model.SearchSortKeys, types []model.SearchType, unavailableProducts *model.SearchUnavailableProductsType) (*model.SearchResultItemConnection, error)
+	PredictiveSearch(ctx context.Context, limit *int, limitScope *model.PredictiveSearchLimitScope, query string, searchableFields []model.SearchableField, types []model.PredictiveSearchType, unavailableProducts *model.SearchUnavailableProductsType) (*model.PredictiveSearchResult, error)
 	Localization(ctx context.Context) (*model.Localization, error)
 	Locations(ctx context.Context, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.LocationSortKeys, near *model.GeoCoordinateInput) (*model.Connection[*model.Location], error)
 	PaymentSettings(ctx context.Context) (*model.PaymentSettings, error)
@@ -1845,6 +1847,60 @@ func field_QueryRoot_pages_args(ctx context.Context, ec *executionContext, rawAr
 	return args, nil
 }
 
+func field_QueryRoot_predictiveSearch_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "limit",
+		func(ctx context.Context, v any) (*int, error) {
+			return unmarshalOInt2ᚖint(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["limit"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "limitScope",
+		func(ctx context.Context, v any) (*model.PredictiveSearchLimitScope, error) {
+			return unmarshalOPredictiveSearchLimitScope2ᚖcartwrightᚋgraphᚋmodelᚐPredictiveSearchLimitScope(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["limitScope"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "query",
+		func(ctx context.Context, v any) (string, error) {
+			return unmarshalNString2string(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["query"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "searchableFields",
+		func(ctx context.Context, v any) ([]model.SearchableField, error) {
+			return unmarshalOSearchableField2ᚕcartwrightᚋgraphᚋmodelᚐSearchableFieldᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["searchableFields"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "types",
+		func(ctx context.Context, v any) ([]model.PredictiveSearchType, error) {
+			return unmarshalOPredictiveSearchType2ᚕcartwrightᚋgraphᚋmodelᚐPredictiveSearchTypeᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["types"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "unavailableProducts",
+		func(ctx context.Context, v any) (*model.SearchUnavailableProductsType, error) {
+			return unmarshalOSearchUnavailableProductsType2ᚖcartwrightᚋgraphᚋmodelᚐSearchUnavailableProductsType(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["unavailableProducts"] = arg5
+	return args, nil
+}
+
 func field_QueryRoot_productByHandle_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -1998,6 +2054,108 @@ func field_QueryRoot_products_args(ctx context.Context, ec *executionContext, ra
 		return nil, err
 	}
 	args["query"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "filters",
+		func(ctx context.Context, v any) ([]model.ProductFilter, error) {
+			return unmarshalOProductFilter2ᚕcartwrightᚋgraphᚋmodelᚐProductFilterᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filters"] = arg7
+	return args, nil
+}
+
+func field_QueryRoot_search_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return unmarshalOInt2ᚖint(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return unmarshalOInt2ᚖint(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "prefix",
+		func(ctx context.Context, v any) (*model.SearchPrefixQueryType, error) {
+			return unmarshalOSearchPrefixQueryType2ᚖcartwrightᚋgraphᚋmodelᚐSearchPrefixQueryType(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["prefix"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "productFilters",
+		func(ctx context.Context, v any) ([]model.ProductFilter, error) {
+			return unmarshalOProductFilter2ᚕcartwrightᚋgraphᚋmodelᚐProductFilterᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["productFilters"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "query",
+		func(ctx context.Context, v any) (string, error) {
+			return unmarshalNString2string(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["query"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "reverse",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reverse"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "sortKey",
+		func(ctx context.Context, v any) (*model.SearchSortKeys, error) {
+			return unmarshalOSearchSortKeys2ᚖcartwrightᚋgraphᚋmodelᚐSearchSortKeys(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sortKey"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "types",
+		func(ctx context.Context, v any) ([]model.SearchType, error) {
+			return unmarshalOSearchType2ᚕcartwrightᚋgraphᚋmodelᚐSearchTypeᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["types"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "unavailableProducts",
+		func(ctx context.Context, v any) (*model.SearchUnavailableProductsType, error) {
+			return unmarshalOSearchUnavailableProductsType2ᚖcartwrightᚋgraphᚋmodelᚐSearchUnavailableProductsType(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["unavailableProducts"] = arg10
 	return args, nil
 }
 
@@ -5961,7 +6119,7 @@ func _QueryRoot_products(ctx context.Context, ec *executionContext, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.QueryRoot().Products(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["reverse"].(*bool), fc.Args["sortKey"].(*model.ProductSortKeys), fc.Args["query"].(*string))
+			return ec.Resolvers.QueryRoot().Products(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["reverse"].(*bool), fc.Args["sortKey"].(*model.ProductSortKeys), fc.Args["query"].(*string), fc.Args["filters"].([]model.ProductFilter))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ProductConnection) graphql.Marshaler {
@@ -5989,6 +6147,94 @@ func fieldContext_QueryRoot_products(ctx context.Context, ec *executionContext, 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = field_QueryRoot_products_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _QueryRoot_search(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_QueryRoot_search(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.QueryRoot().Search(ctx, fc.Args["after"].(*string), fc.Args["before"].(*string), fc.Args["first"].(*int), fc.Args["last"].(*int), fc.Args["prefix"].(*model.SearchPrefixQueryType), fc.Args["productFilters"].([]model.ProductFilter), fc.Args["query"].(string), fc.Args["reverse"].(*bool), fc.Args["sortKey"].(*model.SearchSortKeys), fc.Args["types"].([]model.SearchType), fc.Args["unavailableProducts"].(*model.SearchUnavailableProductsType))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SearchResultItemConnection) graphql.Marshaler {
+			return marshalNSearchResultItemConnection2ᚖcartwrightᚋgraphᚋmodelᚐSearchResultItemConnection(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_QueryRoot_search(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QueryRoot",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_SearchResultItemConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_QueryRoot_search_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _QueryRoot_predictiveSearch(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_QueryRoot_predictiveSearch(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.QueryRoot().PredictiveSearch(ctx, fc.Args["limit"].(*int), fc.Args["limitScope"].(*model.PredictiveSearchLimitScope), fc.Args["query"].(string), fc.Args["searchableFields"].([]model.SearchableField), fc.Args["types"].([]model.PredictiveSearchType), fc.Args["unavailableProducts"].(*model.SearchUnavailableProductsType))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PredictiveSearchResult) graphql.Marshaler {
+			return marshalOPredictiveSearchResult2ᚖcartwrightᚋgraphᚋmodelᚐPredictiveSearchResult(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_QueryRoot_predictiveSearch(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QueryRoot",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PredictiveSearchResult(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_QueryRoot_predictiveSearch_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -7088,6 +7334,13 @@ func _Trackable(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 			return graphql.Null
 		}
 		return _Article(ctx, ec, sel, obj)
+	case model.SearchQuerySuggestion:
+		return _SearchQuerySuggestion(ctx, ec, sel, &obj)
+	case *model.SearchQuerySuggestion:
+		if obj == nil {
+			return graphql.Null
+		}
+		return _SearchQuerySuggestion(ctx, ec, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj
@@ -7872,6 +8125,18 @@ func _QueryRoot(ctx context.Context, ec *executionContext, sel ast.SelectionSet)
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return _QueryRoot_products(ctx, ec, field)
+				})
+		case "search":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _QueryRoot_search(ctx, ec, field)
+				})
+		case "predictiveSearch":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _QueryRoot_predictiveSearch(ctx, ec, field)
 				})
 		case "localization":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,

@@ -1,0 +1,32 @@
+package model
+
+// SearchResultItem is what can be found. The method keeps the executor from taking other things for results.
+type SearchResultItem interface{ IsSearchResultItem() }
+
+// IsSearchResultItem marks results.
+func (*Article) IsSearchResultItem() {}
+
+// IsSearchResultItem marks results.
+func (*Page) IsSearchResultItem() {}
+
+// IsSearchResultItem marks results.
+func (*Product) IsSearchResultItem() {}
+
+// SearchResultItemConnection is a page of results.
+type SearchResultItemConnection struct {
+	*Connection[SearchResultItem]
+	TotalCount     int
+	ProductFilters []Filter
+}
+
+// SearchResultItemEdge is a result with its place.
+type SearchResultItemEdge = Edge[SearchResultItem]
+
+// PredictiveSearchResult is what somebody may mean who is still typing.
+type PredictiveSearchResult struct {
+	Articles    []*Article
+	Collections []*Collection
+	Pages       []*Page
+	Products    []*Product
+	Queries     []SearchQuerySuggestion
+}

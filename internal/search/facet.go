@@ -1,0 +1,276 @@
+package search
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// Filters narrow results. Values of one list let either through; what stands in different ones must all hold.
+type Filters struct {
+	Available  []bool
+	Vendors    []string
+	Types      []string
+	Tags       []string
+	Options    []Choice
+	Prices     []Range
+	Metafields []Metafield
+	Categories []string // paths; what is below them counts too
+}
+
+// Choice is a value of an option.
+type Choice struct{ Name, Value string }
+
+// Range is a span of prices in minor units, both ends in it; nil: open.
+type Range struct{ Min, Max *int64 }
+
+// facetKind says what a facet is about.
+type facetKind uint8
+
+const (
+	ofAvailability facetKind = iota
+	ofPrice
+	ofVendor
+	ofType
+	ofTag
+	ofOption
+	ofCategory
+	ofMetafield
+)
+
+// facetKey names a facet; the name is that of an option or a metafield.
+type facetKey struct {
+	kind facetKind
+	name string
+}
+
+// Facet is a group of values that results can be narrowed by, each with how many results would be left.
+type Facet struct {
+	Key    FacetKey
+	Values []FacetValue
+	Lowest *int64 // the prices of the results, in minor units; of the price alone
+	Most   *int64
+}
+
+// FacetKey says what a facet is about: "availability", "price", "vendor", "type", "tag" or "option", with the option's name.
+type FacetKey struct{ Kind, Name string }
+
+// FacetValue is a value of a facet. Count is of products, without regard to what else of this facet is chosen.
+type FacetValue struct {
+	Label  string
+	Swatch string
+	Bool   bool // of availability
+	Count  int
+}
+
+// chosen are the sets of each facet that somebody has chosen something of.
+type chosen map[facetKey]*roaring.Bitmap
+
+// choose finds the things that each facet lets through.
+func (x *index) choose(f Filters, base *roaring.Bitmap) chosen {
+	out := chosen{}
+	either := func(k facetKey, b *roaring.Bitmap) {
+		if out[k] == nil {
+			out[k] = roaring.New()
+		}
+		if b != nil {
+			out[k].Or(b)
+		}
+	}
+	of := func(k facetKey, g group, value string) {
+		either(k, nil)
+		if s := x.groups[g][folded(g.kind, value)]; s != nil {
+			either(k, s.things)
+		}
+	}
+	for _, want := range f.Available {
+		either(facetKey{kind: ofAvailability}, x.available(base, want))
+	}
+	for _, v := range f.Vendors {
+		of(facetKey{kind: ofVendor}, group{kind: byVendor}, v)
+	}
+	for _, v := range f.Types {
+		of(facetKey{kind: ofType}, group{kind: byType}, v)
+	}
+	for _, v := range f.Tags {
+		of(facetKey{kind: ofTag}, group{kind: byTag}, v)
+	}
+	for _, v := range f.Categories {
+		of(facetKey{kind: ofCategory}, group{kind: byCategory}, v)
+	}
+	for _, c := range f.Options {
+		of(facetKey{ofOption, c.Name}, group{byOption, c.Name}, c.Value)
+	}
+	for _, m := range f.Metafields {
+		kind := byMetafield
+		if m.OfVariant {
+			kind = byVariantMetafield
+		}
+		name := m.Namespace + "." + m.Key
+		of(facetKey{ofMetafield, name}, group{kind, name}, m.Value)
+	}
+	for _, r := range f.Prices {
+		either(facetKey{kind: ofPrice}, x.priced(base, r))
+	}
+	return out
+}
+
+// available are the things of a base that can be sold, or cannot.
+func (x *index) available(base *roaring.Bitmap, want bool) *roaring.Bitmap {
+	if want {
+		return roaring.And(base, x.sold)
+	}
+	return roaring.AndNot(base, x.sold)
+}
+
+// priced are the things of a base with a variant whose price is in a range.
+func (x *index) priced(base *roaring.Bitmap, r Range) *roaring.Bitmap {
+	low, high := int64(math.MinInt64), int64(math.MaxInt64)
+	if r.Min != nil {
+		low = *r.Min
+	}
+	if r.Max != nil {
+		high = *r.Max
+	}
+	within := func(price int64) bool { return low <= price && price <= high }
+	out := roaring.New()
+	add := adder(out)
+	each(base, func(n number) {
+		from, to := x.orders.lowest[n], x.orders.highest[n]
+		// Most prices lie on one side; only those of a product that spans the range are looked at one by one.
+		if x.all[Product].Contains(n) && (within(from) || within(to) || from < low && to > high && slices.ContainsFunc(x.things[n].prices, within)) {
+			add(n)
+		}
+	})
+	add(end)
+	return out
+}
+
+// end tells an adder that there is no more.
+const end = ^number(0)
+
+// adder adds numbers to a set in batches, which is several times as fast as one by one.
+func adder(to *roaring.Bitmap) func(number) {
+	waiting := make([]number, 0, 1024)
+	return func(n number) {
+		if n != end {
+			waiting = append(waiting, n)
+		}
+		if n == end || len(waiting) == cap(waiting) {
+			to.AddMany(waiting)
+			waiting = waiting[:0]
+		}
+	}
+}
+
+// narrow is a base with everything chosen, or with everything but what is chosen of one facet.
+func (c chosen) narrow(base *roaring.Bitmap, but facetKey, relaxed bool) *roaring.Bitmap {
+	out := base
+	for k, b := range c {
+		if !relaxed || k != but {
+			out = roaring.And(out, b)
+		}
+	}
+	return out
+}
+
+// maxValues bounds the values of a facet; those with the most results are shown.
+const maxValues = 250
+
+// facets counts the values of every facet over a base of products. The counts of a facet do not regard what is chosen of
+// it, so that they tell what else could be chosen.
+func (x *index) facets(base *roaring.Bitmap, c chosen) []Facet {
+	all := c.narrow(base, facetKey{}, false)
+	within := func(k facetKey) *roaring.Bitmap {
+		if c[k] == nil {
+			return all
+		}
+		return c.narrow(base, k, true)
+	}
+	var out []Facet
+	if f, some := x.availability(within(facetKey{kind: ofAvailability})); some {
+		out = append(out, f)
+	}
+	if f, some := x.prices(within(facetKey{kind: ofPrice})); some {
+		out = append(out, f)
+	}
+	for _, g := range []struct {
+		facet facetKind
+		group groupKind
+		kind  string
+	}{{ofType, byType, "type"}, {ofVendor, byVendor, "vendor"}} {
+		if f, some := x.values(FacetKey{Kind: g.kind}, group{kind: g.group}, within(facetKey{kind: g.facet})); some {
+			out = append(out, f)
+		}
+	}
+	var options []string
+	for g := range x.groups {
+		if g.kind == byOption {
+			options = append(options, g.name)
+		}
+	}
+	slices.Sort(options)
+	for _, name := range options {
+		if f, some := x.values(FacetKey{"option", name}, group{byOption, name}, within(facetKey{ofOption, name})); some {
+			out = append(out, f)
+		}
+	}
+	if f, some := x.values(FacetKey{Kind: "tag"}, group{kind: byTag}, within(facetKey{kind: ofTag})); some {
+		out = append(out, f)
+	}
+	return out
+}
+
+// values counts the values of a group; those that no result has are left out.
+func (x *index) values(key FacetKey, g group, within *roaring.Bitmap) (Facet, bool) {
+	f := Facet{Key: key}
+	for _, s := range x.groups[g] {
+		if n := within.AndCardinality(s.things); n > 0 {
+			f.Values = append(f.Values, FacetValue{Label: s.label, Swatch: s.swatch, Count: int(n)})
+		}
+	}
+	if len(f.Values) > maxValues {
+		slices.SortFunc(f.Values, func(a, b FacetValue) int {
+			return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Label, b.Label))
+		})
+		f.Values = f.Values[:maxValues]
+	}
+	slices.SortFunc(f.Values, func(a, b FacetValue) int { return strings.Compare(a.Label, b.Label) })
+	return f, len(f.Values) > 0
+}
+
+// availability counts what can be sold and what cannot.
+func (x *index) availability(within *roaring.Bitmap) (Facet, bool) {
+	yes := int(x.available(within, true).GetCardinality())
+	no := int(within.GetCardinality()) - yes
+	f := Facet{Key: FacetKey{Kind: "availability"}}
+	for _, v := range []FacetValue{{Bool: true, Count: yes}, {Count: no}} {
+		if v.Count > 0 {
+			f.Values = append(f.Values, v)
+		}
+	}
+	return f, len(f.Values) > 0
+}
+
+// prices finds the lowest and the highest price.
+func (x *index) prices(within *roaring.Bitmap) (Facet, bool) {
+	f := Facet{Key: FacetKey{Kind: "price"}}
+	var low, high int64
+	n := 0
+	each(within, func(at number) {
+		from, to := x.orders.lowest[at], x.orders.highest[at]
+		if n == 0 || from < low {
+			low = from
+		}
+		if n == 0 || to > high {
+			high = to
+		}
+		n++
+	})
+	f.Lowest, f.Most = &low, &high
+	f.Values = []FacetValue{{Count: int(within.GetCardinality())}}
+	return f, n > 0
+}

@@ -1,0 +1,553 @@
+package search
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"cartwright/internal/fold"
+)
+
+// number is the place of a thing in the index. Numbers are dense, and given to the next thing when one is removed.
+type number = uint32
+
+// index holds everything that can be found, in memory. Sets of things are bitmaps over their numbers.
+//
+// Reading takes a read lock and never waits for more than one batch of writes; a search takes milliseconds, so writers do
+// not wait long either.
+type index struct {
+	mu      sync.RWMutex
+	lang    *language
+	things  []entry
+	free    []number
+	numbers map[Key]number
+	all     [kinds]*roaring.Bitmap
+	sold    *roaring.Bitmap // things that can be sold
+	pending *roaring.Bitmap // things that were not shown yet when they were added
+
+	words  []word // by their ids
+	ids    map[string]uint32
+	stems  map[string][]uint32 // ids of the words of a stem
+	sorted []uint32            // ids of the words by their text, all but the latest
+	plain  map[string]string   // values folded: shops write the same ones again and again
+
+	synonyms synonyms
+	scores   sync.Pool // of *[]int32, all zero
+
+	groups map[group]map[string]*set // the sets of a group by the value
+	codes  [codeKinds]map[string][]number
+	orders columns
+}
+
+// entry is a thing in the index: what is still asked for once its words and values are known.
+type entry struct {
+	Key
+	titleKey, vendorKey, typeKey, authorKey, blogKey []byte
+	prices                                           []int64 // of the variants
+	places                                           []Place
+	words                                            []posting // each of its words once
+	said                                             []uint32  // its words in their order, fields parted by gap
+	title                                            int       // how many of them are the title
+	sets                                             []*set
+	codes                                            []code
+}
+
+// gap parts the fields of what a thing says.
+const gap = ^uint32(0)
+
+// posting is a word of a thing with the fields that it stands in, a bit each.
+type posting struct {
+	word   uint32
+	fields uint16
+}
+
+// word is a word of the dictionary. A word that no thing has any more stays, with empty sets: shops say the same words.
+type word struct {
+	text   string
+	stem   string
+	letter uint64 // bits of the letters, to find words that differ by little
+	runes  int
+	in     [fields]*roaring.Bitmap // nil: no thing ever had it there
+}
+
+// columns are what results are sorted and counted by, apart from the things, since that looks at all of them.
+type columns struct {
+	lowest, highest                []int64 // prices
+	sales, created, updated, shown []int64
+	title, vendor, kind            []int64 // how the folded texts begin, in the order of their bytes
+}
+
+// start is how a key begins, as a number with the order of the bytes.
+func start(key []byte) (n int64) {
+	for i := range 7 { // the eighth would make it negative
+		n <<= 8
+		if i < len(key) {
+			n |= int64(key[i])
+		}
+	}
+	return n
+}
+
+// group names sets that let either through: the values of one option, all vendors.
+type group struct {
+	kind groupKind
+	name string // of the option, or "namespace.key"
+}
+
+type groupKind uint8
+
+const (
+	byVendor groupKind = iota
+	byType
+	byTag
+	byOption
+	byCategory
+	byCollection
+	byMetafield
+	byVariantMetafield
+)
+
+// codeKind is what kind of code a thing is known by. Codes are many, and few things have the same one.
+type codeKind uint8
+
+const (
+	byHandle codeKind = iota
+	bySKU
+	byBarcode
+	codeKinds = iota
+)
+
+// code is a handle, a SKU or a barcode, without regard to case.
+type code struct {
+	kind codeKind
+	text string
+}
+
+func newCode(kind codeKind, text string) code {
+	return code{kind, strings.ToLower(strings.TrimSpace(text))}
+}
+
+// set is what has a value of a group.
+type set struct {
+	group
+	value  string // folded
+	label  string // as it is shown: as the thing that was added first wrote it
+	swatch string
+	things *roaring.Bitmap
+}
+
+func newIndex(lang *language) *index {
+	x := &index{lang: lang, numbers: map[Key]number{}, ids: map[string]uint32{}, stems: map[string][]uint32{},
+		groups: map[group]map[string]*set{}, plain: map[string]string{}, pending: roaring.New(), sold: roaring.New()}
+	for i := range x.all {
+		x.all[i] = roaring.New()
+	}
+	for i := range x.codes {
+		x.codes[i] = map[string][]number{}
+	}
+	return x
+}
+
+// prepared is a thing whose words are cut, which takes longer than all the rest and needs no lock.
+type prepared struct {
+	Thing
+	said [fields][][]string // texts of a field, each in words
+	more [fields][]string   // parts that are no words by themselves
+}
+
+// prepare cuts the texts of a thing.
+func (x *index) prepare(t Thing) prepared {
+	p := prepared{Thing: t}
+	add := func(f field, texts ...string) {
+		for _, text := range texts {
+			if text == "" {
+				continue
+			}
+			said := x.lang.words(text)
+			p.said[f] = append(p.said[f], said)
+			if !plain(text) {
+				p.more[f] = append(p.more[f], x.lang.parts(text)...)
+			}
+		}
+	}
+	add(inTitle, t.Title)
+	add(inType, t.Type)
+	add(inTag, t.Tags...)
+	add(inVendor, t.Vendor)
+	add(inAuthor, t.Author)
+	for _, o := range t.Options {
+		for _, v := range o.Values {
+			add(inVariant, v.Name)
+		}
+	}
+	add(inBody, t.Body)
+	return p
+}
+
+// prepareAll cuts the texts of things.
+func (x *index) prepareAll(things []Thing) []prepared {
+	out := make([]prepared, len(things))
+	for i, t := range things {
+		out[i] = x.prepare(t)
+	}
+	return out
+}
+
+// mean says anew which texts mean the same.
+func (x *index) mean(s synonyms) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.synonyms = s
+}
+
+// put adds things, or replaces those that are there.
+func (x *index) put(things []prepared, now time.Time) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for i := range things {
+		x.remove(things[i].Key)
+		x.add(&things[i], now)
+	}
+	x.sort()
+}
+
+// unsorted is how many words may wait to be sorted in; looking for beginnings of words looks at these one by one.
+const unsorted = 500
+
+// sort puts the latest words among the others, now and then.
+func (x *index) sort() {
+	if len(x.words)-len(x.sorted) <= unsorted {
+		return
+	}
+	for id := len(x.sorted); id < len(x.words); id++ {
+		x.sorted = append(x.sorted, uint32(id))
+	}
+	slices.SortFunc(x.sorted, func(a, b uint32) int { return strings.Compare(x.words[a].text, x.words[b].text) })
+}
+
+// drop removes things.
+func (x *index) drop(keys []Key) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for _, k := range keys {
+		x.remove(k)
+	}
+}
+
+// next is a free number.
+func (x *index) next() number {
+	if n := len(x.free); n > 0 {
+		out := x.free[n-1]
+		x.free = x.free[:n-1]
+		return out
+	}
+	x.things = append(x.things, entry{})
+	o := &x.orders
+	for _, column := range []*[]int64{&o.lowest, &o.highest, &o.sales, &o.created, &o.updated, &o.shown, &o.title, &o.vendor, &o.kind} {
+		*column = append(*column, 0)
+	}
+	return number(len(x.things) - 1)
+}
+
+func (x *index) add(p *prepared, now time.Time) {
+	n := x.next()
+	t := &p.Thing
+	e := entry{Key: t.Key, places: t.Places, titleKey: fold.Key(t.Title), vendorKey: x.key(t.Vendor), typeKey: x.key(t.Type), authorKey: x.key(t.Author),
+		blogKey: x.key(t.Blog)}
+	for _, v := range t.Variants {
+		e.prices = append(e.prices, v.Price)
+	}
+	found := map[uint32]uint16{}
+	note := func(w string, f field) uint32 {
+		id := x.id(w)
+		found[id] |= 1 << f
+		return id
+	}
+	for f := range field(fields) {
+		for _, said := range p.said[f] {
+			for _, w := range said {
+				e.said = append(e.said, note(w, f))
+			}
+			if f == inTitle {
+				e.title = len(e.said)
+			}
+			e.said = append(e.said, gap)
+		}
+		for _, w := range p.more[f] {
+			note(w, f)
+		}
+	}
+	e.words = make([]posting, 0, len(found))
+	for id, in := range found {
+		e.words = append(e.words, posting{id, in})
+		for f := range field(fields) {
+			if in&(1<<f) == 0 {
+				continue
+			}
+			if x.words[id].in[f] == nil {
+				x.words[id].in[f] = roaring.New()
+			}
+			x.words[id].in[f].Add(n)
+		}
+	}
+	x.join(t, &e, n)
+	x.things[n], x.numbers[t.Key] = e, n
+	x.all[t.Kind].Add(n)
+	o := &x.orders
+	o.sales[n], o.created[n], o.updated[n] = t.Sales, t.Created.UnixMilli(), t.Updated.UnixMilli()
+	o.title[n], o.vendor[n], o.kind[n] = start(e.titleKey), start(e.vendorKey), start(e.typeKey)
+	o.lowest[n], o.highest[n] = span(e.prices)
+	if t.Available {
+		x.sold.Add(n)
+	}
+	if o.shown[n] = t.Shown.UnixMilli(); t.Shown.After(now) {
+		x.pending.Add(n)
+	}
+}
+
+// span are the lowest and the highest of some prices.
+func span(prices []int64) (low, high int64) {
+	if len(prices) == 0 {
+		return 0, 0
+	}
+	return slices.Min(prices), slices.Max(prices)
+}
+
+// join puts a thing into the sets of its values.
+func (x *index) join(t *Thing, e *entry, n number) {
+	add := func(kind groupKind, name, value, swatch string) {
+		if folded := x.value(kind, value); folded != "" {
+			x.into(e, n, group{kind, name}, folded, value, swatch)
+		}
+	}
+	know := func(kind codeKind, text string) {
+		c := newCode(kind, text)
+		if c.text == "" || slices.Contains(e.codes, c) {
+			return
+		}
+		e.codes = append(e.codes, c)
+		x.codes[kind][c.text] = append(x.codes[kind][c.text], n)
+	}
+	know(byHandle, t.Handle)
+	add(byVendor, "", t.Vendor, "")
+	add(byType, "", t.Type, "")
+	for _, tag := range t.Tags {
+		add(byTag, "", tag, "")
+	}
+	for _, o := range t.Options {
+		for _, v := range o.Values {
+			add(byOption, o.Name, v.Name, v.Swatch)
+		}
+	}
+	for path := t.Category; path != ""; path = above(path) {
+		add(byCategory, "", path, "")
+	}
+	for _, p := range t.Places {
+		add(byCollection, "", strconv.FormatInt(p.Collection, 10), "")
+	}
+	for _, v := range t.Variants {
+		know(bySKU, v.SKU)
+		know(byBarcode, v.Barcode)
+	}
+	for _, m := range t.Metafields {
+		kind := byMetafield
+		if m.OfVariant {
+			kind = byVariantMetafield
+		}
+		add(kind, m.Namespace+"."+m.Key, m.Value, "")
+	}
+}
+
+// shelve says anew which products stand in a collection, and where.
+func (x *index) shelve(collection int64, positions map[int64]int64) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	g, value := group{kind: byCollection}, strconv.FormatInt(collection, 10)
+	if s := x.groups[g][value]; s != nil {
+		for _, n := range s.things.ToArray() {
+			e := &x.things[n]
+			e.places = slices.DeleteFunc(slices.Clone(e.places), func(p Place) bool { return p.Collection == collection })
+			e.sets = slices.DeleteFunc(e.sets, func(other *set) bool { return other == s })
+			x.leave(s, n)
+		}
+	}
+	for id, position := range positions {
+		n, there := x.numbers[Key{Product, id}]
+		if !there {
+			continue
+		}
+		e := &x.things[n]
+		e.places = append(slices.Clip(e.places), Place{collection, position})
+		x.into(e, n, g, value, "", "")
+	}
+}
+
+// above is the path of the category that a category stands in.
+func above(path string) string {
+	if i := strings.LastIndex(path, " > "); i > 0 {
+		return path[:i]
+	}
+	return ""
+}
+
+// remove takes a thing out of everything that knows it. Sets that are empty then go, too.
+func (x *index) remove(k Key) {
+	n, there := x.numbers[k]
+	if !there {
+		return
+	}
+	e := &x.things[n]
+	for _, p := range e.words {
+		for f := range field(fields) {
+			if p.fields&(1<<f) != 0 {
+				x.words[p.word].in[f].Remove(n)
+			}
+		}
+	}
+	for _, s := range e.sets {
+		x.leave(s, n)
+	}
+	for _, c := range e.codes {
+		if rest := slices.DeleteFunc(x.codes[c.kind][c.text], func(other number) bool { return other == n }); len(rest) > 0 {
+			x.codes[c.kind][c.text] = rest
+		} else {
+			delete(x.codes[c.kind], c.text)
+		}
+	}
+	x.all[k.Kind].Remove(n)
+	x.pending.Remove(n)
+	x.sold.Remove(n)
+	delete(x.numbers, k)
+	x.things[n] = entry{}
+	x.free = append(x.free, n)
+}
+
+// into puts a thing into a set.
+func (x *index) into(e *entry, n number, g group, value, label, swatch string) {
+	s := x.groups[g][value]
+	if s == nil {
+		s = &set{group: g, value: value, label: label, things: roaring.New()}
+		if x.groups[g] == nil {
+			x.groups[g] = map[string]*set{}
+		}
+		x.groups[g][value] = s
+	}
+	if swatch != "" {
+		s.swatch = swatch
+	}
+	if s.things.CheckedAdd(n) {
+		e.sets = append(e.sets, s)
+	}
+}
+
+// leave takes a thing out of a set, and the set away with its last thing.
+func (x *index) leave(s *set, n number) {
+	s.things.Remove(n)
+	if !s.things.IsEmpty() {
+		return
+	}
+	delete(x.groups[s.group], s.value)
+	if len(x.groups[s.group]) == 0 {
+		delete(x.groups, s.group)
+	}
+}
+
+// shelf are the products of a collection.
+func (x *index) shelf(collection int64) *roaring.Bitmap {
+	if s := x.groups[group{kind: byCollection}][strconv.FormatInt(collection, 10)]; s != nil {
+		return s.things
+	}
+	return roaring.New()
+}
+
+// takeScores is a score for every number, all zero.
+func (x *index) takeScores() []int32 {
+	if s, ok := x.scores.Get().(*[]int32); ok && len(*s) >= len(x.things) {
+		return *s
+	}
+	return make([]int32, len(x.things)+len(x.things)/8)
+}
+
+// giveScores gives scores back, which only what was found has.
+func (x *index) giveScores(s []int32, found *roaring.Bitmap) {
+	each(found, func(n number) { s[n] = 0 })
+	x.scores.Put(&s)
+}
+
+// id is a word's; a new one is taken into the dictionary.
+func (x *index) id(text string) uint32 {
+	if id, ok := x.ids[text]; ok {
+		return id
+	}
+	text = strings.Clone(text)
+	id := uint32(len(x.words))
+	w := word{text: text, stem: x.lang.stem(text)}
+	w.letter, w.runes = letters(text)
+	x.words, x.ids[text] = append(x.words, w), id
+	x.stems[w.stem] = append(x.stems[w.stem], id)
+	return id
+}
+
+// letters are a bit for each letter of a word, and how many it has.
+func letters(text string) (bits uint64, n int) {
+	for _, r := range text {
+		bits |= 1 << (uint32(r) % 64)
+		n++
+	}
+	return bits, n
+}
+
+// value is a value as it is looked for: without regard to case and accents, but metafields as they are.
+func (x *index) value(kind groupKind, text string) string {
+	if v, ok := x.plain[text]; ok && kind < byCollection {
+		return v
+	}
+	v := folded(kind, text)
+	if kind < byCollection {
+		x.plain[text] = v
+	}
+	return v
+}
+
+// key is a value in the bytes that it is sorted by.
+func (x *index) key(text string) []byte { return []byte(x.value(byVendor, text)) }
+
+// folded is value, for those who only read.
+func folded(kind groupKind, text string) string {
+	switch kind {
+	case byCollection, byMetafield, byVariantMetafield:
+		return text
+	}
+	return string(fold.Key(text))
+}
+
+// due lets go of what is shown by now, so that nobody looks at it again.
+func (x *index) due(now time.Time) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for _, n := range x.pending.ToArray() {
+		if x.orders.shown[n] <= now.UnixMilli() {
+			x.pending.Remove(n)
+		}
+	}
+}
+
+// visible are the things of some kinds that shoppers see at a moment.
+func (x *index) visible(of []Kind, now time.Time) *roaring.Bitmap {
+	out := roaring.New()
+	for _, k := range of {
+		out.Or(x.all[k])
+	}
+	at, hidden := now.UnixMilli(), roaring.New()
+	for it := x.pending.Iterator(); it.HasNext(); {
+		if n := it.Next(); x.orders.shown[n] > at {
+			hidden.Add(n)
+		}
+	}
+	out.AndNot(hidden)
+	return out
+}

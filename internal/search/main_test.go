@@ -1,0 +1,9 @@
+package search_test
+
+import (
+	"testing"
+
+	"cartwright/internal/storetest"
+)
+
+func TestMain(m *testing.M) { storetest.Main(m) }

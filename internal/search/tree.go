@@ -1,0 +1,507 @@
+package search
+
+import (
+	"math/bits"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"cartwright/internal/query"
+)
+
+func ones(x uint64) int { return bits.OnesCount64(x) }
+
+// lookup is one reading of one query against the index.
+type lookup struct {
+	x      *index
+	base   *roaring.Bitmap // what may be found at all
+	price  func(text string) (minor int64, ok bool)
+	prefix bool   // the last word may be a beginning
+	whole  bool   // all plain words must be there
+	in     uint16 // the fields that plain words are looked for in
+	wishes []wish // of the plain words that are asked for
+}
+
+// find are the things that a query asks for. Where no thing has all of the plain words, those that have most of them are
+// found instead.
+func (l *lookup) find(n query.Node) *roaring.Bitmap {
+	found := l.eval(n, true)
+	if found == nil {
+		return l.base.Clone()
+	}
+	if found.IsEmpty() && !l.whole {
+		if some := l.some(n); some != nil {
+			return some
+		}
+	}
+	return found
+}
+
+// eval are the things of the base that a node asks for; nil for a node that says nothing. Plain words that are asked for,
+// not against, are remembered for the ranking.
+func (l *lookup) eval(n query.Node, asked bool) *roaring.Bitmap {
+	switch n := n.(type) {
+	case query.And:
+		return l.and(n, asked)
+	case query.Or:
+		var list []*roaring.Bitmap
+		for _, part := range n {
+			if b := l.eval(part, asked); b != nil {
+				list = append(list, b)
+			}
+		}
+		if list == nil {
+			return nil
+		}
+		return roaring.FastOr(list...)
+	case query.Not:
+		b := l.eval(n.Of, false)
+		if b == nil {
+			return nil
+		}
+		return roaring.AndNot(l.base, b)
+	case query.Term:
+		if n.Field == "" {
+			return l.plain([]query.Term{n}, asked, l.prefix)
+		}
+		return l.field(n)
+	}
+	return nil
+}
+
+// and joins the parts of a node. Plain words that stand side by side are looked at together, since some have a sense only
+// so.
+func (l *lookup) and(parts query.And, asked bool) *roaring.Bitmap {
+	var out *roaring.Bitmap
+	meet := func(b *roaring.Bitmap) {
+		switch {
+		case b == nil:
+		case out == nil:
+			out = b
+		default:
+			out = roaring.And(out, b)
+		}
+	}
+	for i := 0; i < len(parts); {
+		var run []query.Term
+		for ; i < len(parts); i++ {
+			t, ok := parts[i].(query.Term)
+			if !ok || t.Field != "" {
+				break
+			}
+			run = append(run, t)
+		}
+		if len(run) > 0 {
+			meet(l.plain(run, asked, l.prefix && i == len(parts)))
+			continue
+		}
+		meet(l.eval(parts[i], asked))
+		i++
+	}
+	return out
+}
+
+// plain looks for words without a field that stand side by side.
+func (l *lookup) plain(run []query.Term, asked, prefix bool) *roaring.Bitmap {
+	var wishes []wish
+	var phrases []*roaring.Bitmap
+	var typed []string // words that wait for being looked at together
+	flush := func() {
+		for len(typed) > 0 {
+			n, alternatives := l.x.synonyms.begin(typed)
+			w := l.x.wishFor(typed[0], false, l.in)
+			if n > 1 {
+				w = l.x.together(typed[:n], sameWord, l.in)
+			}
+			for _, other := range alternatives {
+				for _, level := range l.x.together(other, sameSense, l.in).levels {
+					w.add(level.score, level.things)
+				}
+			}
+			wishes, typed = append(wishes, w), typed[n:]
+		}
+	}
+	for i, t := range run {
+		words := l.x.lang.words(t.Text)
+		number := l.x.number(t.Text)
+		beginning := t.Prefix || prefix && i == len(run)-1 && !t.Phrase
+		switch {
+		case number != nil:
+			flush()
+			w := wish{typed: words}
+			for _, word := range words {
+				one := l.x.wishFor(word, false, l.in)
+				w.levels = append(w.levels, one.levels...)
+			}
+			w.fits = w.union()
+			w.add(sameNumber*weights[inTitle], number)
+			wishes = append(wishes, w)
+		case t.Phrase && len(words) > 1:
+			flush()
+			phrases = append(phrases, l.x.phrase(words, l.in))
+			for _, word := range words {
+				wishes = append(wishes, l.x.wishFor(word, false, l.in))
+			}
+		case len(words) > 0 && beginning:
+			typed = append(typed, words[:len(words)-1]...)
+			flush()
+			wishes = append(wishes, l.x.wishFor(words[len(words)-1], true, l.in))
+		default:
+			typed = append(typed, words...)
+		}
+	}
+	flush()
+	if len(wishes) == 0 {
+		return nil
+	}
+	if asked {
+		l.wishes = append(l.wishes, wishes...)
+	}
+	return l.meet(wishes, phrases)
+}
+
+// meet are the things that fit all wishes. Words that say little need not be there, beside others that say something.
+func (l *lookup) meet(wishes []wish, phrases []*roaring.Bitmap) *roaring.Bitmap {
+	out := l.base.Clone()
+	meaning := false
+	for _, w := range wishes {
+		meaning = meaning || !w.filler
+	}
+	for _, w := range wishes {
+		if !w.filler || !meaning {
+			out.And(w.fits)
+		}
+	}
+	for _, p := range phrases {
+		out.And(p)
+	}
+	return out
+}
+
+// some are the things that fit at least half of the words of a query that is made of plain words alone; nil for others.
+func (l *lookup) some(n query.Node) *roaring.Bitmap {
+	parts, ok := n.(query.And)
+	if !ok || len(l.wishes) < 2 {
+		return nil
+	}
+	for _, p := range parts {
+		if t, ok := p.(query.Term); !ok || t.Field != "" || t.Phrase {
+			return nil
+		}
+	}
+	counts := make([]uint8, len(l.x.things))
+	words := 0
+	for _, w := range l.wishes {
+		if w.filler || words == 255 {
+			continue
+		}
+		words++
+		for it := w.fits.ManyIterator(); ; {
+			var buf [256]uint32
+			n := it.NextMany(buf[:])
+			if n == 0 {
+				break
+			}
+			for _, at := range buf[:n] {
+				counts[at]++
+			}
+		}
+	}
+	out := roaring.New()
+	for it := l.base.Iterator(); it.HasNext(); {
+		if n := it.Next(); words > 0 && int(counts[n])*2 >= words && counts[n] > 0 {
+			out.Add(n)
+		}
+	}
+	return out
+}
+
+// together are things that have all of some words, which stand for one sense.
+func (x *index) together(words []string, quality int, in uint16) wish {
+	w := wish{typed: words}
+	var fits *roaring.Bitmap
+	best := 0
+	for _, word := range words {
+		one := x.wishFor(word, false, in)
+		if fits == nil {
+			fits = one.fits
+		} else {
+			fits = roaring.And(fits, one.fits)
+		}
+		for i := range one.levels {
+			one.levels[i].score = one.levels[i].score * quality / 100
+			best = max(best, one.levels[i].score)
+		}
+		w.levels = append(w.levels, one.levels...)
+	}
+	for i := range w.levels {
+		w.levels[i].things = roaring.And(w.levels[i].things, fits)
+	}
+	w.fits = fits
+	return w
+}
+
+// number are the things with a SKU or a barcode; nil where nobody has it.
+func (x *index) number(text string) *roaring.Bitmap {
+	var out *roaring.Bitmap
+	for _, kind := range []codeKind{bySKU, byBarcode} {
+		if things := x.codes[kind][newCode(kind, text).text]; len(things) > 0 {
+			if out == nil {
+				out = roaring.New()
+			}
+			out.AddMany(things)
+		}
+	}
+	return out
+}
+
+// phrase are the things that say words one after the other, in one of the fields.
+func (x *index) phrase(words []string, in uint16) *roaring.Bitmap {
+	ids := make([]uint32, len(words))
+	var near *roaring.Bitmap
+	for i, w := range words {
+		id, ok := x.ids[w]
+		if !ok {
+			return roaring.New()
+		}
+		ids[i] = id
+		var list []*roaring.Bitmap
+		for f := range field(fields) {
+			if b := x.words[id].in[f]; b != nil && in&(1<<f) != 0 {
+				list = append(list, b)
+			}
+		}
+		if all := roaring.FastOr(list...); near == nil {
+			near = all
+		} else {
+			near.And(all)
+		}
+	}
+	out := roaring.New()
+	for it := near.Iterator(); it.HasNext(); {
+		if n := it.Next(); runs(x.things[n].said, ids) {
+			out.Add(n)
+		}
+	}
+	return out
+}
+
+// runs reports whether words stand one after the other.
+func runs(said, words []uint32) bool {
+	for i := 0; i+len(words) <= len(said); i++ {
+		hit := true
+		for j, w := range words {
+			if said[i+j] != w {
+				hit = false
+				break
+			}
+		}
+		if hit {
+			return true
+		}
+	}
+	return false
+}
+
+// valued are the fields that are compared whole, with the groups of their values.
+var valued = map[string]groupKind{"vendor": byVendor, "product_type": byType, "tag": byTag, "tag_not": byTag}
+
+// coded are the fields that are codes.
+var coded = map[string]codeKind{"handle": byHandle, "sku": bySKU, "barcode": byBarcode}
+
+// field are the things whose field is what a term says. A comparison that cannot be made finds nothing.
+func (l *lookup) field(t query.Term) *roaring.Bitmap {
+	if kind, ok := valued[t.Field]; ok {
+		found := l.x.valued(kind, t)
+		found.And(l.base)
+		if t.Field == "tag_not" {
+			return roaring.AndNot(l.base, found)
+		}
+		return found
+	}
+	if kind, ok := coded[t.Field]; ok {
+		return roaring.And(l.x.coded(kind, t), l.base)
+	}
+	switch t.Field {
+	case "title":
+		return l.title(t)
+	case "available_for_sale":
+		want, err := strconv.ParseBool(strings.ToLower(t.Text))
+		if err != nil && t.Op != query.Exists {
+			return roaring.New()
+		}
+		return l.where(func(n number) bool { return t.Op == query.Exists || l.x.sold.Contains(n) == want })
+	case "variants.price", "price":
+		minor, ok := l.price(t.Text)
+		if !ok && t.Op != query.Exists {
+			return roaring.New()
+		}
+		return l.where(func(n number) bool {
+			return slices.ContainsFunc(l.x.things[n].prices, func(p int64) bool { return compares(p, t.Op, minor) })
+		})
+	case "id":
+		id, err := strconv.ParseInt(t.Text[strings.LastIndexByte(t.Text, '/')+1:], 10, 64)
+		if err != nil && t.Op != query.Exists {
+			return roaring.New()
+		}
+		return l.where(func(n number) bool { return compares(l.x.things[n].ID, t.Op, id) })
+	case "created_at":
+		return l.moment(t, l.x.orders.created)
+	case "updated_at":
+		return l.moment(t, l.x.orders.updated)
+	case "published_at":
+		return l.moment(t, l.x.orders.shown)
+	case "author":
+		return l.text(t, func(e *entry) string { return string(e.authorKey) })
+	case "blog_title":
+		return l.text(t, func(e *entry) string { return string(e.blogKey) })
+	}
+	return roaring.New()
+}
+
+// valued are the things with a value of a group, or with one that begins so.
+func (x *index) valued(kind groupKind, t query.Term) *roaring.Bitmap {
+	g := group{kind: kind}
+	value := folded(kind, t.Text)
+	switch {
+	case t.Op != query.Match && t.Op != query.Exists:
+		return roaring.New()
+	case t.Op == query.Exists || t.Prefix:
+		var list []*roaring.Bitmap
+		for v, s := range x.groups[g] {
+			if strings.HasPrefix(v, value) {
+				list = append(list, s.things)
+			}
+		}
+		return roaring.FastOr(list...)
+	}
+	if s := x.groups[g][value]; s != nil {
+		return s.things.Clone()
+	}
+	return roaring.New()
+}
+
+// coded are the things with a code, or with one that begins so.
+func (x *index) coded(kind codeKind, t query.Term) *roaring.Bitmap {
+	out, want := roaring.New(), newCode(kind, t.Text).text
+	switch {
+	case t.Op != query.Match && t.Op != query.Exists:
+	case t.Op == query.Exists || t.Prefix:
+		add := adder(out)
+		for text, things := range x.codes[kind] {
+			if strings.HasPrefix(text, want) {
+				for _, n := range things {
+					add(n)
+				}
+			}
+		}
+		add(end)
+	default:
+		out.AddMany(x.codes[kind][want])
+	}
+	return out
+}
+
+// title are the things with words in their title.
+func (l *lookup) title(t query.Term) *roaring.Bitmap {
+	words := l.x.lang.words(t.Text)
+	switch {
+	case t.Op == query.Exists:
+		return l.base.Clone()
+	case t.Op != query.Match || len(words) == 0:
+		return roaring.New()
+	case t.Phrase && len(words) > 1:
+		found := l.x.phrase(words, 1<<inTitle)
+		found.And(l.base)
+		return found
+	}
+	out := l.base.Clone()
+	for i, w := range words {
+		out.And(l.x.wishFor(w, t.Prefix && i == len(words)-1, 1<<inTitle).fits)
+	}
+	return out
+}
+
+// text compares a text that has no set of its own.
+func (l *lookup) text(t query.Term, of func(*entry) string) *roaring.Bitmap {
+	want := folded(byVendor, t.Text)
+	return l.where(func(n number) bool {
+		got := of(&l.x.things[n])
+		switch {
+		case t.Op == query.Exists:
+			return got != ""
+		case t.Prefix:
+			return strings.HasPrefix(got, want)
+		}
+		return t.Op == query.Match && got == want
+	})
+}
+
+// moment compares a time. A day alone is the whole day.
+func (l *lookup) moment(t query.Term, column []int64) *roaring.Bitmap {
+	from, to, ok := momentOf(t.Text)
+	if !ok && t.Op != query.Exists {
+		return roaring.New()
+	}
+	return l.where(func(n number) bool {
+		at := column[n]
+		switch t.Op {
+		case query.Less:
+			return at < from
+		case query.AtMost:
+			return at < to
+		case query.More:
+			return at >= to
+		case query.AtLeast:
+			return at >= from
+		case query.Exists:
+			return true
+		}
+		return at >= from && at < to
+	})
+}
+
+// momentOf reads a moment, or a day, as the milliseconds from which and until which it is.
+func momentOf(text string) (from, to int64, ok bool) {
+	if day, err := time.Parse(time.DateOnly, text); err == nil {
+		return day.UnixMilli(), day.AddDate(0, 0, 1).UnixMilli(), true
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05"} {
+		if at, err := time.Parse(layout, text); err == nil {
+			return at.UnixMilli(), at.UnixMilli() + 1, true
+		}
+	}
+	return 0, 0, false
+}
+
+// where are the things of the base that hold a condition.
+func (l *lookup) where(holds func(number) bool) *roaring.Bitmap {
+	out := roaring.New()
+	add := adder(out)
+	each(l.base, func(n number) {
+		if holds(n) {
+			add(n)
+		}
+	})
+	add(end)
+	return out
+}
+
+func compares(value int64, op query.Op, with int64) bool {
+	switch op {
+	case query.Less:
+		return value < with
+	case query.AtMost:
+		return value <= with
+	case query.More:
+		return value > with
+	case query.AtLeast:
+		return value >= with
+	case query.Exists:
+		return true
+	}
+	return value == with
+}

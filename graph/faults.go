@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"cartwright/internal/fault"
@@ -60,6 +61,12 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	cause := err
 	if known != nil {
 		cause = known.Err
+		if field := graphql.GetPath(ctx); len(known.Path) > len(field) { // what lies below the field is an argument that does not read
+			argument := steps(known.Path[len(field):])
+			out.Path, out.Message = field, clip(strings.Join(argument, ".")+": "+cause.Error())
+			out.Extensions = map[string]any{"code": fault.Invalid.String(), "argument": argument}
+			return out
+		}
 	}
 	out.Message, out.Extensions = "internal error", map[string]any{"code": codeInternal}
 	if errors.Is(cause, context.DeadlineExceeded) || errors.Is(cause, context.Canceled) {
@@ -72,6 +79,15 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 		}
 	}
 	p.log.ErrorContext(ctx, "resolver failed", "path", out.Path.String(), "request", p.requestID(ctx), "error", cause)
+	return out
+}
+
+// steps are the names and numbers of a path, as faults write them.
+func steps(path ast.Path) []string {
+	out := make([]string, len(path))
+	for i, step := range path {
+		out[i] = fmt.Sprint(step)
+	}
 	return out
 }
 

@@ -27,7 +27,7 @@ func (r *Resolver) buyerInput(ctx context.Context, ref cart.Ref, in model.CartBu
 	out.Addresses = []cart.AddressInput{}
 	for _, a := range old {
 		one := cart.AddressInput{Address: mailingInput(a.DeliveryAddress.Value()), OneTimeUse: a.OneTimeUse.Value(),
-			Strict: strict(a.DeliveryAddressValidationStrategy.Value())}
+			Strict: strict(a.DeliveryAddressValidationStrategy.Value()), Older: true}
 		if id := a.CustomerAddressID.Value(); id != nil {
 			of := r.buyerOf(ref)
 			if out.Customer != nil {

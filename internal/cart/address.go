@@ -1,6 +1,7 @@
 package cart
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -15,6 +16,7 @@ type AddressInput struct {
 	Selected   *bool
 	OneTimeUse *bool
 	Strict     bool // everything that mail to the country needs must be there
+	Older      bool // written in the older form of buyer identities, whose fields have other names
 }
 
 // Copied is an address out of the customer's book. Found is false where the customer has none of that id.
@@ -107,25 +109,34 @@ func (d *draft) removeAddresses(numbers []int64) {
 
 // written is the address that an input gives, checked.
 func (d *draft) written(in AddressInput, at []string) (address place.Address, copied int64, ok bool) {
+	id, fields := "copyFromCustomerAddressId", map[string]string(nil)
+	if in.Older {
+		id, fields = "customerAddressId", mailed
+	} else {
+		at = append(at, "address")
+	}
 	switch {
 	case in.Address != nil && in.Copied != nil, in.Address == nil && in.Copied == nil:
-		d.refuse(UnspecifiedAddress, append(at, "address"), "give deliveryAddress or copyFromCustomerAddressId, one of them")
+		d.refuse(UnspecifiedAddress, at, "give deliveryAddress or %s, one of them", id)
 		return address, 0, false
 	case in.Copied != nil && !in.Copied.Found:
-		d.refuse(InvalidAddressID, append(at, "address", "copyFromCustomerAddressId"), "the cart's customer has no such address")
+		d.refuse(InvalidAddressID, append(at, id), "the cart's customer has no such address")
 		return address, 0, false
 	case in.Copied != nil:
 		return in.Copied.Address.Clean(), in.Copied.ID, true
 	}
 	before := len(d.errors)
-	d.checkAddress(*in.Address, in.Strict, append(at, "address", "deliveryAddress"))
+	d.checkAddress(*in.Address, in.Strict, fields, append(at, "deliveryAddress"))
 	return in.Address.Clean(), 0, len(d.errors) == before
 }
 
-// checkAddress refuses what is wrong with an address, field by field.
-func (d *draft) checkAddress(a place.Address, strict bool, at []string) {
+// mailed are the fields that have another name in addresses of mail.
+var mailed = map[string]string{"countryCode": "country", "provinceCode": "province"}
+
+// checkAddress refuses what is wrong with an address, field by field. fields are the input's own names of some.
+func (d *draft) checkAddress(a place.Address, strict bool, fields map[string]string, at []string) {
 	for _, p := range a.Check(strict) {
-		d.refuse(Code(p.Code), append(slices.Clone(at), p.Field), "%s", p.Text)
+		d.refuse(Code(p.Code), append(slices.Clone(at), cmp.Or(fields[p.Field], p.Field)), "%s", p.Text)
 	}
 }
 
@@ -157,7 +168,7 @@ func (d *draft) setBilling(a *place.Address) {
 	if a == nil {
 		return
 	}
-	d.checkAddress(*a, false, []string{"billingAddress"})
+	d.checkAddress(*a, false, mailed, []string{"billingAddress"})
 	clean := a.Clean()
 	d.cart.Billing = &clean
 }

@@ -1,6 +1,7 @@
 package cart
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -80,18 +81,22 @@ func (d *draft) setBuyer(in BuyerInput) {
 func (p *Preferences) empty() bool { return p == nil || !p.HasDelivery && !p.HasWallets }
 
 func (d *draft) checkPreferences(p *Preferences, at []string) {
-	for name, list := range map[string][]string{"wallet": p.Wallets, "pickupHandle": p.PickupHandles, "deliveryMethod": p.Methods} {
-		if len(list) > maxInput {
-			d.refuse(MaximumExceeded, append(at, name), "at most %d entries, got %d", maxInput, len(list))
+	below := func(names ...string) []string { return slices.Concat(at, names) }
+	for _, l := range []struct {
+		texts []string
+		at    []string
+	}{{p.Wallets, below("wallet")}, {p.PickupHandles, below("delivery", "pickupHandle")}, {p.Methods, below("delivery", "deliveryMethod")}} {
+		if len(l.texts) > maxInput {
+			d.refuse(MaximumExceeded, l.at, "at most %d entries, got %d", maxInput, len(l.texts))
 		}
-		for i, text := range list {
+		for i, text := range l.texts {
 			if runes(text) > maxKey {
-				d.refuse(Invalid, append(at, name, strconv.Itoa(i)), "at most %d characters", maxKey)
+				d.refuse(Invalid, append(l.at, strconv.Itoa(i)), "at most %d characters", maxKey)
 			}
 		}
 	}
 	if c := p.Coordinates; c != nil && (c.Latitude < -90 || c.Latitude > 90 || c.Longitude < -180 || c.Longitude > 180) {
-		d.refuse(Invalid, append(at, "delivery", "coordinates"), "a latitude is between -90 and 90, a longitude between -180 and 180")
+		d.refuse(Invalid, below("delivery", "coordinates"), "a latitude is between -90 and 90, a longitude between -180 and 180")
 	}
 }
 

@@ -32,14 +32,17 @@ type draft struct {
 	after    []func() error
 }
 
-// origin is a place in the arguments: the list and the index within it.
+// origin is a place in the arguments: the list and the index within it, or an argument as a whole.
 type origin struct {
 	list  string
-	index int
+	index int // -1: the argument is no list
 }
 
 // path names a field of the place.
 func (o origin) path(field ...string) []string {
+	if o.index < 0 {
+		return []string{o.list}
+	}
 	return append([]string{o.list, strconv.Itoa(o.index)}, field...)
 }
 
@@ -59,6 +62,14 @@ func (d *draft) notice(code string, target Target, format string, args ...any) {
 func (d *draft) touch(line int64, at origin) {
 	d.touched[line] = true
 	d.origin[line] = at
+}
+
+// linesAt is where the lines come from that the change touched; the cart, where it touched none.
+func (d *draft) linesAt() []string {
+	for _, at := range d.origin {
+		return []string{at.list}
+	}
+	return []string{"cartId"}
 }
 
 // fits refuses lists that are longer than one mutation may carry.

@@ -70,7 +70,7 @@ func lockBoth(tx database.Tx, from, into Ref) (source, target *Cart, refused []U
 func (d *draft) takeOver(source *Cart) {
 	moved := map[int64]int64{} // numbers there to numbers here
 	for _, nested := range []bool{false, true} {
-		for i, l := range source.Lines {
+		for _, l := range source.Lines {
 			if (l.Parent != 0) != nested {
 				continue
 			}
@@ -85,12 +85,12 @@ func (d *draft) takeOver(source *Cart) {
 				l.Number = d.cart.number()
 				moved[was] = l.Number
 				d.cart.Lines = append(d.cart.Lines, l)
-				d.touch(l.Number, origin{"lines", i})
+				d.touch(l.Number, origin{"cartId", -1})
 				continue
 			}
 			moved[l.Number] = d.cart.Lines[at].Number
 			d.cart.Lines[at].Quantity += l.Quantity
-			d.touch(d.cart.Lines[at].Number, origin{"lines", i})
+			d.touch(d.cart.Lines[at].Number, origin{"cartId", -1})
 		}
 	}
 	d.setCodes(slices.Concat(d.cart.Codes, source.Codes))

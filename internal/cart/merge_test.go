@@ -63,6 +63,14 @@ func TestMerge(t *testing.T) {
 				t.Errorf("%d items are left of 2", n)
 			}
 		})
+		t.Run("what the carts cannot be together is said of the first one", func(t *testing.T) {
+			a, b := c.create(t, one(ids[0], 600_000)).Ref(), c.create(t, one(ids[0], 600_000)).Ref()
+			out, err := c.carts.Merge(t.Context(), a, b, cart.Once{})
+			must(t, err)
+			if diff := cmp.Diff([]string{"LESS_THAN cartId"}, refused(out)); diff != "" {
+				t.Error(diff)
+			}
+		})
 		t.Run("both carts must be opened", func(t *testing.T) {
 			out, err := c.carts.Merge(t.Context(), cart.Ref{Token: guest.Token}, cart.Ref{Token: "none", Secret: "x"}, cart.Once{})
 			must(t, err)

@@ -51,7 +51,7 @@ func (d *draft) bearable() bool {
 	for _, l := range d.cart.Lines {
 		hi, lo := bits.Mul64(uint64(l.Sold.Price), uint64(l.Quantity))
 		if sum += lo; hi > 0 || lo > maxMoney || sum > maxMoney {
-			d.refuse(CartTooLarge, []string{"lines"}, "the cart would cost more than can be reckoned with")
+			d.refuse(CartTooLarge, d.linesAt(), "the cart would cost more than can be reckoned with")
 			return false
 		}
 	}

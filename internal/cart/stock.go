@@ -15,7 +15,7 @@ func (d *draft) settle() {
 		}
 	}
 	if len(d.cart.Lines) > maxLines {
-		d.refuse(CartTooLarge, []string{"lines"}, "a cart has at most %d lines, this would be %d", maxLines, len(d.cart.Lines))
+		d.refuse(CartTooLarge, d.linesAt(), "a cart has at most %d lines, this would be %d", maxLines, len(d.cart.Lines))
 	}
 	if len(d.errors) > 0 {
 		return

@@ -115,3 +115,12 @@ func (d *draft) attributes(list []Attribute, path ...string) []Attribute {
 }
 
 func runes(s string) int { return len([]rune(s)) }
+
+// quoted is a client's text in a message, which need not say all of a long one.
+func quoted(s string) string {
+	const most = 100
+	if r := []rune(s); len(r) > most {
+		s = string(r[:most]) + "…"
+	}
+	return strconv.Quote(s)
+}

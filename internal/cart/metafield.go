@@ -145,9 +145,9 @@ func fieldSpecs(inputs []FieldInput) ([]catalog.MetafieldSpec, []FieldError) {
 		case !fieldKey.MatchString(namespace) || !fieldKey.MatchString(key):
 			wrong("INVALID_VALUE", "key", "a key is made of letters, digits, - and _, two to 64 of them, with its namespace before a dot if it has one")
 		case seen[namespace+"."+key]:
-			wrong("INVALID_VALUE", "key", "the key "+strconv.Quote(in.Key)+" stands twice")
+			wrong("INVALID_VALUE", "key", "the key "+quoted(in.Key)+" stands twice")
 		case !known:
-			wrong("INVALID_TYPE", "type", strconv.Quote(in.Type)+" is no type of metafields")
+			wrong("INVALID_TYPE", "type", quoted(in.Type)+" is no type of metafields")
 		case strings.TrimSpace(in.Value) == "":
 			wrong("BLANK", "value", "a metafield has a value; remove it instead")
 		case len(in.Value) > maxFieldValue:

@@ -2,7 +2,6 @@ package cart
 
 import (
 	"slices"
-	"strconv"
 
 	"cartwright/internal/price"
 )
@@ -29,7 +28,7 @@ func (d *draft) chooseOptions(inputs []OptionInput, quote func() price.Bill) {
 		}
 		offered := quote().Options
 		if !slices.ContainsFunc(offered, func(o price.Option) bool { return o.Handle == in.Handle }) {
-			d.refuse(InvalidOption, at.path("deliveryOptionHandle"), "%s is not offered for this delivery", strconv.Quote(in.Handle))
+			d.refuse(InvalidOption, at.path("deliveryOptionHandle"), "%s is not offered for this delivery", quoted(in.Handle))
 			continue
 		}
 		d.cart.DeliveryOption = in.Handle

@@ -71,9 +71,9 @@ func asker(operation string) string {
 	return operation
 }
 
-// random are the parts of an answer that nobody can foresee, with the names that goldens show instead. A text is hidden
+// unforeseen are the parts of an answer that nobody can foresee, with the names that goldens show instead. A text is hidden
 // before its beginnings are.
-var random = []struct {
+var unforeseen = []struct {
 	find *regexp.Regexp
 	name string
 }{
@@ -85,7 +85,7 @@ var random = []struct {
 
 // learnStaff learns the secrets of staff from an answer, and hides them.
 func (s *story) learnStaff(operation, answer string) {
-	for _, r := range random {
+	for _, r := range unforeseen {
 		for _, m := range r.find.FindAllStringSubmatch(answer, -1) {
 			text := m[len(m)-1]
 			if slices.Contains(s.masked, text) {

@@ -18,6 +18,7 @@ import (
 	"cartwright/internal/account"
 	"cartwright/internal/database"
 	"cartwright/internal/secret"
+	"cartwright/internal/staff"
 	"cartwright/internal/storetest"
 )
 
@@ -34,13 +35,13 @@ func TestForeignIDs(t *testing.T) {
 		was := s.picture(t)
 		n := &neighbour{person: bob, pairs: foreign(ada, bob), was: was, rows: was.without(before)}
 		client := account.Client{Address: "192.0.2.7"}
-		byToken := newCaller(s.house, graph.Schema(), graph.Request{Client: client}, known)
+		byToken := newCaller(s.house, graph.SchemaFor(staff.Viewer{}), graph.Request{Client: client}, known)
 		t.Run("with a token", func(t *testing.T) { n.visited(t, byToken, func(*ast.FieldDefinition) bool { return true }) })
 		known = maps.Clone(known)
 		known["customerAccessToken"] = ""
-		byHeader := newCaller(s.house, graph.Schema(), graph.Request{Client: client, Bearer: ada.token}, known)
+		byHeader := newCaller(s.house, graph.SchemaFor(staff.Viewer{}), graph.Request{Client: client, Bearer: ada.token}, known)
 		t.Run("with a header", func(t *testing.T) { n.visited(t, byHeader, whoever) })
-		nobody := newCaller(s.house, graph.Schema(), graph.Request{Client: client}, known)
+		nobody := newCaller(s.house, graph.SchemaFor(staff.Viewer{}), graph.Request{Client: client}, known)
 		t.Run("without anything", func(t *testing.T) { n.visited(t, nobody, whoever) })
 	})
 }

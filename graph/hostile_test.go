@@ -16,6 +16,7 @@ import (
 	"cartwright/graph"
 	"cartwright/internal/account"
 	"cartwright/internal/database"
+	"cartwright/internal/staff"
 	"cartwright/internal/storetest"
 )
 
@@ -26,7 +27,7 @@ func TestHostileValues(t *testing.T) {
 	storetest.EachAt(t, func() time.Time { return now }, func(t *testing.T, db *database.DB) {
 		s := newStall(t, db)
 		p := s.person(t, "Ada", "+353 1 555 0101")
-		c := newCaller(s.house, graph.Schema(), graph.Request{Client: account.Client{Address: "192.0.2.7"}}, s.inputs(t, p))
+		c := newCaller(s.house, graph.SchemaFor(staff.Viewer{}), graph.Request{Client: account.Client{Address: "192.0.2.7"}}, s.inputs(t, p))
 		assail(t, c)
 	})
 }

@@ -34,7 +34,7 @@ func UnmarshalDateTime(v any) (time.Time, error) {
 	}
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {
-		return time.Time{}, fault.Invalidf("", "%q is no time; it looks like \"2026-04-01T12:00:00Z\"", s)
+		return time.Time{}, fault.Invalidf("", "%.100q is no time; it looks like \"2026-04-01T12:00:00Z\"", s)
 	}
 	return t.UTC(), nil
 }

@@ -1,0 +1,121 @@
+package graph_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"cartwright/graph"
+	"cartwright/graph/model"
+	"cartwright/internal/account"
+	"cartwright/internal/database"
+	"cartwright/internal/staff"
+	"cartwright/internal/storetest"
+)
+
+// crew are people who run a shop, with what they are known by.
+type crew struct {
+	owner, helper                    string // tokens
+	ownerID, helperID                string
+	ownerSession, helperSession, key string
+}
+
+// newCrew hires an owner, and somebody who may little.
+func newCrew(t *testing.T, h *house) crew {
+	t.Helper()
+	c := crew{owner: h.hire(t, "owner@example.com", staff.Owner), helper: h.hire(t, "helper@example.com", staff.Support)}
+	c.ownerID, c.helperID = model.GID("StaffMember", int64(1)), model.GID("StaffMember", int64(2))
+	owner, err := h.staff.Authenticate(t.Context(), c.owner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	helper, err := h.staff.Authenticate(t.Context(), c.helper)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, key, err := h.staff.CreateKey(t.Context(), owner, staff.KeySpec{Name: "Owner's key", Scopes: []staff.Permission{staff.ProductsRead}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.ownerSession, c.helperSession, c.key = model.GID("StaffSession", owner.TokenID), model.GID("StaffSession", helper.TokenID), model.GID("ApiKey", key.ID)
+	return c
+}
+
+// inputs are what stands in the arguments of the owner's calls.
+func (c crew) inputs() map[string]any {
+	return map[string]any{
+		"StaffSignInInput.email": "owner@example.com", "StaffSignInInput.code": omitted{}, "password": staffPassword, "newPassword": "a long new password",
+		"StaffMemberCreateInput.email": "fresh@example.com", "StaffMemberUpdateInput.email": "other@example.com", "StaffMemberUpdateInput.active": true,
+		"role": "CATALOGUE", "staffMemberPasswordSet.password": "a long new password", "StaffMemberCreateInput.password": "a long new password",
+		"staffSessionEnd.id": c.helperSession, "apiKeyDelete.id": c.key, "id": c.helperID, "expiresAt": now.AddDate(0, 1, 0).Format(time.RFC3339),
+		"scopes": "PRODUCTS_READ", "actorId": c.ownerID, "objectId": c.helperID, "actorKind": "STAFF", "code": "123456", "ID": c.helperID,
+	}
+}
+
+// beyondEverybody is a viewer's schema with those root fields alone that not everybody has.
+func beyondEverybody(v staff.Viewer) *ast.Schema {
+	everybody, s := graph.SchemaFor(staff.Viewer{}), *graph.SchemaFor(v)
+	narrow := func(def, other *ast.Definition) *ast.Definition {
+		out := *def
+		out.Fields = slices.DeleteFunc(slices.Clone(def.Fields), func(f *ast.FieldDefinition) bool { return other.Fields.ForName(f.Name) != nil })
+		return &out
+	}
+	s.Query, s.Mutation = narrow(s.Query, everybody.Query), narrow(s.Mutation, everybody.Mutation)
+	return &s
+}
+
+// TestHostileStaffValues is TestHostileValues for the mutations of staff, called by an owner.
+func TestHostileStaffValues(t *testing.T) {
+	storetest.EachAt(t, func() time.Time { return now }, func(t *testing.T, db *database.DB) {
+		h := newHouse(t, db)
+		c := newCrew(t, h)
+		as := graph.Request{Bearer: c.owner, Client: account.Client{Address: "192.0.2.7"}}
+		assail(t, newCaller(h, beyondEverybody(roleViewer(staff.Owner)), as, c.inputs()))
+	})
+}
+
+// TestForeignStaffIDs has somebody who may little give every operation of staff the ids of the owner. The answers are
+// those for ids that nothing has, and tell nothing of the owner.
+func TestForeignStaffIDs(t *testing.T) {
+	storetest.EachAt(t, func() time.Time { return now }, func(t *testing.T, db *database.DB) {
+		h := newHouse(t, db)
+		c := newCrew(t, h)
+		was := h.picture(t)
+		helper := newCaller(h, beyondEverybody(roleViewer(staff.Support)), graph.Request{Bearer: c.helper}, c.inputs())
+		calls := 0
+		for kind, fields := range map[ast.Operation]ast.FieldList{ast.Query: helper.schema.Query.Fields, ast.Mutation: helper.schema.Mutation.Fields} {
+			for _, f := range fields {
+				for _, p := range helper.places(f) {
+					if !named(p) {
+						continue
+					}
+					for _, id := range []string{c.ownerID, c.ownerSession, c.key} {
+						answers := map[string]bool{}
+						for _, given := range []string{id, id[:strings.LastIndexByte(id, '/')+1] + "987654321"} {
+							body, statements := helper.call(t, kind, f, helper.arguments(f, p, given), false)
+							calls++
+							if changed := was.changed(h.picture(t)); len(slices.DeleteFunc(changed, func(name string) bool { return name == "staff_tokens" })) > 0 {
+								t.Errorf("%s with %s changed %q", p, given, changed)
+							}
+							h.putBack(t, was, written(statements)...)
+							if strings.Contains(body, "owner@example.com") || strings.Contains(body, "Owner's key") {
+								t.Errorf("%s with %s tells of the owner: %s", p, given, body)
+							}
+							answers[strings.ReplaceAll(body, given, "ID")] = true
+						}
+						if len(answers) != 1 {
+							t.Errorf("%s tells %s from one that is not there: %v", p, id, answers)
+						}
+					}
+				}
+			}
+		}
+		t.Logf("%d calls", calls)
+		if calls == 0 {
+			t.Error("nothing was called")
+		}
+	})
+}

@@ -312,6 +312,9 @@ func facets(list []search.Facet, v *model.View) []model.Filter {
 		if f.Key.Kind == "option" {
 			name.id, name.label = "filter.v.option."+slug(f.Key.Name), f.Key.Name
 		}
+		if f.Key.Kind == "metafield" {
+			name.id, name.label = "filter."+map[bool]string{false: "p", true: "v"}[f.Key.OfVariant]+".m."+f.Key.Namespace+"."+f.Key.Key, f.Key.Name
+		}
 		shown := model.Filter{ID: name.id, Label: name.label, Type: model.FilterTypeList, Presentation: new(model.FilterPresentationText)}
 		for _, value := range f.Values {
 			one := model.FilterValue{ID: name.id + "." + slug(value.Label), Label: value.Label, Count: value.Count}
@@ -331,6 +334,9 @@ func facets(list []search.Facet, v *model.View) []model.Filter {
 				one.Input = input("productType", value.Label)
 			case "tag":
 				one.Input = input("tag", value.Label)
+			case "metafield":
+				one.Input = input(map[bool]string{false: "productMetafield", true: "variantMetafield"}[f.Key.OfVariant],
+					map[string]string{"namespace": f.Key.Namespace, "key": f.Key.Key, "value": value.Label})
 			case "option":
 				one.Input = input("variantOption", map[string]string{"name": f.Key.Name, "value": value.Label})
 			}

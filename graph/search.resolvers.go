@@ -10,6 +10,10 @@ import (
 	"context"
 )
 
+func (r *mutationResolver) SearchSettingsUpdate(ctx context.Context, input model.SearchSettingsInput) (*model.StaffPayload, error) {
+	return r.updateSearch(ctx, input)
+}
+
 func (r *queryRootResolver) Search(ctx context.Context, after *string, before *string, first *int, last *int, prefix *model.SearchPrefixQueryType, productFilters []model.ProductFilter, query string, reverse *bool, sortKey *model.SearchSortKeys, types []model.SearchType, unavailableProducts *model.SearchUnavailableProductsType) (*model.SearchResultItemConnection, error) {
 	return r.search(ctx, searchInput{Query: query, Types: types, Prefix: prefix, Filters: productFilters, Sort: sortKey, Reverse: reverse,
 		Unavailable: unavailableProducts, Args: paging(first, after, last, before)})
@@ -17,4 +21,8 @@ func (r *queryRootResolver) Search(ctx context.Context, after *string, before *s
 
 func (r *queryRootResolver) PredictiveSearch(ctx context.Context, limit *int, limitScope *model.PredictiveSearchLimitScope, query string, searchableFields []model.SearchableField, types []model.PredictiveSearchType, unavailableProducts *model.SearchUnavailableProductsType) (*model.PredictiveSearchResult, error) {
 	return r.guess(ctx, guessInput{Query: query, Types: types, Fields: searchableFields, Limit: limit, Scope: limitScope, Unavailable: unavailableProducts})
+}
+
+func (r *queryRootResolver) SearchSettings(ctx context.Context) (*model.SearchSettings, error) {
+	return r.searchSettings(ctx)
 }

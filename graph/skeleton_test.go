@@ -24,6 +24,7 @@ var (
 
 // skeletonVariables are what the pages of the skeleton storefront would send, for the demo shop.
 var skeletonVariables = map[string]any{
+	"term": "mug", "limit": 5,
 	"country": "IE", "language": "EN", "first": json.Number("8"), "headerMenuHandle": "main-menu", "footerMenuHandle": "footer",
 	"blogHandle": "journal", "selectedOptions": []any{}, "privacyPolicy": true, "refundPolicy": true, "shippingPolicy": true, "termsOfService": true,
 }

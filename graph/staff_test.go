@@ -13,6 +13,7 @@ import (
 
 	"github.com/pquerna/otp/totp"
 
+	"cartwright/internal/catalog"
 	"cartwright/internal/database"
 	"cartwright/internal/staff"
 	"cartwright/internal/storetest"
@@ -37,7 +38,7 @@ func TestStaff(t *testing.T) {
 				s.house.hire(t, "owner@example.com", staff.Owner)
 				s.known["member1"] = "gid://shopify/StaffMember/1"
 				s.bearers = map[string]string{}
-				s.before = map[string]func(*testing.T, *story){"ownerConfirms": authenticator}
+				s.before = map[string]func(*testing.T, *story){"ownerConfirms": authenticator, "anybodyFindsNothing": rainwear}
 				answers, counted := s.play(t, string(text))
 				storetest.Golden(t, strings.TrimSuffix(file, ".graphql")+".golden.json", answers)
 				if counted != string(text) && storetest.Updating() {
@@ -50,6 +51,20 @@ func TestStaff(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// rainwear puts something to find into the shop.
+func rainwear(t *testing.T, s *story) {
+	t.Helper()
+	past := now.AddDate(0, -1, 0)
+	for handle, title := range map[string]string{"umbrella": "Umbrella", "coat": "Rain coat, blue"} {
+		field := catalog.MetafieldSpec{Namespace: "custom", Key: "material", Type: "single_line_text_field", Value: map[string]string{"umbrella": "Nylon", "coat": "Wax"}[handle]}
+		out, err := s.house.catalog.Put(t.Context(), catalog.Spec{Handle: handle, Title: title, Status: catalog.Active, PublishedAt: &past,
+			Variants: []catalog.VariantSpec{{Price: 1000}}, Metafields: []catalog.MetafieldSpec{field}})
+		if err != nil || out.Err != nil {
+			t.Fatal(err, out.Err)
+		}
 	}
 }
 

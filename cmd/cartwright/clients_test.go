@@ -40,7 +40,7 @@ func TestStockClients(t *testing.T) {
 		"buySDK": map[string]any{
 			"shop": "Fernweir", "page": []any{"Harbour Tee", "Breton Long Sleeve", "Kiln Overshirt"},
 			"next": []any{"Tarn Rain Jacket", "Moor Half-Zip", "Puddle Boots"}, "variants": 30.0, "price": "34.0", "same": true,
-			"query": []any{"Hall Mirror", "Hand Trowel"}, "collections": 16.0, "recommendations": 10.0, "picture": "200 image/jpeg",
+			"query": []any{"Camp Hatchet", "Hall Mirror"}, "collections": 16.0, "recommendations": 10.0, "picture": "200 image/jpeg",
 		},
 		"buySDKCart": map[string]any{
 			"lines":     []any{[]any{"Harbour Tee", 2.0, []any{"6.8"}}, []any{"Harbour Tee", 3.0, []any{"10.2"}}},

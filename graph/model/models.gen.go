@@ -1272,6 +1272,30 @@ type ScriptDiscountApplication struct {
 
 func (ScriptDiscountApplication) IsDiscountApplication() {}
 
+// A metafield that results can be narrowed by.
+type SearchFacet struct {
+	// The key of the metafield.
+	Key string `json:"key"`
+	// What people read.
+	Label string `json:"label"`
+	// The namespace of the metafield.
+	Namespace string `json:"namespace"`
+	// Whether variants have it, and not products.
+	OfVariant bool `json:"ofVariant"`
+}
+
+// A metafield that results can be narrowed by.
+type SearchFacetInput struct {
+	// The key of the metafield.
+	Key string `json:"key"`
+	// What people read.
+	Label string `json:"label"`
+	// The namespace of the metafield.
+	Namespace string `json:"namespace"`
+	// Whether variants have it, and not products.
+	OfVariant graphql.Omittable[*bool] `json:"ofVariant,omitempty"`
+}
+
 // A text that finds something.
 type SearchQuerySuggestion struct {
 	// The text as HTML, with what was typed already within `<mark>` and the rest within `<span>`.
@@ -1283,6 +1307,22 @@ type SearchQuerySuggestion struct {
 }
 
 func (SearchQuerySuggestion) IsTrackable() {}
+
+// What staff say about searching.
+type SearchSettings struct {
+	// Metafields that results can be narrowed by.
+	Facets []SearchFacet `json:"facets"`
+	// Groups of texts that mean the same.
+	Synonyms [][]string `json:"synonyms"`
+}
+
+// What staff want to say about searching; what is left out stays.
+type SearchSettingsInput struct {
+	// Metafields that results can be narrowed by; at most 50.
+	Facets graphql.Omittable[[]SearchFacetInput] `json:"facets,omitempty"`
+	// Groups of texts that mean the same; at most 1,000 groups of 20.
+	Synonyms graphql.Omittable[[][]string] `json:"synonyms,omitempty"`
+}
 
 // The value that a variant has in an option.
 type SelectedOption struct {

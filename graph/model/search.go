@@ -1,5 +1,7 @@
 package model
 
+import "cartwright/internal/shop"
+
 // SearchResultItem is what can be found. The method keeps the executor from taking other things for results.
 type SearchResultItem interface{ IsSearchResultItem() }
 
@@ -29,4 +31,13 @@ type PredictiveSearchResult struct {
 	Pages       []*Page
 	Products    []*Product
 	Queries     []SearchQuerySuggestion
+}
+
+// NewSearchSettings shows what staff say about searching.
+func NewSearchSettings(s shop.Search) *SearchSettings {
+	out := &SearchSettings{Facets: []SearchFacet{}, Synonyms: append([][]string{}, s.Synonyms...)}
+	for _, f := range s.Facets {
+		out.Facets = append(out.Facets, SearchFacet{Key: f.Key, Label: f.Label, Namespace: f.Namespace, OfVariant: f.OfVariant})
+	}
+	return out
 }

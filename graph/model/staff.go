@@ -173,6 +173,7 @@ type StaffPayload struct {
 	EndedSessionID       *string
 	ExpiresAt            *time.Time
 	RecoveryCodes        []string
+	SearchSettings       *SearchSettings
 	Secret               *string
 	StaffMember          *StaffMember
 	URL                  *string
@@ -181,15 +182,16 @@ type StaffPayload struct {
 
 // The payloads of staff.
 type (
-	APIKeyCreatePayload       = StaffPayload
-	APIKeyDeletePayload       = StaffPayload
-	StaffMemberDeletePayload  = StaffPayload
-	StaffMemberPayload        = StaffPayload
-	StaffRecoveryCodesPayload = StaffPayload
-	StaffSessionEndPayload    = StaffPayload
-	StaffSignInPayload        = StaffPayload
-	StaffSignOutPayload       = StaffPayload
-	StaffTotpBeginPayload     = StaffPayload
+	APIKeyCreatePayload         = StaffPayload
+	APIKeyDeletePayload         = StaffPayload
+	SearchSettingsUpdatePayload = StaffPayload
+	StaffMemberDeletePayload    = StaffPayload
+	StaffMemberPayload          = StaffPayload
+	StaffRecoveryCodesPayload   = StaffPayload
+	StaffSessionEndPayload      = StaffPayload
+	StaffSignInPayload          = StaffPayload
+	StaffSignOutPayload         = StaffPayload
+	StaffTotpBeginPayload       = StaffPayload
 )
 
 // The connections of staff and their edges.

@@ -55,8 +55,13 @@ type Facet struct {
 	Most   *int64
 }
 
-// FacetKey says what a facet is about: "availability", "price", "vendor", "type", "tag" or "option", with the option's name.
-type FacetKey struct{ Kind, Name string }
+// FacetKey says what a facet is about: "availability", "price", "vendor", "type", "tag", "option" with the option's name, or
+// "metafield" with what people read.
+type FacetKey struct {
+	Kind, Name     string
+	Namespace, Key string // of a metafield
+	OfVariant      bool
+}
 
 // FacetValue is a value of a facet. Count is of products, without regard to what else of this facet is chosen.
 type FacetValue struct {
@@ -214,7 +219,17 @@ func (x *index) facets(base *roaring.Bitmap, c chosen) []Facet {
 	}
 	slices.Sort(options)
 	for _, name := range options {
-		if f, some := x.values(FacetKey{"option", name}, group{byOption, name}, within(facetKey{ofOption, name})); some {
+		if f, some := x.values(FacetKey{Kind: "option", Name: name}, group{byOption, name}, within(facetKey{ofOption, name})); some {
+			out = append(out, f)
+		}
+	}
+	for _, m := range x.fields {
+		kind, name := byMetafield, m.Namespace+"."+m.Key
+		key := FacetKey{Kind: "metafield", Name: m.Label, Namespace: m.Namespace, Key: m.Key, OfVariant: m.OfVariant}
+		if m.OfVariant {
+			kind = byVariantMetafield
+		}
+		if f, some := x.values(key, group{kind, name}, within(facetKey{ofMetafield, name})); some {
 			out = append(out, f)
 		}
 	}

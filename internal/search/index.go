@@ -10,6 +10,7 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"cartwright/internal/fold"
+	"cartwright/internal/shop"
 )
 
 // number is the place of a thing in the index. Numbers are dense, and given to the next thing when one is removed.
@@ -36,7 +37,8 @@ type index struct {
 	plain  map[string]string   // values folded: shops write the same ones again and again
 
 	synonyms synonyms
-	scores   sync.Pool // of *[]int32, all zero
+	fields   []shop.Facet // metafields that results can be narrowed by
+	scores   sync.Pool    // of *[]int32, all zero
 
 	groups map[group]map[string]*set // the sets of a group by the value
 	codes  [codeKinds]map[string][]number
@@ -197,11 +199,11 @@ func (x *index) prepareAll(things []Thing) []prepared {
 	return out
 }
 
-// mean says anew which texts mean the same.
-func (x *index) mean(s synonyms) {
+// mean says anew which texts mean the same, and which metafields results can be narrowed by.
+func (x *index) mean(s synonyms, fields []shop.Facet) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.synonyms = s
+	x.synonyms, x.fields = s, fields
 }
 
 // put adds things, or replaces those that are there.

@@ -126,7 +126,8 @@ func (s *Service) build(ctx context.Context) error {
 	}
 	s.built.Store(0)
 	start, x := time.Now(), newIndex(lang)
-	x.synonyms = newSynonyms(lang, settings.Synonyms)
+	x.fields = settings.Search.Facets
+	x.synonyms = newSynonyms(lang, settings.Search.Synonyms)
 	batches := make(chan []Thing, runtime.GOMAXPROCS(0))
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
@@ -277,7 +278,7 @@ func (s *Service) settle(ctx context.Context, x *index) error {
 	if lang, err := newLanguage(settings.Language); err != nil || lang.code != x.lang.code {
 		return errors.Join(err, s.build(ctx))
 	}
-	x.mean(newSynonyms(x.lang, settings.Synonyms))
+	x.mean(newSynonyms(x.lang, settings.Search.Synonyms), settings.Search.Facets)
 	return nil
 }
 

@@ -109,10 +109,11 @@ func (l *lookup) plain(run []query.Term, asked, prefix bool) *roaring.Bitmap {
 	var wishes []wish
 	var phrases []*roaring.Bitmap
 	var typed []string // words that wait for being looked at together
+	beginning := false // the last of them is one
 	flush := func() {
 		for len(typed) > 0 {
 			n, alternatives := l.x.synonyms.begin(typed)
-			w := l.x.wishFor(typed[0], false, l.in)
+			w := l.x.wishFor(typed[0], beginning && len(typed) == 1, l.in)
 			if n > 1 {
 				w = l.x.together(typed[:n], sameWord, l.in)
 			}
@@ -127,7 +128,6 @@ func (l *lookup) plain(run []query.Term, asked, prefix bool) *roaring.Bitmap {
 	for i, t := range run {
 		words := l.x.lang.words(t.Text)
 		number := l.x.number(t.Text)
-		beginning := t.Prefix || prefix && i == len(run)-1 && !t.Phrase
 		switch {
 		case number != nil:
 			flush()
@@ -145,12 +145,11 @@ func (l *lookup) plain(run []query.Term, asked, prefix bool) *roaring.Bitmap {
 			for _, word := range words {
 				wishes = append(wishes, l.x.wishFor(word, false, l.in))
 			}
-		case len(words) > 0 && beginning:
-			typed = append(typed, words[:len(words)-1]...)
-			flush()
-			wishes = append(wishes, l.x.wishFor(words[len(words)-1], true, l.in))
 		default:
 			typed = append(typed, words...)
+			if beginning = t.Prefix || prefix && i == len(run)-1 && !t.Phrase; beginning {
+				flush()
+			}
 		}
 	}
 	flush()

@@ -16,12 +16,12 @@ type Settings struct {
 	Language    string         // the dialect's LanguageCode
 	Email       string
 	Phone       string
-	PublicURL   string     `gorm:"column:public_url"` // the storefront that people visit; empty: the address the client used
-	Brand       Brand      `gorm:"serializer:json"`
-	Payment     Payment    `gorm:"serializer:json"`
-	Countries   []string   `gorm:"serializer:json"` // country codes the shop sells and ships to
-	Languages   []string   `gorm:"serializer:json"`
-	Synonyms    [][]string `gorm:"serializer:json"` // texts that mean the same to those who search
+	PublicURL   string   `gorm:"column:public_url"` // the storefront that people visit; empty: the address the client used
+	Brand       Brand    `gorm:"serializer:json"`
+	Payment     Payment  `gorm:"serializer:json"`
+	Countries   []string `gorm:"serializer:json"` // country codes the shop sells and ships to
+	Languages   []string `gorm:"serializer:json"`
+	Search      Search   `gorm:"column:search_settings;serializer:json"`
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 }

@@ -37,6 +37,13 @@ func Record(tx database.Tx, e Entry) error {
 	return insertEntry(tx, row)
 }
 
+// Noted is what notes a write of a viewer's in the audit log, for rooms that know nothing of staff.
+func Noted(v Viewer, action, kind string, id int64) func(tx database.Tx, before, after any) error {
+	return func(tx database.Tx, before, after any) error {
+		return Record(tx, Entry{Actor: v, Action: action, Kind: kind, ObjectID: id, Before: before, After: after})
+	}
+}
+
 func remember(value any) (*string, error) {
 	if value == nil {
 		return nil, nil

@@ -1216,6 +1216,7 @@ type ComplexityRoot struct {
 		CustomerSessionEnd                     func(childComplexity int, customerAccessToken string, id string) int
 		CustomerSessionsEnd                    func(childComplexity int, customerAccessToken string) int
 		CustomerUpdate                         func(childComplexity int, customer model.CustomerUpdateInput, customerAccessToken string) int
+		SearchSettingsUpdate                   func(childComplexity int, input model.SearchSettingsInput) int
 		StaffMemberCreate                      func(childComplexity int, input model.StaffMemberCreateInput) int
 		StaffMemberDelete                      func(childComplexity int, id string) int
 		StaffMemberPasswordSet                 func(childComplexity int, id string, password string) int
@@ -1562,6 +1563,7 @@ type ComplexityRoot struct {
 		Products               func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductSortKeys, query *string, filters []model.ProductFilter) int
 		PublicAPIVersions      func(childComplexity int) int
 		Search                 func(childComplexity int, after *string, before *string, first *int, last *int, prefix *model.SearchPrefixQueryType, productFilters []model.ProductFilter, query string, reverse *bool, sortKey *model.SearchSortKeys, types []model.SearchType, unavailableProducts *model.SearchUnavailableProductsType) int
+		SearchSettings         func(childComplexity int) int
 		Shop                   func(childComplexity int) int
 		Sitemap                func(childComplexity int, typeArg model.SitemapType) int
 		StaffMember            func(childComplexity int, id string) int
@@ -1582,6 +1584,13 @@ type ComplexityRoot struct {
 		Value            func(childComplexity int) int
 	}
 
+	SearchFacet struct {
+		Key       func(childComplexity int) int
+		Label     func(childComplexity int) int
+		Namespace func(childComplexity int) int
+		OfVariant func(childComplexity int) int
+	}
+
 	SearchQuerySuggestion struct {
 		StyledText         func(childComplexity int) int
 		Text               func(childComplexity int) int
@@ -1599,6 +1608,16 @@ type ComplexityRoot struct {
 	SearchResultItemEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	SearchSettings struct {
+		Facets   func(childComplexity int) int
+		Synonyms func(childComplexity int) int
+	}
+
+	SearchSettingsUpdatePayload struct {
+		SearchSettings func(childComplexity int) int
+		UserErrors     func(childComplexity int) int
 	}
 
 	SelectedOption struct {
@@ -6787,6 +6806,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CustomerUpdate(childComplexity, args["customer"].(model.CustomerUpdateInput), args["customerAccessToken"].(string)), true
+	case "Mutation.searchSettingsUpdate":
+		if e.ComplexityRoot.Mutation.SearchSettingsUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_searchSettingsUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SearchSettingsUpdate(childComplexity, args["input"].(model.SearchSettingsInput)), true
 	case "Mutation.staffMemberCreate":
 		if e.ComplexityRoot.Mutation.StaffMemberCreate == nil {
 			break
@@ -8660,6 +8690,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.Search(childComplexity, args["after"].(*string), args["before"].(*string), args["first"].(*int), args["last"].(*int), args["prefix"].(*model.SearchPrefixQueryType), args["productFilters"].([]model.ProductFilter), args["query"].(string), args["reverse"].(*bool), args["sortKey"].(*model.SearchSortKeys), args["types"].([]model.SearchType), args["unavailableProducts"].(*model.SearchUnavailableProductsType)), true
+	case "QueryRoot.searchSettings":
+		if e.ComplexityRoot.QueryRoot.SearchSettings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QueryRoot.SearchSettings(childComplexity), true
 	case "QueryRoot.shop":
 		if e.ComplexityRoot.QueryRoot.Shop == nil {
 			break
@@ -8755,6 +8791,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ScriptDiscountApplication.Value(childComplexity), true
 
+	case "SearchFacet.key":
+		if e.ComplexityRoot.SearchFacet.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchFacet.Key(childComplexity), true
+	case "SearchFacet.label":
+		if e.ComplexityRoot.SearchFacet.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchFacet.Label(childComplexity), true
+	case "SearchFacet.namespace":
+		if e.ComplexityRoot.SearchFacet.Namespace == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchFacet.Namespace(childComplexity), true
+	case "SearchFacet.ofVariant":
+		if e.ComplexityRoot.SearchFacet.OfVariant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchFacet.OfVariant(childComplexity), true
+
 	case "SearchQuerySuggestion.styledText":
 		if e.ComplexityRoot.SearchQuerySuggestion.StyledText == nil {
 			break
@@ -8817,6 +8878,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SearchResultItemEdge.Node(childComplexity), true
+
+	case "SearchSettings.facets":
+		if e.ComplexityRoot.SearchSettings.Facets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchSettings.Facets(childComplexity), true
+	case "SearchSettings.synonyms":
+		if e.ComplexityRoot.SearchSettings.Synonyms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchSettings.Synonyms(childComplexity), true
+
+	case "SearchSettingsUpdatePayload.searchSettings":
+		if e.ComplexityRoot.SearchSettingsUpdatePayload.SearchSettings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchSettingsUpdatePayload.SearchSettings(childComplexity), true
+	case "SearchSettingsUpdatePayload.userErrors":
+		if e.ComplexityRoot.SearchSettingsUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchSettingsUpdatePayload.UserErrors(childComplexity), true
 
 	case "SelectedOption.name":
 		if e.ComplexityRoot.SelectedOption.Name == nil {
@@ -10219,6 +10306,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("MetaobjectHandleInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectHandleInput)),
 			graphql.NewInputUnmarshaler("PriceRangeFilter", graphql.BindUnmarshaler(ec, unmarshalInputPriceRangeFilter)),
 			graphql.NewInputUnmarshaler("ProductFilter", graphql.BindUnmarshaler(ec, unmarshalInputProductFilter)),
+			graphql.NewInputUnmarshaler("SearchFacetInput", graphql.BindUnmarshaler(ec, unmarshalInputSearchFacetInput)),
+			graphql.NewInputUnmarshaler("SearchSettingsInput", graphql.BindUnmarshaler(ec, unmarshalInputSearchSettingsInput)),
 			graphql.NewInputUnmarshaler("SelectedOptionInput", graphql.BindUnmarshaler(ec, unmarshalInputSelectedOptionInput)),
 			graphql.NewInputUnmarshaler("StaffMemberCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputStaffMemberCreateInput)),
 			graphql.NewInputUnmarshaler("StaffMemberUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputStaffMemberUpdateInput)),
@@ -14545,6 +14634,13 @@ extend type QueryRoot {
   search(after: String, before: String, first: Int, last: Int, prefix: SearchPrefixQueryType, productFilters: [ProductFilter!], query: String!, reverse: Boolean = false, sortKey: SearchSortKeys = RELEVANCE, types: [SearchType!], unavailableProducts: SearchUnavailableProductsType): SearchResultItemConnection!
   "What somebody may mean who is still typing."
   predictiveSearch(limit: Int, limitScope: PredictiveSearchLimitScope, query: String!, searchableFields: [SearchableField!], types: [PredictiveSearchType!], unavailableProducts: SearchUnavailableProductsType): PredictiveSearchResult
+  "What staff say about searching."
+  searchSettings: SearchSettings! @access(needs: SETTINGS_READ)
+}
+
+extend type Mutation {
+  "Changes what staff say about searching; what is left out stays. It counts with the next search."
+  searchSettingsUpdate(input: SearchSettingsInput!): SearchSettingsUpdatePayload @access(needs: SETTINGS_WRITE)
 }
 
 """
@@ -14679,6 +14775,64 @@ enum SearchableField {
   VARIANTS_SKU
   VARIANTS_TITLE
   VENDOR
+}
+
+"""
+What staff say about searching.
+"""
+type SearchSettings @access(needs: SETTINGS_READ) {
+  "Metafields that results can be narrowed by."
+  facets: [SearchFacet!]!
+  "Groups of texts that mean the same."
+  synonyms: [[String!]!]!
+}
+
+"""
+A metafield that results can be narrowed by.
+"""
+type SearchFacet @access(needs: SETTINGS_READ) {
+  "The key of the metafield."
+  key: String!
+  "What people read."
+  label: String!
+  "The namespace of the metafield."
+  namespace: String!
+  "Whether variants have it, and not products."
+  ofVariant: Boolean!
+}
+
+"""
+What staff want to say about searching; what is left out stays.
+"""
+input SearchSettingsInput {
+  "Metafields that results can be narrowed by; at most 50."
+  facets: [SearchFacetInput!]
+  "Groups of texts that mean the same; at most 1,000 groups of 20."
+  synonyms: [[String!]!]
+}
+
+"""
+A metafield that results can be narrowed by.
+"""
+input SearchFacetInput {
+  "The key of the metafield."
+  key: String!
+  "What people read."
+  label: String!
+  "The namespace of the metafield."
+  namespace: String!
+  "Whether variants have it, and not products."
+  ofVariant: Boolean = false
+}
+
+"""
+What became of the mutation.
+"""
+type SearchSettingsUpdatePayload @access(needs: SETTINGS_WRITE) {
+  "What staff say now."
+  searchSettings: SearchSettings @access(needs: SETTINGS_WRITE)
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../../selling_plan.graphqls", Input: `# Plans to buy by. The shop has none: these types are here so that clients that ask are answered with nothing.
@@ -19202,6 +19356,20 @@ func childFields_SEO(ctx context.Context, ec *executionContext, field graphql.Co
 	return nil, fmt.Errorf("no field named %q was found under type SEO", field.Name)
 }
 
+func childFields_SearchFacet(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return fieldContext_SearchFacet_key(ctx, ec, field)
+	case "label":
+		return fieldContext_SearchFacet_label(ctx, ec, field)
+	case "namespace":
+		return fieldContext_SearchFacet_namespace(ctx, ec, field)
+	case "ofVariant":
+		return fieldContext_SearchFacet_ofVariant(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchFacet", field.Name)
+}
+
 func childFields_SearchQuerySuggestion(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "styledText":
@@ -19238,6 +19406,26 @@ func childFields_SearchResultItemEdge(ctx context.Context, ec *executionContext,
 		return fieldContext_SearchResultItemEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchResultItemEdge", field.Name)
+}
+
+func childFields_SearchSettings(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "facets":
+		return fieldContext_SearchSettings_facets(ctx, ec, field)
+	case "synonyms":
+		return fieldContext_SearchSettings_synonyms(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchSettings", field.Name)
+}
+
+func childFields_SearchSettingsUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "searchSettings":
+		return fieldContext_SearchSettingsUpdatePayload_searchSettings(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_SearchSettingsUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchSettingsUpdatePayload", field.Name)
 }
 
 func childFields_SelectedOption(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -61,6 +61,7 @@ type MutationResolver interface {
 	CustomerErase(ctx context.Context, customerAccessToken string, password string) (*model.CustomerPayload, error)
 	CustomerSessionEnd(ctx context.Context, customerAccessToken string, id string) (*model.CustomerPayload, error)
 	CustomerSessionsEnd(ctx context.Context, customerAccessToken string) (*model.CustomerPayload, error)
+	SearchSettingsUpdate(ctx context.Context, input model.SearchSettingsInput) (*model.StaffPayload, error)
 	StaffSignIn(ctx context.Context, input model.StaffSignInInput) (*model.StaffPayload, error)
 	StaffSignOut(ctx context.Context) (*model.StaffPayload, error)
 	StaffSignOutEverywhere(ctx context.Context, id string) (*model.StaffPayload, error)
@@ -107,6 +108,7 @@ type QueryRootResolver interface {
 	Products(ctx context.Context, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductSortKeys, query *string, filters []model.ProductFilter) (*model.ProductConnection, error)
 	Search(ctx context.Context, after *string, before *string, first *int, last *int, prefix *model.SearchPrefixQueryType, productFilters []model.ProductFilter, query string, reverse *bool, sortKey *model.SearchSortKeys, types []model.SearchType, unavailableProducts *model.SearchUnavailableProductsType) (*model.SearchResultItemConnection, error)
 	PredictiveSearch(ctx context.Context, limit *int, limitScope *model.PredictiveSearchLimitScope, query string, searchableFields []model.SearchableField, types []model.PredictiveSearchType, unavailableProducts *model.SearchUnavailableProductsType) (*model.PredictiveSearchResult, error)
+	SearchSettings(ctx context.Context) (*model.SearchSettings, error)
 	Localization(ctx context.Context) (*model.Localization, error)
 	Locations(ctx context.Context, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.LocationSortKeys, near *model.GeoCoordinateInput) (*model.Connection[*model.Location], error)
 	PaymentSettings(ctx context.Context) (*model.PaymentSettings, error)
@@ -954,6 +956,20 @@ func field_Mutation_customerUpdate_args(ctx context.Context, ec *executionContex
 		return nil, err
 	}
 	args["customerAccessToken"] = arg1
+	return args, nil
+}
+
+func field_Mutation_searchSettingsUpdate_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SearchSettingsInput, error) {
+			return unmarshalNSearchSettingsInput2cartwrightᚋgraphᚋmodelᚐSearchSettingsInput(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
 	return args, nil
 }
 
@@ -4225,6 +4241,50 @@ func fieldContext_Mutation_customerSessionsEnd(ctx context.Context, ec *executio
 	return fc, nil
 }
 
+func _Mutation_searchSettingsUpdate(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Mutation_searchSettingsUpdate(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SearchSettingsUpdate(ctx, fc.Args["input"].(model.SearchSettingsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.StaffPayload) graphql.Marshaler {
+			return marshalOSearchSettingsUpdatePayload2ᚖcartwrightᚋgraphᚋmodelᚐStaffPayload(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Mutation_searchSettingsUpdate(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_SearchSettingsUpdatePayload(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Mutation_searchSettingsUpdate_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Mutation_staffSignIn(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6241,6 +6301,38 @@ func fieldContext_QueryRoot_predictiveSearch(ctx context.Context, ec *executionC
 	return fc, nil
 }
 
+func _QueryRoot_searchSettings(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_QueryRoot_searchSettings(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.QueryRoot().SearchSettings(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SearchSettings) graphql.Marshaler {
+			return marshalNSearchSettings2ᚖcartwrightᚋgraphᚋmodelᚐSearchSettings(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_QueryRoot_searchSettings(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QueryRoot",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_SearchSettings(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
 func _QueryRoot_localization(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7774,6 +7866,13 @@ func _Mutation(ctx context.Context, ec *executionContext, sel ast.SelectionSet) 
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "searchSettingsUpdate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return _Mutation_searchSettingsUpdate(ctx, ec, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "staffSignIn":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return _Mutation_staffSignIn(ctx, ec, field)
@@ -8137,6 +8236,12 @@ func _QueryRoot(ctx context.Context, ec *executionContext, sel ast.SelectionSet)
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return _QueryRoot_predictiveSearch(ctx, ec, field)
+				})
+		case "searchSettings":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _QueryRoot_searchSettings(ctx, ec, field)
 				})
 		case "localization":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,

@@ -184,6 +184,98 @@ func fieldContext_PredictiveSearchResult_queries(_ context.Context, ec *executio
 	return fc, nil
 }
 
+func _SearchFacet_key(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.SearchFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchFacet_key(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchFacet_key(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchFacet", field, false, false, "String")
+}
+
+func _SearchFacet_label(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.SearchFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchFacet_label(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchFacet_label(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchFacet", field, false, false, "String")
+}
+
+func _SearchFacet_namespace(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.SearchFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchFacet_namespace(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Namespace, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchFacet_namespace(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchFacet", field, false, false, "String")
+}
+
+func _SearchFacet_ofVariant(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.SearchFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchFacet_ofVariant(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OfVariant, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return marshalNBoolean2bool(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchFacet_ofVariant(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchFacet", field, false, false, "Boolean")
+}
+
 func _SearchQuerySuggestion_styledText(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.SearchQuerySuggestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -441,9 +533,244 @@ func fieldContext_SearchResultItemEdge_node(_ context.Context, ec *executionCont
 	return graphql.NewScalarFieldContext("SearchResultItemEdge", field, false, false, "SearchResultItem")
 }
 
+func _SearchSettings_facets(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.SearchSettings) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchSettings_facets(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.SearchFacet) graphql.Marshaler {
+			return marshalNSearchFacet2ᚕcartwrightᚋgraphᚋmodelᚐSearchFacetᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchSettings_facets(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchSettings",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_SearchFacet(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _SearchSettings_synonyms(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.SearchSettings) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchSettings_synonyms(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Synonyms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v [][]string) graphql.Marshaler {
+			return marshalNString2ᚕᚕstringᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchSettings_synonyms(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchSettings", field, false, false, "String")
+}
+
+func _SearchSettingsUpdatePayload_searchSettings(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.StaffPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchSettingsUpdatePayload_searchSettings(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SearchSettings, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SearchSettings) graphql.Marshaler {
+			return marshalOSearchSettings2ᚖcartwrightᚋgraphᚋmodelᚐSearchSettings(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_SearchSettingsUpdatePayload_searchSettings(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchSettingsUpdatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_SearchSettings(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _SearchSettingsUpdatePayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.StaffPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchSettingsUpdatePayload_userErrors(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.StaffUserError) graphql.Marshaler {
+			return marshalNStaffUserError2ᚕcartwrightᚋgraphᚋmodelᚐStaffUserErrorᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchSettingsUpdatePayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchSettingsUpdatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StaffUserError(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
+
+func unmarshalInputSearchFacetInput(ctx context.Context, ec *executionContext, obj any) (model.SearchFacetInput, error) {
+	var it model.SearchFacetInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["ofVariant"]; !present {
+		asMap["ofVariant"] = false
+	}
+
+	fieldsInOrder := [...]string{"key", "label", "namespace", "ofVariant"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := unmarshalNString2string(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := unmarshalNString2string(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		case "namespace":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("namespace"))
+			data, err := unmarshalNString2string(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Namespace = data
+		case "ofVariant":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ofVariant"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.OfVariant = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSearchFacetInput unmarshals raw into the SearchFacetInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSearchFacetInput(ctx context.Context, raw any) (model.SearchFacetInput, error) {
+	var out model.SearchFacetInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SearchFacetInput", raw, &out)
+	return out, err
+}
+
+func unmarshalInputSearchSettingsInput(ctx context.Context, ec *executionContext, obj any) (model.SearchSettingsInput, error) {
+	var it model.SearchSettingsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"facets", "synonyms"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "facets":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facets"))
+			data, err := unmarshalOSearchFacetInput2ᚕcartwrightᚋgraphᚋmodelᚐSearchFacetInputᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Facets = graphql.OmittableOf(data)
+		case "synonyms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("synonyms"))
+			data, err := unmarshalOString2ᚕᚕstringᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Synonyms = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSearchSettingsInput unmarshals raw into the SearchSettingsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSearchSettingsInput(ctx context.Context, raw any) (model.SearchSettingsInput, error) {
+	var out model.SearchSettingsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SearchSettingsInput", raw, &out)
+	return out, err
+}
 
 // endregion **************************** input.gotpl *****************************
 
@@ -514,6 +841,54 @@ func _PredictiveSearchResult(ctx context.Context, ec *executionContext, sel ast.
 			}
 		case "queries":
 			out.Values[i] = _PredictiveSearchResult_queries(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var searchFacetImplementors = []string{"SearchFacet"}
+
+func _SearchFacet(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.SearchFacet) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, searchFacetImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SearchFacet")
+		case "key":
+			out.Values[i] = _SearchFacet_key(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = _SearchFacet_label(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "namespace":
+			out.Values[i] = _SearchFacet_namespace(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ofVariant":
+			out.Values[i] = _SearchFacet_ofVariant(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -668,6 +1043,82 @@ func _SearchResultItemEdge(ctx context.Context, ec *executionContext, sel ast.Se
 	return out
 }
 
+var searchSettingsImplementors = []string{"SearchSettings"}
+
+func _SearchSettings(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.SearchSettings) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, searchSettingsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SearchSettings")
+		case "facets":
+			out.Values[i] = _SearchSettings_facets(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "synonyms":
+			out.Values[i] = _SearchSettings_synonyms(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var searchSettingsUpdatePayloadImplementors = []string{"SearchSettingsUpdatePayload"}
+
+func _SearchSettingsUpdatePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.StaffPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, searchSettingsUpdatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SearchSettingsUpdatePayload")
+		case "searchSettings":
+			out.Values[i] = _SearchSettingsUpdatePayload_searchSettings(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = _SearchSettingsUpdatePayload_userErrors(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
@@ -680,6 +1131,31 @@ func unmarshalNPredictiveSearchType2cartwrightᚋgraphᚋmodelᚐPredictiveSearc
 
 func marshalNPredictiveSearchType2cartwrightᚋgraphᚋmodelᚐPredictiveSearchType(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.PredictiveSearchType) graphql.Marshaler {
 	return v
+}
+
+func marshalNSearchFacet2cartwrightᚋgraphᚋmodelᚐSearchFacet(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.SearchFacet) graphql.Marshaler {
+	return _SearchFacet(ctx, ec, sel, &v)
+}
+
+func marshalNSearchFacet2ᚕcartwrightᚋgraphᚋmodelᚐSearchFacetᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []model.SearchFacet) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNSearchFacet2cartwrightᚋgraphᚋmodelᚐSearchFacet(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func unmarshalNSearchFacetInput2cartwrightᚋgraphᚋmodelᚐSearchFacetInput(ctx context.Context, ec *executionContext, v any) (model.SearchFacetInput, error) {
+	res, err := unmarshalInputSearchFacetInput(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func marshalNSearchQuerySuggestion2cartwrightᚋgraphᚋmodelᚐSearchQuerySuggestion(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.SearchQuerySuggestion) graphql.Marshaler {
@@ -752,6 +1228,19 @@ func marshalNSearchResultItemEdge2ᚕcartwrightᚋgraphᚋmodelᚐEdgeᚄ(ctx co
 	}
 
 	return ret
+}
+
+func marshalNSearchSettings2ᚖcartwrightᚋgraphᚋmodelᚐSearchSettings(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.SearchSettings) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SearchSettings!")
+		return graphql.Null
+	}
+	return _SearchSettings(ctx, ec, sel, v)
+}
+
+func unmarshalNSearchSettingsInput2cartwrightᚋgraphᚋmodelᚐSearchSettingsInput(ctx context.Context, ec *executionContext, v any) (model.SearchSettingsInput, error) {
+	res, err := unmarshalInputSearchSettingsInput(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func unmarshalNSearchType2cartwrightᚋgraphᚋmodelᚐSearchType(ctx context.Context, ec *executionContext, v any) (model.SearchType, error) {
@@ -833,6 +1322,23 @@ func marshalOPredictiveSearchType2ᚕcartwrightᚋgraphᚋmodelᚐPredictiveSear
 	return ret
 }
 
+func unmarshalOSearchFacetInput2ᚕcartwrightᚋgraphᚋmodelᚐSearchFacetInputᚄ(ctx context.Context, ec *executionContext, v any) ([]model.SearchFacetInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.SearchFacetInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNSearchFacetInput2cartwrightᚋgraphᚋmodelᚐSearchFacetInput(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func unmarshalOSearchPrefixQueryType2ᚖcartwrightᚋgraphᚋmodelᚐSearchPrefixQueryType(ctx context.Context, ec *executionContext, v any) (*model.SearchPrefixQueryType, error) {
 	if v == nil {
 		return nil, nil
@@ -847,6 +1353,20 @@ func marshalOSearchPrefixQueryType2ᚖcartwrightᚋgraphᚋmodelᚐSearchPrefixQ
 		return graphql.Null
 	}
 	return v
+}
+
+func marshalOSearchSettings2ᚖcartwrightᚋgraphᚋmodelᚐSearchSettings(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.SearchSettings) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _SearchSettings(ctx, ec, sel, v)
+}
+
+func marshalOSearchSettingsUpdatePayload2ᚖcartwrightᚋgraphᚋmodelᚐStaffPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.StaffPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _SearchSettingsUpdatePayload(ctx, ec, sel, v)
 }
 
 func unmarshalOSearchSortKeys2ᚖcartwrightᚋgraphᚋmodelᚐSearchSortKeys(ctx context.Context, ec *executionContext, v any) (*model.SearchSortKeys, error) {

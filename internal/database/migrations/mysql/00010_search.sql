@@ -1,12 +1,12 @@
 -- +goose NO TRANSACTION
 -- +goose Up
--- Texts that mean the same to those who search, as lists of lists. Staff edit them; nothing else of the search is kept in
--- tables, since it is derived.
-ALTER TABLE shop ADD COLUMN synonyms MEDIUMTEXT NULL;
+-- What staff say about searching: texts that mean the same, and metafields to narrow results by. Nothing else of the search
+-- is kept in tables, since it is derived.
+ALTER TABLE shop ADD COLUMN search_settings MEDIUMTEXT NULL; -- JSON
 
-UPDATE shop SET synonyms = '[]';
+UPDATE shop SET search_settings = '{}';
 
-ALTER TABLE shop MODIFY COLUMN synonyms MEDIUMTEXT NOT NULL;
+ALTER TABLE shop MODIFY COLUMN search_settings MEDIUMTEXT NOT NULL;
 
 -- +goose Down
-ALTER TABLE shop DROP COLUMN synonyms;
+ALTER TABLE shop DROP COLUMN search_settings;

@@ -101,6 +101,7 @@ func fillShop(ctx context.Context, r Rooms) error {
 		row.Name, row.Description, row.Email, row.Phone = s.Name, s.Description, s.Email, s.Phone
 		row.Currency, row.Country, row.Language = money.Currency(s.Currency), s.Country, s.Language
 		row.Countries, row.Languages = s.Countries, s.Languages
+		row.Search = shop.Search{Synonyms: s.Synonyms}
 		row.Payment = shop.Payment{Cards: s.Cards, Wallets: s.Wallets}
 		row.Brand = shop.Brand{Slogan: s.Slogan, ShortDescription: s.ShortDescription, Primary: s.Primary, Secondary: s.Secondary,
 			Logo: int64(ids[0]), SquareLogo: int64(ids[1]), Cover: int64(ids[2])}

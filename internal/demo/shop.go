@@ -15,6 +15,7 @@ type ShopSpec struct {
 	Language         string   // the dialect's LanguageCode
 	Countries        []string // shipped to
 	Languages        []string
+	Synonyms         [][]string // what people call things otherwise
 	Primary          []shop.ColorGroup
 	Secondary        []shop.ColorGroup
 	Logo             string // wide, on a transparent ground
@@ -53,7 +54,12 @@ func Shop() ShopSpec {
 			"AT", "BE", "BG", "CA", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IT",
 			"LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK", "US",
 		},
-		Languages:  []string{"EN"},
+		Languages: []string{"EN"},
+		Synonyms: [][]string{
+			{"jumper", "sweater", "pullover"}, {"boots", "wellies", "wellingtons"}, {"mittens", "gloves"}, {"backpack", "rucksack"},
+			{"rain jacket", "raincoat", "mac"}, {"hatchet", "axe"}, {"print", "poster"}, {"trousers", "pants"}, {"blanket", "throw", "plaid"},
+			{"skillet", "frying pan"}, {"bread board", "cutting board", "chopping board"},
+		},
 		Primary:    []shop.ColorGroup{{Background: "#34554a", Foreground: "#f1ede3"}},
 		Secondary:  []shop.ColorGroup{{Background: "#dfa13a", Foreground: "#2a2a2c"}, {Background: "#e4d8c0", Foreground: "#34554a"}},
 		Logo:       "shop/logo",

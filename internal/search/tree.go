@@ -113,6 +113,11 @@ func (l *lookup) plain(run []query.Term, asked, prefix bool) *roaring.Bitmap {
 	flush := func() {
 		for len(typed) > 0 {
 			n, alternatives := l.x.synonyms.begin(typed)
+			if n == 1 && len(typed) > 1 && l.x.knows(typed[0]+typed[1]) { // a tea pot is a teapot
+				n, alternatives = 2, append(slices.Clone(alternatives), []string{typed[0] + typed[1]})
+			} else if n == 1 && !l.x.knows(typed[0]) {
+				alternatives = append(slices.Clone(alternatives), l.x.apart(typed[0])...)
+			}
 			w := l.x.wishFor(typed[0], beginning && len(typed) == 1, l.in)
 			if n > 1 {
 				w = l.x.together(typed[:n], sameWord, l.in)
@@ -241,6 +246,30 @@ func (x *index) together(words []string, quality int, in uint16) wish {
 	}
 	w.fits = fits
 	return w
+}
+
+// knows reports whether anything says a word, or a form of it.
+func (x *index) knows(word string) bool {
+	var forms []expansion
+	for _, id := range x.stems[x.lang.stem(word)] {
+		forms = append(forms, expansion{id, sameStem})
+	}
+	return x.said(forms)
+}
+
+// apart are the two words that an unknown one is written together of, where something says them side by side: a giftcard is
+// a gift card.
+func (x *index) apart(word string) [][]string {
+	for i := range word {
+		if i < 3 || len(word)-i < 3 {
+			continue
+		}
+		parts := []string{word[:i], word[i:]}
+		if x.knows(parts[0]) && x.knows(parts[1]) && !x.phrase(parts, everywhere).IsEmpty() {
+			return [][]string{parts}
+		}
+	}
+	return nil
 }
 
 // number are the things with a SKU or a barcode; nil where nobody has it.

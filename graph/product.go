@@ -243,6 +243,15 @@ func deref[T any](items []*T, err error) ([]T, error) {
 	return out, err
 }
 
+// together are the products that people take with one.
+func (r *Resolver) together(id catalog.ProductID) []catalog.ProductID {
+	var out []catalog.ProductID
+	for _, other := range r.carts.Together(int64(id)) {
+		out = append(out, catalog.ProductID(other))
+	}
+	return out
+}
+
 // parent is the product of a variant; those of all its siblings come together.
 func (r *Resolver) parent(ctx context.Context, v *model.ProductVariant) (*model.Product, error) {
 	if v.Parent != nil {
@@ -291,7 +300,7 @@ func (r *Resolver) recommendations(ctx context.Context, intent string, gid, hand
 	default:
 		return nil, fault.Invalidf("productId", "give a productId or a productHandle")
 	}
-	rows, err := r.catalog.Recommend(ctx, id, catalog.Intent(intent))
+	rows, err := r.catalog.Recommend(ctx, id, catalog.Intent(intent), r.together(id))
 	if err != nil || rows == nil {
 		return nil, err
 	}

@@ -25,6 +25,7 @@ type cli struct {
 	Import    importCommand    `cmd:"" help:"Import products from a CSV file."`
 	Customers customerCommands `cmd:"" help:"Customers of another system."`
 	Cart      cartCommands     `cmd:"" help:"Help with somebody's cart."`
+	Search    searchCommands   `cmd:"" help:"The index that shoppers search."`
 	Staff     staffCommands    `cmd:"" help:"Accounts of those who run the shop, and API keys."`
 	Schema    schemaCommand    `cmd:"" help:"Print the GraphQL schema."`
 	Doctor    doctorCommand    `cmd:"" help:"Check the set-up and say what to do about it."`

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"cartwright/internal/account"
@@ -27,6 +28,8 @@ type Service struct {
 	shop    *shop.Service
 	life    time.Duration
 	log     *slog.Logger
+
+	together atomic.Pointer[together] // what was counted last
 }
 
 // Options say how carts are kept.

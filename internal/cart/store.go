@@ -192,3 +192,23 @@ func expiredAnswers(tx database.Tx, limit int) (int, error) {
 	}
 	return len(keys), nil
 }
+
+// baskets are the products of carts before an id, the latest first, and the least id that was read; 0 is before nothing.
+func (s *Service) baskets(ctx context.Context, before int64, limit int) (baskets [][]int64, last int64, err error) {
+	q := s.db.Read(ctx).Model(&Cart{}).Select("id, cart_lines").Order("id DESC").Limit(limit)
+	if before > 0 {
+		q = q.Where("id < ?", before)
+	}
+	var rows []Cart
+	if err := q.Find(&rows).Error; err != nil {
+		return nil, 0, fmt.Errorf("read what lies in carts together: %w", err)
+	}
+	for _, c := range rows {
+		var products []int64
+		for _, l := range c.Lines {
+			products = append(products, l.Product)
+		}
+		baskets, last = append(baskets, products), int64(c.ID)
+	}
+	return baskets, last, nil
+}

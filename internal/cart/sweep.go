@@ -13,7 +13,7 @@ const (
 	sweepBatch = 200
 )
 
-// Run sweeps expired carts and answers until the context ends.
+// Run sweeps expired carts and answers, and counts what lies in carts together, until the context ends.
 func (s *Service) Run(ctx context.Context) {
 	tick := time.NewTicker(sweepEvery)
 	defer tick.Stop()
@@ -26,6 +26,9 @@ func (s *Service) Run(ctx context.Context) {
 			s.log.ErrorContext(ctx, "sweep of carts failed; it is tried again", "in", sweepEvery, "error", err)
 		case carts+answers > 0:
 			s.log.InfoContext(ctx, "swept", "carts", carts, "answers", answers)
+		}
+		if err := s.CountTogether(ctx); err != nil && ctx.Err() == nil {
+			s.log.ErrorContext(ctx, "what lies in carts together was not counted; it is tried again", "in", sweepEvery, "error", err)
 		}
 		select {
 		case <-ctx.Done():

@@ -25,7 +25,7 @@ func TestRecommend(t *testing.T) {
 		}
 		recommend := func(handle string, intent catalog.Intent) []string {
 			t.Helper()
-			products, err := s.Recommend(ctx, find(t, s, handle).ID, intent)
+			products, err := s.Recommend(ctx, find(t, s, handle).ID, intent, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -91,7 +91,7 @@ func TestRecommend(t *testing.T) {
 		t.Run("what shoppers do not see has nothing beside it", func(t *testing.T) {
 			id := catalog.ProductID(number(t, db, "SELECT id FROM products WHERE handle = 'hidden'"))
 			for _, of := range []catalog.ProductID{id, 1 << 40} {
-				if got, err := s.Recommend(ctx, of, catalog.Related); err != nil || len(got) != 0 {
+				if got, err := s.Recommend(ctx, of, catalog.Related, nil); err != nil || len(got) != 0 {
 					t.Errorf("got %v, %v", got, err)
 				}
 			}

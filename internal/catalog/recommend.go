@@ -16,10 +16,11 @@ const (
 // recommended is how many products are recommended at most, as in the dialect.
 const recommended = 10
 
-// Recommend finds products to show beside one: those the merchant linked, then products of the same collections, then
-// of the same type, then the best sellers. It comes back empty only where there is nothing else to sell. Complements
-// beyond the merchant's links come from the same collections but of other types.
-func (s *Service) Recommend(ctx context.Context, id ProductID, intent Intent) ([]Product, error) {
+// Recommend finds products to show beside one: those the merchant linked, then those that people take together with it, as
+// the caller knows, then products of the same collections, then of the same type, then the best sellers. It comes back empty
+// only where there is nothing else to sell. Complements beyond the merchant's links come from the same collections but of
+// other types; what people take together is complementary first, and related only behind what is.
+func (s *Service) Recommend(ctx context.Context, id ProductID, intent Intent, together []ProductID) ([]Product, error) {
 	p, err := s.ProductsByIDs(ctx, []ProductID{id})
 	if err != nil {
 		return nil, err
@@ -28,7 +29,7 @@ func (s *Service) Recommend(ctx context.Context, id ProductID, intent Intent) ([
 	if !ok {
 		return nil, nil
 	}
-	ids, err := s.recommendedIDs(ctx, product, intent, recommended)
+	ids, err := s.recommendedIDs(ctx, product, intent, together, recommended)
 	if err != nil {
 		return nil, err
 	}

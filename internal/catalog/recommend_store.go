@@ -8,7 +8,7 @@ import (
 )
 
 // recommendedIDs asks source after source until there are enough: most products are answered by the first two.
-func (s *Service) recommendedIDs(ctx context.Context, p Product, intent Intent, limit int) ([]ProductID, error) {
+func (s *Service) recommendedIDs(ctx context.Context, p Product, intent Intent, together []ProductID, limit int) ([]ProductID, error) {
 	db, now := s.db.Read(ctx), s.db.Now()
 	sources := []func(limit int) *gorm.DB{
 		func(limit int) *gorm.DB {
@@ -27,11 +27,15 @@ func (s *Service) recommendedIDs(ctx context.Context, p Product, intent Intent, 
 		},
 	}
 	var out []ProductID
-	for _, source := range sources {
+	for i, source := range sources {
 		var ids []ProductID
 		// What the sources before have found may come again: ask for that many more.
 		if err := source(limit + len(out) + 1).Scan(&ids).Error; err != nil {
 			return nil, fmt.Errorf("recommend beside product %d: %w", p.ID, err)
+		}
+		if at := map[Intent]int{Complementary: 0, Related: 1}[intent]; i == at {
+			// Behind the merchant's word, and for what is related behind its neighbours.
+			ids = append(ids, together...)
 		}
 		for _, id := range ids {
 			if id != p.ID {

@@ -220,6 +220,11 @@ func (s *Service) catchUp(ctx context.Context, x *index) error {
 
 // take reads what has changed and puts it into the index.
 func (s *Service) take(ctx context.Context, x *index, changed map[string][]int64) error {
+	if len(changed[rebuildKind]) > 0 {
+		if err := s.build(ctx); err != nil {
+			return err
+		}
+	}
 	if len(changed["shop"]) > 0 {
 		if err := s.settle(ctx, x); err != nil {
 			return err
@@ -295,6 +300,14 @@ func unique(ids []int64) []int64 {
 		}
 	}
 	return out
+}
+
+// rebuildKind is the change that has every process build its index anew.
+const rebuildKind = "search"
+
+// Rebuild has every process build its index anew, as soon as it looks for changes. None is without one meanwhile.
+func (s *Service) Rebuild(ctx context.Context) error {
+	return s.db.InTx(ctx, func(tx database.Tx) error { return tx.Changed(rebuildKind, 1) })
 }
 
 // Status says how large the index is.

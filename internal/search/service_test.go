@@ -117,6 +117,19 @@ func TestFollow(t *testing.T) {
 			same(t, r.find(t, "kettles", search.Page), 1)
 			same(t, r.find(t, "title:care", search.Page), 1)
 		})
+		t.Run("an index that is built anew finds the same", func(t *testing.T) {
+			before, err := r.search.Status(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := r.search.Rebuild(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			same(t, r.find(t, "teapot", search.Product), one)
+			if after, err := r.search.Status(t.Context()); err != nil || after.Things != before.Things {
+				t.Errorf("%+v, %+v, %v", before, after, err)
+			}
+		})
 		t.Run("another process finds it when it looks next", func(t *testing.T) {
 			other := newRoom(db)
 			same(t, other.find(t, "teapot", search.Product), one)

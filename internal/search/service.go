@@ -103,7 +103,7 @@ func (s *Service) Follow(ctx context.Context) error {
 		return nil
 	}
 	x.due(s.db.Now())
-	if err := s.catchUp(ctx, x); err != nil {
+	if err := s.catchUp(ctx); err != nil {
 		return fmt.Errorf("follow what changed: %w", err)
 	}
 	s.commits.Store(commits)
@@ -181,8 +181,9 @@ const most = 2000
 
 // catchUp takes up the changes that were not seen yet. Sequences that appear late are found because the latest are looked
 // at again until they have settled.
-func (s *Service) catchUp(ctx context.Context, x *index) error {
+func (s *Service) catchUp(ctx context.Context) error {
 	for {
+		x := s.index.Load() // what was taken up may have built another
 		n, err := s.db.CountChanges(ctx, s.low)
 		if err != nil || n == int64(len(s.seen)) {
 			return err

@@ -217,12 +217,13 @@ func (x *index) put(things []prepared, now time.Time) {
 	x.sort()
 }
 
-// unsorted is how many words may wait to be sorted in; looking for beginnings of words looks at these one by one.
+// unsorted is how many words may wait to be sorted in, and one in sixteen besides; looking for beginnings of words looks at
+// these one by one.
 const unsorted = 500
 
 // sort puts the latest words among the others, now and then.
 func (x *index) sort() {
-	if len(x.words)-len(x.sorted) <= unsorted {
+	if len(x.words)-len(x.sorted) <= unsorted+len(x.sorted)/16 {
 		return
 	}
 	for id := len(x.sorted); id < len(x.words); id++ {

@@ -86,9 +86,9 @@ func (x *index) guess(t Typed, now time.Time, price func(string) (int64, bool)) 
 	}
 	out := Guess{Things: map[Kind][]Key{}}
 	scores := x.takeScores()
+	look := &lookup{x: x, price: price, prefix: true, whole: true, in: in}
 	for _, kind := range t.Kinds {
-		base := x.visible([]Kind{kind}, now)
-		look := &lookup{x: x, base: base, price: price, prefix: true, whole: true, in: in}
+		look.base, look.wishes = x.visible([]Kind{kind}, now), nil
 		found := look.find(t.Query)
 		if kind == Product && t.Unavailable == Hide {
 			found = x.available(found, true)

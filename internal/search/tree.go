@@ -23,6 +23,28 @@ type lookup struct {
 	whole  bool   // all plain words must be there
 	in     uint16 // the fields that plain words are looked for in
 	wishes []wish // of the plain words that are asked for
+	known  map[asking]wish
+}
+
+// asking is a word that is looked for, which may be the beginning of one.
+type asking struct {
+	word   string
+	prefix bool
+	in     uint16
+}
+
+// wish finds what fits a word; it is the same for whatever kind of thing the word is looked for.
+func (l *lookup) wish(word string, prefix bool, in uint16) wish {
+	key := asking{word, prefix, in}
+	if w, ok := l.known[key]; ok {
+		return w.clone()
+	}
+	w := l.x.wishFor(word, prefix, in)
+	if l.known == nil {
+		l.known = map[asking]wish{}
+	}
+	l.known[key] = w
+	return w.clone()
 }
 
 // find are the things that a query asks for. Where no thing has all of the plain words, those that have most of them are
@@ -118,7 +140,7 @@ func (l *lookup) plain(run []query.Term, asked, prefix bool) *roaring.Bitmap {
 			} else if n == 1 && !l.x.knows(typed[0]) {
 				alternatives = append(slices.Clone(alternatives), l.x.apart(typed[0])...)
 			}
-			w := l.x.wishFor(typed[0], beginning && len(typed) == 1, l.in)
+			w := l.wish(typed[0], beginning && len(typed) == 1, l.in)
 			if n > 1 {
 				w = l.x.together(typed[:n], sameWord, l.in)
 			}
@@ -138,7 +160,7 @@ func (l *lookup) plain(run []query.Term, asked, prefix bool) *roaring.Bitmap {
 			flush()
 			w := wish{typed: words}
 			for _, word := range words {
-				one := l.x.wishFor(word, false, l.in)
+				one := l.wish(word, false, l.in)
 				w.levels = append(w.levels, one.levels...)
 			}
 			w.fits = w.union()
@@ -148,7 +170,7 @@ func (l *lookup) plain(run []query.Term, asked, prefix bool) *roaring.Bitmap {
 			flush()
 			phrases = append(phrases, l.x.phrase(words, l.in))
 			for _, word := range words {
-				wishes = append(wishes, l.x.wishFor(word, false, l.in))
+				wishes = append(wishes, l.wish(word, false, l.in))
 			}
 		default:
 			typed = append(typed, words...)

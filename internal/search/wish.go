@@ -192,6 +192,12 @@ func (w *wish) union() *roaring.Bitmap {
 	return roaring.FastOr(list...)
 }
 
+// clone is a wish whose levels can be added to.
+func (w wish) clone() wish {
+	w.levels = slices.Clip(w.levels)
+	return w
+}
+
 // add puts things above all others of a wish, or below.
 func (w *wish) add(score int, things *roaring.Bitmap) {
 	if things == nil || things.IsEmpty() {

@@ -146,7 +146,7 @@ func (x *index) priced(base *roaring.Bitmap, r Range) *roaring.Bitmap {
 	each(base, func(n number) {
 		from, to := x.orders.lowest[n], x.orders.highest[n]
 		// Most prices lie on one side; only those of a product that spans the range are looked at one by one.
-		if x.all[Product].Contains(n) && (within(from) || within(to) || from < low && to > high && slices.ContainsFunc(x.things[n].prices, within)) {
+		if within(from) || within(to) || from < low && to > high && slices.ContainsFunc(x.things[n].prices, within) {
 			add(n)
 		}
 	})

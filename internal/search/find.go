@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/RoaringBitmap/roaring/v2"
+
 	"cartwright/internal/fault"
 	"cartwright/internal/money"
 	"cartwright/internal/page"
@@ -109,14 +111,16 @@ func (x *index) find(w Wanted, now time.Time, price func(string) (int64, bool)) 
 	if w.Unavailable == Hide {
 		found = x.available(found, true)
 	}
-	picked := x.choose(w.Filters, found)
+	// Filters and facets are of products; other things are found beside them.
+	products := roaring.And(found, x.all[Product])
+	picked := x.choose(w.Filters, products)
 	out := Found{}
 	if w.Facets {
-		out.Facets = x.facets(found, picked)
+		out.Facets = x.facets(products, picked)
 	}
-	found = picked.narrow(found, facetKey{}, false)
+	found = roaring.Or(roaring.AndNot(found, products), picked.narrow(products, facetKey{}, false))
 	out.Total = int(found.GetCardinality())
-	cut := &sorter{x: x, by: by, desc: by.desc != w.Reverse, last: w.Unavailable == Last, plain: plain, listing: listing}
+	cut := &sorter{x: x, by: by, desc: by.desc != w.Reverse, last: w.Unavailable == Last, priced: w.Sort == "PRICE", plain: plain, listing: listing}
 	switch {
 	case w.Sort == "RELEVANCE" && len(look.wishes) == 0: // to nothing
 		cut.by = orders["BEST_SELLING"]

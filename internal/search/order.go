@@ -76,6 +76,7 @@ type sorter struct {
 	by      order
 	desc    bool
 	last    bool    // what cannot be sold comes last
+	priced  bool    // what has no price comes last
 	plain   bool    // the results are a table\'s, and so are the cursors
 	scores  []int32 // by number, for RELEVANCE
 	shelf   int64   // the collection whose places count; 0: none
@@ -85,7 +86,7 @@ type sorter struct {
 // place finds where a thing stands.
 func (s *sorter) place(n number) place {
 	e := &s.x.things[n]
-	p := place{id: e.ID<<2 | int64(e.Kind), n: n, last: s.last && !s.x.sold.Contains(n)}
+	p := place{id: e.ID<<2 | int64(e.Kind), n: n, last: s.last && !s.x.sold.Contains(n) || s.priced && e.Kind != Product}
 	if s.plain {
 		p.id = e.ID
 	}

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"math/rand/v2"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -34,6 +35,26 @@ func (x *index) timed(b testing.TB, text string, w Wanted) (int, int) {
 	return found.Total, len(found.Facets)
 }
 
+// beginnings are of two letters.
+func beginnings(n int) []string {
+	out := make([]string, n)
+	for i := range out {
+		out[i] = string(alphabet[i%26]) + string(alphabet[i/26%26]) + "*"
+	}
+	return out
+}
+
+// unknown are words that nobody says.
+func unknown(n int) []string {
+	r, out := rand.New(rand.NewPCG(5, 6)), make([]string, n)
+	for i := range out {
+		for range 12 {
+			out[i] += string(alphabet[r.IntN(len(alphabet))])
+		}
+	}
+	return out
+}
+
 func noPrice(string) (int64, bool) { return 0, false }
 
 // BenchmarkSearch times searches in a generated shop; -products sets its size.
@@ -62,6 +83,8 @@ func BenchmarkSearch(b *testing.B) {
 		{"everything", "", Wanted{Facets: true}},
 		{"filtered", "", Wanted{Facets: true, Filters: Filters{Options: []Choice{{"Color", "red"}, {"Color", "blue"}, {"Size", "M"}}, Prices: []Range{{&low, &high}}}}},
 		{"a filtered collection", "", Wanted{Facets: true, Collection: 3, Sort: "MANUAL", Filters: Filters{Vendors: []string{"Maker 7", "Maker 8"}}}},
+		{"five hundred unknown words", strings.Join(unknown(500), " "), Wanted{Facets: true}},
+		{"five hundred beginnings", "(" + strings.Join(beginnings(500), " OR ") + ")", Wanted{Facets: true}},
 		{"without facets", "linen shirt", Wanted{}},
 	} {
 		b.Run(c.name, func(b *testing.B) {

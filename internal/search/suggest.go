@@ -136,7 +136,7 @@ func (x *index) suggestions(text string, limit int, base *roaring.Bitmap) []Sugg
 	head, last := typed[:len(typed)-1], typed[len(typed)-1]
 	near := base
 	for _, w := range head {
-		near = roaring.And(near, x.wishFor(w, false, everywhere).fits)
+		near = roaring.And(near, x.wishFor(w, false, everywhere, false).fits)
 	}
 	found := map[string]candidate{}
 	offer := func(words []string, things *roaring.Bitmap) {

@@ -24,7 +24,13 @@ type lookup struct {
 	in     uint16 // the fields that plain words are looked for in
 	wishes []wish // of the plain words that are asked for
 	known  map[asking]wish
+
+	mistakes int // unknown words that were taken for others so far
 }
+
+// maxMistakes is how many unknown words of a query may be taken for others. People mistype a few; more of them are no
+// query, and looking at the whole dictionary for each would take long.
+const maxMistakes = 8
 
 // asking is a word that is looked for, which may be the beginning of one.
 type asking struct {
@@ -39,7 +45,11 @@ func (l *lookup) wish(word string, prefix bool, in uint16) wish {
 	if w, ok := l.known[key]; ok {
 		return w.clone()
 	}
-	w := l.x.wishFor(word, prefix, in)
+	tolerant := l.mistakes < maxMistakes
+	if !l.x.knows(word) {
+		l.mistakes++
+	}
+	w := l.x.wishFor(word, prefix, in, tolerant)
 	if l.known == nil {
 		l.known = map[asking]wish{}
 	}
@@ -137,7 +147,7 @@ func (l *lookup) plain(run []query.Term, asked, prefix bool) *roaring.Bitmap {
 			n, alternatives := l.x.synonyms.begin(typed)
 			if n == 1 && len(typed) > 1 && l.x.knows(typed[0]+typed[1]) { // a tea pot is a teapot
 				n, alternatives = 2, append(slices.Clone(alternatives), []string{typed[0] + typed[1]})
-			} else if n == 1 && !l.x.knows(typed[0]) {
+			} else if n == 1 && l.mistakes < maxMistakes && !l.x.knows(typed[0]) {
 				alternatives = append(slices.Clone(alternatives), l.x.apart(typed[0])...)
 			}
 			w := l.wish(typed[0], beginning && len(typed) == 1, l.in)
@@ -249,9 +259,8 @@ func (l *lookup) some(n query.Node) *roaring.Bitmap {
 func (x *index) together(words []string, quality int, in uint16) wish {
 	w := wish{typed: words}
 	var fits *roaring.Bitmap
-	best := 0
 	for _, word := range words {
-		one := x.wishFor(word, false, in)
+		one := x.wishFor(word, false, in, true)
 		if fits == nil {
 			fits = one.fits
 		} else {
@@ -259,7 +268,6 @@ func (x *index) together(words []string, quality int, in uint16) wish {
 		}
 		for i := range one.levels {
 			one.levels[i].score = one.levels[i].score * quality / 100
-			best = max(best, one.levels[i].score)
 		}
 		w.levels = append(w.levels, one.levels...)
 	}
@@ -279,9 +287,15 @@ func (x *index) knows(word string) bool {
 	return x.said(forms)
 }
 
+// maxTogether is how long a word may be that is looked at as two, in bytes.
+const maxTogether = 60
+
 // apart are the two words that an unknown one is written together of, where something says them side by side: a giftcard is
 // a gift card.
 func (x *index) apart(word string) [][]string {
+	if len(word) > maxTogether {
+		return nil
+	}
 	for i := range word {
 		if i < 3 || len(word)-i < 3 {
 			continue
@@ -470,7 +484,7 @@ func (l *lookup) title(t query.Term) *roaring.Bitmap {
 	}
 	out := l.base.Clone()
 	for i, w := range words {
-		out.And(l.x.wishFor(w, t.Prefix && i == len(words)-1, 1<<inTitle).fits)
+		out.And(l.wish(w, t.Prefix && i == len(words)-1, 1<<inTitle).fits)
 	}
 	return out
 }

@@ -44,8 +44,9 @@ type expansion struct {
 	quality int
 }
 
-// expand finds the words that fit a typed one. A word nobody knows is taken for one that is written wrongly.
-func (x *index) expand(typed string, prefix bool) []expansion {
+// expand finds the words that fit a typed one. A word nobody knows is taken for one that is written wrongly, where that is
+// tolerated.
+func (x *index) expand(typed string, prefix, tolerant bool) []expansion {
 	var out []expansion
 	id, known := x.ids[typed]
 	if known {
@@ -63,7 +64,7 @@ func (x *index) expand(typed string, prefix bool) []expansion {
 			}
 		}
 	}
-	if !x.said(out) {
+	if tolerant && !x.said(out) {
 		out = append(out, x.typos(typed)...)
 	}
 	return out
@@ -118,7 +119,7 @@ const maxTypos = 20
 func (x *index) typos(typed string) []expansion {
 	bits, runes := letters(typed)
 	most := tolerance(runes)
-	if most == 0 {
+	if most == 0 || len(typed) > maxTogether {
 		return nil
 	}
 	var out []expansion
@@ -178,8 +179,8 @@ func (x *index) score(words []expansion, in uint16) []level {
 }
 
 // wishFor finds what fits a word, in some of the fields.
-func (x *index) wishFor(typed string, prefix bool, in uint16) wish {
-	w := wish{typed: []string{typed}, filler: x.lang.filler(typed), levels: x.score(x.expand(typed, prefix), in)}
+func (x *index) wishFor(typed string, prefix bool, in uint16, tolerant bool) wish {
+	w := wish{typed: []string{typed}, filler: x.lang.filler(typed), levels: x.score(x.expand(typed, prefix, tolerant), in)}
 	w.fits = w.union()
 	return w
 }

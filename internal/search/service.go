@@ -68,7 +68,7 @@ func (s *Service) ready(ctx context.Context) (*index, error) {
 		return x, nil
 	}
 	done := make(chan error, 1)
-	go func() { done <- s.Follow(context.WithoutCancel(ctx)) }()
+	go func() { done <- s.follow(context.WithoutCancel(ctx), true) }()
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	select {
@@ -90,11 +90,18 @@ func (s *Service) ready(ctx context.Context) (*index, error) {
 }
 
 // Follow builds the index where there is none, and else takes up what has changed, in whatever process.
-func (s *Service) Follow(ctx context.Context) error {
+func (s *Service) Follow(ctx context.Context) error { return s.follow(ctx, false) }
+
+// follow is Follow; own says that nothing is to be done where all that this process has written is followed already, by
+// somebody who waited for the same.
+func (s *Service) follow(ctx context.Context, own bool) error {
 	s.work.Lock()
 	defer s.work.Unlock()
 	commits := s.db.Commits() // before reading: what is committed later is followed later
 	x := s.index.Load()
+	if own && x != nil && s.commits.Load() == commits {
+		return nil
+	}
 	if x == nil {
 		if err := s.build(ctx); err != nil {
 			return fmt.Errorf("build the search index: %w", err)

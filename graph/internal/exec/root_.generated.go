@@ -14780,7 +14780,7 @@ enum SearchableField {
 """
 What staff say about searching.
 """
-type SearchSettings @access(needs: SETTINGS_READ) {
+type SearchSettings @access {
   "Metafields that results can be narrowed by."
   facets: [SearchFacet!]!
   "Groups of texts that mean the same."
@@ -14790,7 +14790,7 @@ type SearchSettings @access(needs: SETTINGS_READ) {
 """
 A metafield that results can be narrowed by.
 """
-type SearchFacet @access(needs: SETTINGS_READ) {
+type SearchFacet @access {
   "The key of the metafield."
   key: String!
   "What people read."

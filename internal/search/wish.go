@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -117,7 +118,7 @@ const maxTypos = 20
 
 // typos are words that differ by little: letters too many, too few, wrong, or two of them changed over.
 func (x *index) typos(typed string) []expansion {
-	bits, runes := letters(typed)
+	mask, runes := letters(typed)
 	most := tolerance(runes)
 	if most == 0 || len(typed) > maxTogether {
 		return nil
@@ -126,7 +127,7 @@ func (x *index) typos(typed string) []expansion {
 	for id := range x.words {
 		w := &x.words[id]
 		// A wrong letter changes at most two of the bits; most words are out by that alone.
-		if w.runes < runes-most || w.runes > runes+most || ones(w.letter^bits) > 2*most {
+		if w.runes < runes-most || w.runes > runes+most || bits.OnesCount64(w.letter^mask) > 2*most {
 			continue
 		}
 		distance := edlib.OSADamerauLevenshteinDistance(w.text, typed)

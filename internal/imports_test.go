@@ -28,7 +28,7 @@ var arrows = map[string]string{
 	"internal/database":               "",
 	"internal/shop":                   "internal/fault internal/database internal/money internal/richtext",
 	"internal/catalog":                "internal/fault internal/page internal/database internal/money internal/shop internal/fold internal/richtext",
-	"internal/content":                "internal/fault internal/page internal/database internal/fold internal/richtext",
+	"internal/content":                "internal/fault internal/page internal/database internal/fold internal/query internal/richtext",
 	"internal/media":                  "internal/fault",
 	"internal/place":                  "internal/fold",
 	"internal/price":                  "internal/fault internal/money internal/fold",

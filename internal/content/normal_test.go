@@ -16,12 +16,12 @@ func TestNormalPath(t *testing.T) {
 	}
 }
 
-func FuzzMatchRedirects(f *testing.F) {
+func FuzzOneRedirect(f *testing.F) {
 	for _, text := range []string{"path:/old", `path:"/old/"`, "target:/new#x", "/é%2F/", "/50%?a=%", "'", `path:"`} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		where, possible := matchRedirects(text)
+		where, possible := oneRedirect(text)
 		if !possible || where.sql == "" {
 			return
 		}

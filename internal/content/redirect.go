@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"cartwright/internal/database"
 	"cartwright/internal/page"
+	"cartwright/internal/query"
 )
 
 // redirectOrders has the one order of redirects. The dialect gives them no sort keys.
@@ -15,10 +17,13 @@ var redirectOrders = map[string]order[Redirect]{
 	"ID": byID(func(r Redirect) int64 { return r.ID }),
 }
 
-// Redirects lists the redirects. Match is the dialect's query text, of which this listing understands "path:/old",
-// "target:/new", either with the value in quotes, and a path alone; another text matches nothing.
+// Redirects lists the redirects. Match is the dialect's query text with the fields path and target, compared whole or by
+// their beginning; a path may stand alone, and other words match nothing. Faults of the text are those of query.Parse.
 func (s *Service) Redirects(ctx context.Context, q Query) (page.Conn[Redirect], error) {
-	where, possible := matchRedirects(q.Match)
+	where, possible, err := matchRedirects(q.Match)
+	if err != nil {
+		return page.Conn[Redirect]{}, err
+	}
 	return list(q, "redirects", redirectOrders, func(seek database.Seek) ([]Redirect, error) {
 		if !possible {
 			return nil, nil
@@ -32,12 +37,74 @@ func (s *Service) RedirectsByIDs(ctx context.Context, ids []int64) (map[int64]Re
 	return byIDs[Redirect](s.db.Read(ctx), ids, condition{})
 }
 
-// matchRedirects reads a query text; it is not possible when nothing can match it.
-func matchRedirects(text string) (where condition, possible bool) {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return condition{}, true
+// redirectFields are the fields of the query text.
+var redirectFields = query.Fields{"path": true, "target": true}
+
+// matchRedirects reads a query text; it is not possible when nothing can match it. Storefronts ask for one path with every
+// address that they do not know, as it came, whatever is in it: what is one path is not read as anything else.
+func matchRedirects(text string) (where condition, possible bool, err error) {
+	if text = strings.TrimSpace(text); text == "" {
+		return condition{}, true, nil
 	}
+	_, value, _ := strings.Cut(text, ":")
+	if composed := strings.ContainsFunc(strings.TrimSpace(value), unicode.IsSpace) || strings.HasSuffix(text, "*") || strings.HasPrefix(text, "-") ||
+		strings.HasPrefix(text, "("); composed {
+		n, err := query.Parse("query", text, redirectFields)
+		if err != nil {
+			return condition{}, false, err
+		}
+		where, args := redirectsOf(n)
+		return condition{where, args}, true, nil
+	}
+	where, possible = oneRedirect(text)
+	return where, possible, nil
+}
+
+// redirectsOf is a query as a condition. Every value travels as a parameter.
+func redirectsOf(n query.Node) (string, []any) {
+	switch n := n.(type) {
+	case query.And:
+		return joined(n, " AND ", "1 = 1")
+	case query.Or:
+		return joined(n, " OR ", "1 = 0")
+	case query.Not:
+		where, args := redirectsOf(n.Of)
+		return "NOT (" + where + ")", args
+	case query.Term:
+		column, value := "path", n.Text
+		if n.Field == "target" {
+			column = "target"
+		}
+		switch {
+		case n.Op == query.Exists:
+			return column + " <> ''", nil
+		case n.Op != query.Match || column == "path" && !strings.HasPrefix(value, "/"):
+			return "1 = 0", nil
+		case n.Prefix:
+			return column + " >= ? AND " + column + " < ?", []any{value, value + string(unicode.MaxRune)}
+		case column == "target":
+			return "target = ?", []any{normalTarget(value)}
+		}
+		return "path = ?", []any{normalPath(value)}
+	}
+	return "1 = 0", nil
+}
+
+func joined(nodes []query.Node, by, none string) (string, []any) {
+	if len(nodes) == 0 {
+		return none, nil
+	}
+	var parts []string
+	var all []any
+	for _, n := range nodes {
+		where, args := redirectsOf(n)
+		parts, all = append(parts, "("+where+")"), append(all, args...)
+	}
+	return strings.Join(parts, by), all
+}
+
+// oneRedirect reads "path:/old", "target:/new", either with the value in quotes, or a path alone.
+func oneRedirect(text string) (where condition, possible bool) {
 	field, value := "path", text
 	if name, rest, ok := strings.Cut(text, ":"); ok && (name == "path" || name == "target") {
 		field, value = name, strings.TrimSpace(rest)

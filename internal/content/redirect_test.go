@@ -42,7 +42,9 @@ func TestRedirects(t *testing.T) {
 				"/old": rows[:1], `"/old"`: rows[:1], "/": rows[1:2], "path:/": rows[1:2], "path:/caf%C3%A9": rows[2:3], "path:/caf%c3%a9": rows[2:3], "path:/café": rows[2:3],
 				"path:/old?size=2": rows[3:4], "path:/50%-off": rows[4:5], "/r/7": rows[12:], "target:/sale": rows[4:5], "target:/sale/": rows[4:5],
 				"target:https://example.com/a?b=c#d": rows[2:3], "target:/new": append([]content.Redirect{rows[0]}, rows[5:]...),
-				"path:": {}, "path:old": {}, "old": {}, "id:1": {}, "path:/ol*": {}, "path:/OLD": {}, "target:": {}, "/o_d": {}, "path:/old OR path:/": {},
+				"path:": {}, "path:old": {}, "old": {}, "id:1": {}, "path:/OLD": {}, "target:": {}, "/o_d": {},
+				"path:/old OR path:/": rows[:2], "path:/ol*": {rows[0], rows[3]}, "target:/n* -path:/old": append([]content.Redirect{rows[3]}, rows[5:]...),
+				"NOT target:*": {}, "(path:/old) (target:/new)": rows[:1], "old OR new": {}, "path:>a b": {}, "path:/old -path:/old": {},
 			} {
 				found := walk(t, list, content.Query{Match: text}, 5, true)
 				same(t, fmt.Sprintf("query %q", text), want, found)

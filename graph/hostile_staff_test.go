@@ -52,6 +52,7 @@ func (c crew) inputs() map[string]any {
 		"role": "CATALOGUE", "staffMemberPasswordSet.password": "a long new password", "StaffMemberCreateInput.password": "a long new password",
 		"staffSessionEnd.id": c.helperSession, "apiKeyDelete.id": c.key, "id": c.helperID, "expiresAt": now.AddDate(0, 1, 0).Format(time.RFC3339),
 		"scopes": "PRODUCTS_READ", "actorId": c.ownerID, "objectId": c.helperID, "actorKind": "STAFF", "code": "123456", "ID": c.helperID,
+		"synonyms": omitted{}, // a group has two texts and more
 	}
 }
 

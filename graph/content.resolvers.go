@@ -10,6 +10,7 @@ import (
 	"cartwright/graph/model"
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
+	"cartwright/internal/search"
 	"context"
 )
 
@@ -80,7 +81,7 @@ func (r *queryRootResolver) Article(ctx context.Context, id string) (*model.Arti
 
 func (r *queryRootResolver) Articles(ctx context.Context, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ArticleSortKeys, query *string) (*model.Connection[*model.Article], error) {
 	if asked(query) {
-		return r.queriedArticles(ctx, *query, or(sortKey, "ID"), reverse, paging(first, after, last, before))
+		return listed[*model.Article](ctx, r.Resolver, search.Article, *query, or(sortKey, "ID"), reverse, paging(first, after, last, before))
 	}
 	return r.articles(ctx, contentQuery(or(sortKey, "ID"), reverse, paging(first, after, last, before), nil))
 }
@@ -124,7 +125,7 @@ func (r *queryRootResolver) PageByHandle(ctx context.Context, handle string) (*m
 
 func (r *queryRootResolver) Pages(ctx context.Context, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.PageSortKeys, query *string) (*model.Connection[*model.Page], error) {
 	if asked(query) {
-		return r.queriedPages(ctx, *query, or(sortKey, "ID"), reverse, paging(first, after, last, before))
+		return listed[*model.Page](ctx, r.Resolver, search.Page, *query, or(sortKey, "ID"), reverse, paging(first, after, last, before))
 	}
 	rows, err := r.content.Pages(ctx, contentQuery(or(sortKey, "ID"), reverse, paging(first, after, last, before), nil))
 	return shown(rows, err, func(rows []content.Page) []*model.Page { return model.NewPages(rows, view(ctx)) })

@@ -30,7 +30,7 @@ func (o *outlook) Schema() *ast.Schema { return o.usable }
 
 // newOutlook makes a viewer's outlook; bytes bounds the text of the documents that are kept parsed.
 func (e *Engine) newOutlook(v staff.Viewer, bytes int) *outlook {
-	full := fullSchema()
+	full := Schema()
 	o := &outlook{usable: narrow(full, func(r rule) bool { return r.admits(v) }), docs: newDocuments(bytes)}
 	o.ExecutableSchema = exec.NewExecutableSchema(exec.Config{Schema: narrow(full, func(r rule) bool { return r.lists(v) }), Resolvers: e.resolver})
 	o.exec = executor.New(o)
@@ -42,9 +42,6 @@ func (e *Engine) newOutlook(v staff.Viewer, bytes int) *outlook {
 	o.exec.Use(guard{limits: e.limits, docs: o.docs, schema: o.usable})
 	return o
 }
-
-// fullSchema is everything, with its rules.
-func fullSchema() *ast.Schema { return exec.NewExecutableSchema(exec.Config{}).Schema() }
 
 // outlooks keeps the outlooks of staff by their permissions: there are as many as roles, and as different keys.
 type outlooks struct {
@@ -84,7 +81,7 @@ func denied(text string, v staff.Viewer, errs gqlerror.List) *gqlerror.Error {
 	if !v.Staff() || errs[0].Extensions["code"] != errcode.ValidationFailed {
 		return nil
 	}
-	doc, wrong := gqlparser.LoadQueryWithRules(fullSchema(), text, nil)
+	doc, wrong := gqlparser.LoadQueryWithRules(Schema(), text, nil)
 	if wrong != nil {
 		return nil
 	}

@@ -9,7 +9,6 @@ import (
 
 	"cartwright/graph/model"
 	"cartwright/internal/catalog"
-	"cartwright/internal/content"
 	"cartwright/internal/fault"
 	"cartwright/internal/page"
 	"cartwright/internal/search"
@@ -63,19 +62,31 @@ func (r *Resolver) search(ctx context.Context, in searchInput) (*model.SearchRes
 	if err != nil {
 		return nil, err
 	}
-	links := make([]model.Link, len(found.Page.Nodes))
-	for i, k := range found.Page.Nodes {
-		links[i] = model.Link{Kind: typeNames[k.Kind], ID: k.ID}
-	}
-	things, err := r.refs(ctx, links)
+	things, err := r.thingsOf(ctx, found.Page.Nodes)
 	if err != nil {
 		return nil, err
 	}
-	items := page.Pick(found.Page, func(k search.Key) (model.SearchResultItem, bool) {
-		item, ok := things[model.Link{Kind: typeNames[k.Kind], ID: k.ID}].(model.SearchResultItem)
-		return item, ok
-	})
-	return &model.SearchResultItemConnection{Connection: model.NewConnection(items), TotalCount: found.Total, ProductFilters: facets(found.Facets, view(ctx))}, nil
+	return &model.SearchResultItemConnection{Connection: shownAs[model.SearchResultItem](found.Page, things), TotalCount: found.Total,
+		ProductFilters: facets(found.Facets, view(ctx))}, nil
+}
+
+func linkOf(k search.Key) model.Link { return model.Link{Kind: typeNames[k.Kind], ID: k.ID} }
+
+// thingsOf shows what was found, by the kinds and ids; one statement a kind.
+func (r *Resolver) thingsOf(ctx context.Context, keys []search.Key) (map[model.Link]any, error) {
+	links := make([]model.Link, len(keys))
+	for i, k := range keys {
+		links[i] = linkOf(k)
+	}
+	return r.refs(ctx, links)
+}
+
+// shownAs is a page of what was found. What was removed meanwhile is left out.
+func shownAs[M any](keys page.Conn[search.Key], things map[model.Link]any) *model.Connection[M] {
+	return model.NewConnection(page.Pick(keys, func(k search.Key) (M, bool) {
+		thing, ok := things[linkOf(k)].(M)
+		return thing, ok
+	}))
 }
 
 // guessInput are the arguments of a search while somebody is typing.
@@ -133,15 +144,13 @@ func (r *Resolver) guess(ctx context.Context, in guessInput) (*model.PredictiveS
 	for _, q := range g.Queries {
 		out.Queries = append(out.Queries, model.SearchQuerySuggestion{Text: q.Text, StyledText: q.Styled})
 	}
-	var links []model.Link
+	var keys []search.Key
 	for _, k := range guessKinds {
-		for _, key := range g.Things[k.kind] {
-			links = append(links, model.Link{Kind: typeNames[k.kind], ID: key.ID})
-		}
+		keys = append(keys, g.Things[k.kind]...)
 	}
-	things, err := r.refs(ctx, links)
-	for _, link := range links {
-		switch thing := things[link].(type) {
+	things, err := r.thingsOf(ctx, keys)
+	for _, k := range keys {
+		switch thing := things[linkOf(k)].(type) {
 		case *model.Product:
 			out.Products = append(out.Products, thing)
 		case *model.Collection:
@@ -156,28 +165,18 @@ func (r *Resolver) guess(ctx context.Context, in guessInput) (*model.PredictiveS
 }
 
 // listed finds the things of one kind that a listing's query asks for.
-func listed[R any](ctx context.Context, r *Resolver, kind search.Kind, text string, sort string, reverse *bool, args page.Args,
-	rows func([]int64) (map[int64]R, error)) (page.Conn[R], error) {
+func listed[M any](ctx context.Context, r *Resolver, kind search.Kind, text, sort string, reverse *bool, args page.Args) (*model.Connection[M], error) {
 	n, err := search.Parse("query", text, kind)
 	if err != nil {
-		return page.Conn[R]{}, err
+		return nil, err
 	}
 	found, err := r.finder.Find(ctx, search.Wanted{Kinds: []search.Kind{kind}, Query: n, Sort: search.Sort(sort), Reverse: yes(reverse, false),
 		Unavailable: search.Show, Args: args, Listing: "listing"})
 	if err != nil {
-		return page.Conn[R]{}, err
+		return nil, err
 	}
-	return loaded(found.Page, rows)
-}
-
-// loaded are the rows of what was found. What was removed meanwhile is left out.
-func loaded[R any](keys page.Conn[search.Key], rows func([]int64) (map[int64]R, error)) (page.Conn[R], error) {
-	ids := make([]int64, len(keys.Nodes))
-	for i, k := range keys.Nodes {
-		ids[i] = k.ID
-	}
-	found, err := rows(ids)
-	return page.Pick(keys, func(k search.Key) (R, bool) { row, ok := found[k.ID]; return row, ok }), err
+	things, err := r.thingsOf(ctx, found.Page.Nodes)
+	return shownAs[M](found.Page, things), err
 }
 
 // asked reports whether a query says anything.
@@ -199,28 +198,13 @@ func (r *Resolver) queriedProducts(ctx context.Context, text *string, in []model
 	if err != nil {
 		return nil, err
 	}
-	rows, err := loaded(found.Page, r.productRows(ctx))
-	conn, err := shown(rows, err, func(rows []catalog.Product) []*model.Product { return model.NewProducts(rows, view(ctx)) })
-	if err != nil {
-		return nil, err
-	}
-	return &model.ProductConnection{Connection: conn, Filters: facets(found.Facets, view(ctx)), TotalCount: uint64(found.Total)}, nil
+	things, err := r.thingsOf(ctx, found.Page.Nodes)
+	return productConnection(found, things, view(ctx)), err
 }
 
-// productRows reads products by their numbers.
-func (r *Resolver) productRows(ctx context.Context) func([]int64) (map[int64]catalog.Product, error) {
-	return func(ids []int64) (map[int64]catalog.Product, error) {
-		typed := make([]catalog.ProductID, len(ids))
-		for i, id := range ids {
-			typed[i] = catalog.ProductID(id)
-		}
-		found, err := r.catalog.ProductsByIDs(ctx, typed)
-		out := make(map[int64]catalog.Product, len(found))
-		for id, p := range found {
-			out[int64(id)] = p
-		}
-		return out, err
-	}
+// productConnection is a page of products that were found, with their facets.
+func productConnection(f search.Found, things map[model.Link]any, v *model.View) *model.ProductConnection {
+	return &model.ProductConnection{Connection: shownAs[*model.Product](f.Page, things), Filters: facets(f.Facets, v), TotalCount: uint64(f.Total)}
 }
 
 // narrowed are the products of collections that filters let through, and the facets of each collection; all products are
@@ -228,7 +212,7 @@ func (r *Resolver) productRows(ctx context.Context) func([]int64) (map[int64]cat
 func (r *Resolver) narrowed(ctx context.Context, shelves map[catalog.CollectionID]*model.Collection, ids []catalog.CollectionID, q catalog.SubQuery,
 	filters search.Filters, counted bool) (map[catalog.CollectionID]*model.ProductConnection, error) {
 	found := make(map[catalog.CollectionID]search.Found, len(ids))
-	var all []int64
+	var all []search.Key
 	for _, id := range ids {
 		sort, reverse := shelves[id].Row.Order(q.Sort, q.Reverse)
 		table := catalog.MembersListing(sort, reverse)
@@ -240,54 +224,22 @@ func (r *Resolver) narrowed(ctx context.Context, shelves map[catalog.CollectionI
 		if err != nil {
 			return nil, err
 		}
-		for _, k := range one.Page.Nodes {
-			all = append(all, k.ID)
-		}
+		all = append(all, one.Page.Nodes...)
 		found[id] = one
 	}
-	rows, err := r.productRows(ctx)(all)
+	things, err := r.thingsOf(ctx, all)
 	if err != nil {
 		return nil, err
 	}
-	pages := make(map[catalog.CollectionID]page.Conn[catalog.Product], len(ids))
-	for id, one := range found {
-		pages[id] = page.Pick(one.Page, func(k search.Key) (catalog.Product, bool) { p, ok := rows[k.ID]; return p, ok })
-	}
 	out := make(map[catalog.CollectionID]*model.ProductConnection, len(ids))
-	for id, conn := range families(pages, ids, func(rows []catalog.Product) []*model.Product { return model.NewProducts(rows, view(ctx)) }) {
-		out[id] = &model.ProductConnection{Connection: conn, Filters: facets(found[id].Facets, view(ctx)), TotalCount: uint64(found[id].Total)}
+	for id, f := range found {
+		out[id] = productConnection(f, things, view(ctx))
 	}
 	return out, nil
 }
 
-func (r *Resolver) queriedPages(ctx context.Context, text, sort string, reverse *bool, args page.Args) (*model.PageConnection, error) {
-	rows, err := listed(ctx, r, search.Page, text, sort, reverse, args, func(ids []int64) (map[int64]content.Page, error) {
-		return r.content.PagesByIDs(ctx, ids)
-	})
-	return shown(rows, err, func(rows []content.Page) []*model.Page { return model.NewPages(rows, view(ctx)) })
-}
-
-func (r *Resolver) queriedArticles(ctx context.Context, text, sort string, reverse *bool, args page.Args) (*model.ArticleConnection, error) {
-	rows, err := listed(ctx, r, search.Article, text, sort, reverse, args, func(ids []int64) (map[int64]content.Article, error) {
-		return r.content.ArticlesByIDs(ctx, ids)
-	})
-	return shown(rows, err, func(rows []content.Article) []*model.Article { return model.NewArticles(rows, view(ctx)) })
-}
-
 func (r *Resolver) queriedCollections(ctx context.Context, text, sort string, reverse *bool, args page.Args) (*model.CollectionConnection, error) {
-	rows, err := listed(ctx, r, search.Collection, text, sort, reverse, args, func(ids []int64) (map[int64]catalog.Collection, error) {
-		typed := make([]catalog.CollectionID, len(ids))
-		for i, id := range ids {
-			typed[i] = catalog.CollectionID(id)
-		}
-		found, err := r.catalog.CollectionsByIDs(ctx, typed)
-		out := make(map[int64]catalog.Collection, len(found))
-		for id, c := range found {
-			out[int64(id)] = c
-		}
-		return out, err
-	})
-	conn, err := shown(rows, err, func(rows []catalog.Collection) []*model.Collection { return model.NewCollections(rows, view(ctx)) })
+	conn, err := listed[*model.Collection](ctx, r, search.Collection, text, sort, reverse, args)
 	if err != nil {
 		return nil, err
 	}

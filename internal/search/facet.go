@@ -27,26 +27,6 @@ type Choice struct{ Name, Value string }
 // Range is a span of prices in minor units, both ends in it; nil: open.
 type Range struct{ Min, Max *int64 }
 
-// facetKind says what a facet is about.
-type facetKind uint8
-
-const (
-	ofAvailability facetKind = iota
-	ofPrice
-	ofVendor
-	ofType
-	ofTag
-	ofOption
-	ofCategory
-	ofMetafield
-)
-
-// facetKey names a facet; the name is that of an option or a metafield.
-type facetKey struct {
-	kind facetKind
-	name string
-}
-
 // Facet is a group of values that results can be narrowed by, each with how many results would be left.
 type Facet struct {
 	Key    FacetKey
@@ -72,53 +52,37 @@ type FacetValue struct {
 }
 
 // chosen are the sets of each facet that somebody has chosen something of.
-type chosen map[facetKey]*roaring.Bitmap
+type chosen map[group]*roaring.Bitmap
 
 // choose finds the things that each facet lets through.
 func (x *index) choose(f Filters, base *roaring.Bitmap) chosen {
 	out := chosen{}
-	either := func(k facetKey, b *roaring.Bitmap) {
-		if out[k] == nil {
-			out[k] = roaring.New()
+	either := func(g group, b *roaring.Bitmap) {
+		if out[g] == nil {
+			out[g] = roaring.New()
 		}
-		if b != nil {
-			out[k].Or(b)
-		}
+		out[g].Or(b)
 	}
-	of := func(k facetKey, g group, value string) {
-		either(k, nil)
-		if s := x.groups[g][folded(g.kind, value)]; s != nil {
-			either(k, s.things)
+	valued := func(g group, values ...string) {
+		for _, v := range values {
+			either(g, x.having(g, folded(g.kind, v)))
 		}
 	}
 	for _, want := range f.Available {
-		either(facetKey{kind: ofAvailability}, x.available(base, want))
-	}
-	for _, v := range f.Vendors {
-		of(facetKey{kind: ofVendor}, group{kind: byVendor}, v)
-	}
-	for _, v := range f.Types {
-		of(facetKey{kind: ofType}, group{kind: byType}, v)
-	}
-	for _, v := range f.Tags {
-		of(facetKey{kind: ofTag}, group{kind: byTag}, v)
-	}
-	for _, v := range f.Categories {
-		of(facetKey{kind: ofCategory}, group{kind: byCategory}, v)
-	}
-	for _, c := range f.Options {
-		of(facetKey{ofOption, c.Name}, group{byOption, c.Name}, c.Value)
-	}
-	for _, m := range f.Metafields {
-		kind := byMetafield
-		if m.OfVariant {
-			kind = byVariantMetafield
-		}
-		name := m.Namespace + "." + m.Key
-		of(facetKey{ofMetafield, name}, group{kind, name}, m.Value)
+		either(group{kind: byAvailability}, x.available(base, want))
 	}
 	for _, r := range f.Prices {
-		either(facetKey{kind: ofPrice}, x.priced(base, r))
+		either(group{kind: byPrice}, x.priced(base, r))
+	}
+	valued(group{kind: byVendor}, f.Vendors...)
+	valued(group{kind: byType}, f.Types...)
+	valued(group{kind: byTag}, f.Tags...)
+	valued(group{kind: byCategory}, f.Categories...)
+	for _, c := range f.Options {
+		valued(group{byOption, c.Name}, c.Value)
+	}
+	for _, m := range f.Metafields {
+		valued(fieldGroup(m.Namespace, m.Key, m.OfVariant), m.Value)
 	}
 	return out
 }
@@ -171,11 +135,11 @@ func adder(to *roaring.Bitmap) func(number) {
 	}
 }
 
-// narrow is a base with everything chosen, or with everything but what is chosen of one facet.
-func (c chosen) narrow(base *roaring.Bitmap, but facetKey, relaxed bool) *roaring.Bitmap {
+// narrow is a base with everything chosen, but for what is chosen of some groups.
+func (c chosen) narrow(base *roaring.Bitmap, but ...group) *roaring.Bitmap {
 	out := base
-	for k, b := range c {
-		if !relaxed || k != but {
+	for g, b := range c {
+		if !slices.Contains(but, g) {
 			out = roaring.And(out, b)
 		}
 	}
@@ -188,29 +152,24 @@ const maxValues = 250
 // facets counts the values of every facet over a base of products. The counts of a facet do not regard what is chosen of
 // it, so that they tell what else could be chosen.
 func (x *index) facets(base *roaring.Bitmap, c chosen) []Facet {
-	all := c.narrow(base, facetKey{}, false)
-	within := func(k facetKey) *roaring.Bitmap {
-		if c[k] == nil {
+	all := c.narrow(base)
+	within := func(g group) *roaring.Bitmap {
+		if c[g] == nil {
 			return all
 		}
-		return c.narrow(base, k, true)
+		return c.narrow(base, g)
 	}
 	var out []Facet
-	if f, some := x.availability(within(facetKey{kind: ofAvailability})); some {
-		out = append(out, f)
-	}
-	if f, some := x.prices(within(facetKey{kind: ofPrice})); some {
-		out = append(out, f)
-	}
-	for _, g := range []struct {
-		facet facetKind
-		group groupKind
-		kind  string
-	}{{ofType, byType, "type"}, {ofVendor, byVendor, "vendor"}} {
-		if f, some := x.values(FacetKey{Kind: g.kind}, group{kind: g.group}, within(facetKey{kind: g.facet})); some {
+	add := func(f Facet, some bool) {
+		if some {
 			out = append(out, f)
 		}
 	}
+	values := func(key FacetKey, g group) { add(x.values(key, g, within(g))) }
+	add(x.availability(within(group{kind: byAvailability})))
+	add(x.prices(within(group{kind: byPrice})))
+	values(FacetKey{Kind: "type"}, group{kind: byType})
+	values(FacetKey{Kind: "vendor"}, group{kind: byVendor})
 	var options []string
 	for g := range x.groups {
 		if g.kind == byOption {
@@ -219,23 +178,12 @@ func (x *index) facets(base *roaring.Bitmap, c chosen) []Facet {
 	}
 	slices.Sort(options)
 	for _, name := range options {
-		if f, some := x.values(FacetKey{Kind: "option", Name: name}, group{byOption, name}, within(facetKey{ofOption, name})); some {
-			out = append(out, f)
-		}
+		values(FacetKey{Kind: "option", Name: name}, group{byOption, name})
 	}
 	for _, m := range x.fields {
-		kind, name := byMetafield, m.Namespace+"."+m.Key
-		key := FacetKey{Kind: "metafield", Name: m.Label, Namespace: m.Namespace, Key: m.Key, OfVariant: m.OfVariant}
-		if m.OfVariant {
-			kind = byVariantMetafield
-		}
-		if f, some := x.values(key, group{kind, name}, within(facetKey{ofMetafield, name})); some {
-			out = append(out, f)
-		}
+		values(FacetKey{Kind: "metafield", Name: m.Label, Namespace: m.Namespace, Key: m.Key, OfVariant: m.OfVariant}, fieldGroup(m.Namespace, m.Key, m.OfVariant))
 	}
-	if f, some := x.values(FacetKey{Kind: "tag"}, group{kind: byTag}, within(facetKey{kind: ofTag})); some {
-		out = append(out, f)
-	}
+	values(FacetKey{Kind: "tag"}, group{kind: byTag})
 	return out
 }
 

@@ -3,7 +3,6 @@ package search
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -118,7 +117,7 @@ func (x *index) find(w Wanted, now time.Time, price func(string) (int64, bool)) 
 	if w.Facets {
 		out.Facets = x.facets(products, picked)
 	}
-	found = roaring.Or(roaring.AndNot(found, products), picked.narrow(products, facetKey{}, false))
+	found = roaring.Or(roaring.AndNot(found, products), picked.narrow(products))
 	out.Total = int(found.GetCardinality())
 	cut := &sorter{x: x, by: by, desc: by.desc != w.Reverse, last: w.Unavailable == Last, priced: w.Sort == "PRICE", plain: plain, listing: listing}
 	switch {
@@ -173,6 +172,3 @@ func prices(c money.Currency) func(string) (int64, bool) {
 		return a.Minor, err == nil
 	}
 }
-
-// Has reports whether kinds hold one.
-func Has(list []Kind, k Kind) bool { return slices.Contains(list, k) }

@@ -24,7 +24,7 @@ type place struct {
 	n     number
 }
 
-// before reports whether a place is before another, where smaller values are first.
+// compare orders places: smaller values come first, or with desc greater ones; what comes last does so either way.
 func (p place) compare(o place, desc bool) int {
 	if p.last != o.last {
 		if p.last {
@@ -77,7 +77,7 @@ type sorter struct {
 	desc    bool
 	last    bool    // what cannot be sold comes last
 	priced  bool    // what has no price comes last
-	plain   bool    // the results are a table\'s, and so are the cursors
+	plain   bool    // the results are a table's, and so are the cursors
 	scores  []int32 // by number, for RELEVANCE
 	shelf   int64   // the collection whose places count; 0: none
 	listing string
@@ -149,13 +149,12 @@ func (s *sorter) page(found *roaring.Bitmap, want page.Want) page.Conn[Key] {
 		return by
 	}
 	best := &places{worse: func(a, b place) bool { return compare(a, b) > 0 }}
-	for it := found.Iterator(); it.HasNext(); {
-		p := s.place(it.Next())
-		if from != nil && compare(p, *from) <= 0 || until != nil && compare(p, *until) >= 0 {
-			continue
+	each(found, func(n number) {
+		p := s.place(n)
+		if (from == nil || compare(p, *from) > 0) && (until == nil || compare(p, *until) < 0) {
+			best.offer(p, want.Limit+1)
 		}
-		best.offer(p, want.Limit+1)
-	}
+	})
 	slices.SortFunc(best.list, compare)
 	return page.Map(page.Cut(want, best.list, s.cursor), func(p place) Key { return s.x.things[p.n].Key })
 }
@@ -217,7 +216,7 @@ func (x *index) rank(found *roaring.Bitmap, wishes []wish, scores []int32) {
 		title := x.things[n].said[:x.things[n].title]
 		// The more of the title was asked for, the nearer it is.
 		scores[n] += int32(weights[inTitle] * 100 * min(len(asked), len(title)) / max(1, len(title)) / 2)
-		if x.inOnePiece(title, stems) {
+		if runs(title, stems, func(id uint32, stem string) bool { return x.words[id].stem == stem }) {
 			scores[n] += int32(weights[inTitle] * 40)
 		}
 	})
@@ -244,23 +243,6 @@ func (x *index) titled(found *roaring.Bitmap, wishes []wish) *roaring.Bitmap {
 		return roaring.New()
 	}
 	return out
-}
-
-// inOnePiece reports whether a title says some stems one after the other.
-func (x *index) inOnePiece(title []uint32, stems []string) bool {
-	for i := 0; i+len(stems) <= len(title); i++ {
-		hit := true
-		for j, s := range stems {
-			if x.words[title[i+j]].stem != s {
-				hit = false
-				break
-			}
-		}
-		if hit {
-			return true
-		}
-	}
-	return false
 }
 
 func each(b *roaring.Bitmap, do func(number)) {

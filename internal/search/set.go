@@ -27,7 +27,19 @@ const (
 	byCollection
 	byMetafield
 	byVariantMetafield
+
+	byAvailability // not by sets, but chosen like them
+	byPrice
 )
+
+// fieldGroup is the group of a metafield's values.
+func fieldGroup(namespace, key string, ofVariant bool) group {
+	g := group{byMetafield, namespace + "." + key}
+	if ofVariant {
+		g.kind = byVariantMetafield
+	}
+	return g
+}
 
 // codeKind is what kind of code a thing is known by. Codes are many, and few things have the same one.
 type codeKind uint8
@@ -95,11 +107,8 @@ func (x *index) join(t *Thing, e *entry, n number) {
 		know(byBarcode, v.Barcode)
 	}
 	for _, m := range t.Metafields {
-		kind := byMetafield
-		if m.OfVariant {
-			kind = byVariantMetafield
-		}
-		add(kind, m.Namespace+"."+m.Key, m.Value, "")
+		g := fieldGroup(m.Namespace, m.Key, m.OfVariant)
+		add(g.kind, g.name, m.Value, "")
 	}
 }
 
@@ -167,7 +176,12 @@ func (x *index) leave(s *set, n number) {
 
 // shelf are the products of a collection.
 func (x *index) shelf(collection int64) *roaring.Bitmap {
-	if s := x.groups[group{kind: byCollection}][strconv.FormatInt(collection, 10)]; s != nil {
+	return x.having(group{kind: byCollection}, strconv.FormatInt(collection, 10))
+}
+
+// having are the things with a folded value of a group. They are the index's own, not to be changed.
+func (x *index) having(g group, value string) *roaring.Bitmap {
+	if s := x.groups[g][value]; s != nil {
 		return s.things
 	}
 	return roaring.New()

@@ -85,7 +85,6 @@ func (x *index) guess(t Typed, now time.Time, price func(string) (int64, bool)) 
 		in = everywhere
 	}
 	out := Guess{Things: map[Kind][]Key{}}
-	scores := x.takeScores()
 	look := &lookup{x: x, price: price, prefix: true, whole: true, in: in}
 	for _, kind := range t.Kinds {
 		look.base, look.wishes = x.visible([]Kind{kind}, now), nil
@@ -93,12 +92,12 @@ func (x *index) guess(t Typed, now time.Time, price func(string) (int64, bool)) 
 		if kind == Product && t.Unavailable == Hide {
 			found = x.available(found, true)
 		}
+		scores := x.takeScores()
 		x.rank(found, look.wishes, scores)
 		cut := &sorter{x: x, desc: true, last: kind == Product && t.Unavailable == Last, scores: scores}
 		out.Things[kind] = cut.best(found, t.Limit)
-		each(found, func(n number) { scores[n] = 0 })
+		x.giveScores(scores, found)
 	}
-	x.scores.Put(&scores)
 	if t.Queries {
 		out.Queries = x.suggestions(t.Text, t.Limit, x.visible([]Kind{Product}, now))
 	}

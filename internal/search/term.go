@@ -83,10 +83,7 @@ func (x *index) valued(kind groupKind, t query.Term) *roaring.Bitmap {
 		}
 		return roaring.FastOr(list...)
 	}
-	if s := x.groups[g][value]; s != nil {
-		return s.things.Clone()
-	}
-	return roaring.New()
+	return x.having(g, value).Clone()
 }
 
 // coded are the things with a code, or with one that begins so.

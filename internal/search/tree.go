@@ -229,24 +229,9 @@ func (l *lookup) some(n query.Node) *roaring.Bitmap {
 			continue
 		}
 		words++
-		for it := w.fits.ManyIterator(); ; {
-			var buf [256]uint32
-			n := it.NextMany(buf[:])
-			if n == 0 {
-				break
-			}
-			for _, at := range buf[:n] {
-				counts[at]++
-			}
-		}
+		each(w.fits, func(n number) { counts[n]++ })
 	}
-	out := roaring.New()
-	for it := l.base.Iterator(); it.HasNext(); {
-		if n := it.Next(); words > 0 && int(counts[n])*2 >= words && counts[n] > 0 {
-			out.Add(n)
-		}
-	}
-	return out
+	return l.where(func(n number) bool { return words > 0 && int(counts[n])*2 >= words && counts[n] > 0 })
 }
 
 // together are things that have all of some words, which stand for one sense.
@@ -340,24 +325,17 @@ func (x *index) phrase(words []string, in uint16) *roaring.Bitmap {
 	}
 	out := roaring.New()
 	for it := near.Iterator(); it.HasNext(); {
-		if n := it.Next(); runs(x.things[n].said, ids) {
+		if n := it.Next(); runs(x.things[n].said, ids, func(a, b uint32) bool { return a == b }) {
 			out.Add(n)
 		}
 	}
 	return out
 }
 
-// runs reports whether words stand one after the other.
-func runs(said, words []uint32) bool {
-	for i := 0; i+len(words) <= len(said); i++ {
-		hit := true
-		for j, w := range words {
-			if said[i+j] != w {
-				hit = false
-				break
-			}
-		}
-		if hit {
+// runs reports whether parts stand one after the other in a list.
+func runs[A, B any](list []A, parts []B, same func(A, B) bool) bool {
+	for i := 0; i+len(parts) <= len(list); i++ {
+		if slices.EqualFunc(list[i:i+len(parts)], parts, same) {
 			return true
 		}
 	}

@@ -216,7 +216,7 @@ func (x *index) rank(found *roaring.Bitmap, wishes []wish, scores []int32) {
 		title := x.things[n].said[:x.things[n].title]
 		// The more of the title was asked for, the nearer it is.
 		scores[n] += int32(weights[inTitle] * 100 * min(len(asked), len(title)) / max(1, len(title)) / 2)
-		if runs(title, stems, func(id uint32, stem string) bool { return x.words[id].stem == stem }) {
+		if runs(title, len(stems), func(i int, id uint32) bool { return x.words[id].stem == stems[i] }) {
 			scores[n] += int32(weights[inTitle] * 40)
 		}
 	})

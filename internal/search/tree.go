@@ -325,17 +325,22 @@ func (x *index) phrase(words []string, in uint16) *roaring.Bitmap {
 	}
 	out := roaring.New()
 	for it := near.Iterator(); it.HasNext(); {
-		if n := it.Next(); runs(x.things[n].said, ids, func(a, b uint32) bool { return a == b }) {
+		if n := it.Next(); runs(x.things[n].said, len(ids), func(i int, id uint32) bool { return ids[i] == id }) {
 			out.Add(n)
 		}
 	}
 	return out
 }
 
-// runs reports whether parts stand one after the other in a list.
-func runs[A, B any](list []A, parts []B, same func(A, B) bool) bool {
-	for i := 0; i+len(parts) <= len(list); i++ {
-		if slices.EqualFunc(list[i:i+len(parts)], parts, same) {
+// runs reports whether some words of a list stand one after the other as they are wanted: so many, and each as fits says of
+// its place.
+func runs(list []uint32, wanted int, fits func(place int, word uint32) bool) bool {
+	for i := 0; i+wanted <= len(list); i++ {
+		at := 0
+		for at < wanted && fits(at, list[i+at]) {
+			at++
+		}
+		if at == wanted {
 			return true
 		}
 	}

@@ -6,9 +6,12 @@ import (
 	"slices"
 )
 
-// together tells which products lie in carts with which others. It is derived from the carts, held in memory, and counted
-// anew now and then; an hour more or less makes no difference to what people put together.
-type together map[int64]map[int64]int32
+// together tells which products lie in carts with a product, those that do most often first. It is derived from the carts,
+// held in memory, and counted anew now and then; an hour more or less makes no difference to what people put together.
+type together map[int64][]int64
+
+// pairs counts in how many carts two products lie together.
+type pairs map[int64]map[int64]int32
 
 // The bounds of the count: the latest carts, read in batches, of each so many products, and of each product so many others.
 const (
@@ -25,19 +28,13 @@ func (s *Service) Together(product int64) []int64 {
 	if counted == nil {
 		return nil
 	}
-	others := (*counted)[product]
-	out := make([]int64, 0, len(others))
-	for id := range others {
-		out = append(out, id)
-	}
-	slices.SortFunc(out, func(a, b int64) int { return cmp.Or(cmp.Compare(others[b], others[a]), cmp.Compare(a, b)) })
-	return out
+	return append([]int64{}, (*counted)[product]...)
 }
 
 // CountTogether counts anew what lies in carts together. A pair counts from the second cart on: one cart is somebody's
 // errand.
 func (s *Service) CountTogether(ctx context.Context) error {
-	counted := together{}
+	counted := pairs{}
 	before := int64(0) // ids fall: the latest carts come first
 	for read := 0; read < countedCarts; read += cartsPerRead {
 		baskets, last, err := s.baskets(ctx, before, cartsPerRead)
@@ -51,13 +48,13 @@ func (s *Service) CountTogether(ctx context.Context) error {
 			break
 		}
 	}
-	counted.prune()
-	s.together.Store(&counted)
+	result := counted.together()
+	s.together.Store(&result)
 	return nil
 }
 
 // add counts every pair of a cart's products.
-func (t together) add(products []int64) {
+func (t pairs) add(products []int64) {
 	slices.Sort(products)
 	products = slices.Compact(products)
 	if len(products) > pairedPerCart {
@@ -76,28 +73,20 @@ func (t together) add(products []int64) {
 	}
 }
 
-// prune lets go of what was together once, and of all but the most frequent others of a product.
-func (t together) prune() {
-	for product, others := range t {
-		counts := make([]int32, 0, len(others))
-		for id, n := range others {
-			if n < 2 {
-				delete(others, id)
-				continue
-			}
-			counts = append(counts, n)
-		}
-		if len(counts) > keptPairs {
-			slices.SortFunc(counts, func(a, b int32) int { return cmp.Compare(b, a) })
-			least := counts[keptPairs-1]
-			for id, n := range others {
-				if n < least {
-					delete(others, id)
-				}
+// together orders what was counted, without what was together once.
+func (t pairs) together() together {
+	out := together{}
+	for product, counts := range t {
+		var others []int64
+		for id, n := range counts {
+			if n > 1 {
+				others = append(others, id)
 			}
 		}
-		if len(others) == 0 {
-			delete(t, product)
+		slices.SortFunc(others, func(a, b int64) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
+		if len(others) > 0 {
+			out[product] = others[:min(len(others), keptPairs)]
 		}
 	}
+	return out
 }

@@ -10,32 +10,37 @@ import (
 // recommendedIDs asks source after source until there are enough: most products are answered by the first two.
 func (s *Service) recommendedIDs(ctx context.Context, p Product, intent Intent, together []ProductID, limit int) ([]ProductID, error) {
 	db, now := s.db.Read(ctx), s.db.Now()
-	sources := []func(limit int) *gorm.DB{
-		func(limit int) *gorm.DB {
-			return db.Raw(`SELECT l.linked_id FROM product_links l JOIN products p ON p.id = l.linked_id
-				WHERE l.product_id = ? AND l.kind = ? AND p.status = ? AND p.published_at <= ?
-				ORDER BY l.position LIMIT ?`, p.ID, intent, Active, now, limit)
-		},
-		func(limit int) *gorm.DB { return s.neighbours(db, p, intent, limit) },
-		func(limit int) *gorm.DB {
-			return db.Raw(`SELECT id FROM products WHERE status = ? AND type_key = ? AND published_at <= ? AND id <> ?
-				ORDER BY id LIMIT ?`, Active, p.TypeKey, now, p.ID, limit)
-		},
-		func(limit int) *gorm.DB {
-			return db.Raw(`SELECT id FROM products WHERE status = ? AND published_at <= ? AND id <> ?
-				ORDER BY sales DESC, id DESC LIMIT ?`, Active, now, p.ID, limit)
-		},
+	read := func(query func(limit int) *gorm.DB) func(int) ([]ProductID, error) {
+		return func(limit int) (ids []ProductID, err error) {
+			err = query(limit).Scan(&ids).Error
+			return ids, err
+		}
+	}
+	linked := read(func(limit int) *gorm.DB {
+		return db.Raw(`SELECT l.linked_id FROM product_links l JOIN products p ON p.id = l.linked_id
+			WHERE l.product_id = ? AND l.kind = ? AND p.status = ? AND p.published_at <= ?
+			ORDER BY l.position LIMIT ?`, p.ID, intent, Active, now, limit)
+	})
+	beside := read(func(limit int) *gorm.DB { return s.neighbours(db, p, intent, limit) })
+	taken := func(int) ([]ProductID, error) { return together, nil }
+	alike := read(func(limit int) *gorm.DB {
+		return db.Raw(`SELECT id FROM products WHERE status = ? AND type_key = ? AND published_at <= ? AND id <> ?
+			ORDER BY id LIMIT ?`, Active, p.TypeKey, now, p.ID, limit)
+	})
+	best := read(func(limit int) *gorm.DB {
+		return db.Raw(`SELECT id FROM products WHERE status = ? AND published_at <= ? AND id <> ?
+			ORDER BY sales DESC, id DESC LIMIT ?`, Active, now, p.ID, limit)
+	})
+	sources := []func(int) ([]ProductID, error){linked, beside, taken, alike, best}
+	if intent == Complementary {
+		sources = []func(int) ([]ProductID, error){linked, taken, beside, alike, best}
 	}
 	var out []ProductID
-	for i, source := range sources {
-		var ids []ProductID
+	for _, source := range sources {
 		// What the sources before have found may come again: ask for that many more.
-		if err := source(limit + len(out) + 1).Scan(&ids).Error; err != nil {
+		ids, err := source(limit + len(out) + 1)
+		if err != nil {
 			return nil, fmt.Errorf("recommend beside product %d: %w", p.ID, err)
-		}
-		if at := map[Intent]int{Complementary: 0, Related: 1}[intent]; i == at {
-			// Behind the merchant's word, and for what is related behind its neighbours.
-			ids = append(ids, together...)
 		}
 		for _, id := range ids {
 			if id != p.ID {

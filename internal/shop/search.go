@@ -36,26 +36,15 @@ const (
 // Invalid and Limit at synonyms.<group>.<text> and at facets.<place>.<field>.
 func (s *Service) UpdateSearch(ctx context.Context, change func(*Search), note func(tx database.Tx, before, after any) error) (Search, error) {
 	var out Search
-	err := s.db.Declare(ctx, func(tx database.Tx) error {
-		settings, err := lock(tx)
-		if err != nil {
-			return err
-		}
+	err := s.update(ctx, func(tx database.Tx, settings *Settings) error {
 		before := settings.Search
 		change(&settings.Search)
-		if err := settings.Search.check(); err != nil {
+		out = settings.Search
+		if err := out.check(); err != nil {
 			return err
 		}
-		settings.ID, settings.UpdatedAt, out = 1, tx.Now, settings.Search
-		if err := save(tx, settings); err != nil {
-			return err
-		}
-		if err := tx.Changed("shop", 1); err != nil {
-			return err
-		}
-		return note(tx, before, settings.Search)
+		return note(tx, before, out)
 	})
-	s.last.Store(nil)
 	return out, err
 }
 

@@ -47,16 +47,23 @@ func (s *Service) Settings(ctx context.Context) (Settings, error) {
 
 // Update writes the settings that change makes of the present ones.
 func (s *Service) Update(ctx context.Context, change func(*Settings)) error {
+	return s.update(ctx, func(_ database.Tx, settings *Settings) error {
+		change(settings)
+		return settings.check()
+	})
+}
+
+// update writes the settings that change makes of the present ones, and does what else change does in the same transaction.
+func (s *Service) update(ctx context.Context, change func(database.Tx, *Settings) error) error {
 	err := s.db.Declare(ctx, func(tx database.Tx) error {
 		settings, err := lock(tx)
 		if err != nil {
 			return err
 		}
-		change(&settings)
-		settings.ID, settings.UpdatedAt = 1, tx.Now
-		if err := settings.check(); err != nil {
+		if err := change(tx, &settings); err != nil {
 			return err
 		}
+		settings.ID, settings.UpdatedAt = 1, tx.Now
 		if err := save(tx, settings); err != nil {
 			return err
 		}

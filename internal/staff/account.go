@@ -43,7 +43,7 @@ func (v Viewer) mayGive(r Role) error {
 // Create makes an account. It needs StaffManage and everything that the role may. Faults: Invalid at email (TAKEN where
 // there is an account with it), name, role, password.
 func (s *Service) Create(ctx context.Context, v Viewer, spec AccountSpec) (Account, error) {
-	if err := v.need(StaffManage); err != nil {
+	if err := v.Need(StaffManage); err != nil {
 		return Account{}, err
 	}
 	email, key, err := checkEmail(spec.Email)
@@ -106,7 +106,7 @@ type Change struct {
 func (s *Service) Update(ctx context.Context, v Viewer, id int64, c Change) (Account, error) {
 	onlyOwnName := v.Kind == Person && v.AccountID == id && c.Email == nil && c.Role == nil && c.State == nil
 	if !onlyOwnName {
-		if err := v.need(StaffManage); err != nil {
+		if err := v.Need(StaffManage); err != nil {
 			return Account{}, err
 		}
 	}
@@ -190,7 +190,7 @@ func (s *Service) Enable(ctx context.Context, v Viewer, id int64) error {
 // Remove removes an account with its sessions and the keys it made; the audit log keeps its name. It needs what Update
 // needs, and refuses the last active owner likewise.
 func (s *Service) Remove(ctx context.Context, v Viewer, id int64) error {
-	if err := v.need(StaffManage); err != nil {
+	if err := v.Need(StaffManage); err != nil {
 		return err
 	}
 	return s.db.InTx(ctx, func(tx database.Tx) error {
@@ -221,7 +221,7 @@ func (s *Service) Find(ctx context.Context, v Viewer, id int64) (Account, error)
 
 // FindByEmail is an account by its address, for whoever may manage staff.
 func (s *Service) FindByEmail(ctx context.Context, v Viewer, email string) (Account, error) {
-	if err := v.need(StaffManage); err != nil {
+	if err := v.Need(StaffManage); err != nil {
 		return Account{}, err
 	}
 	a, err := s.accountByKey(ctx, loginKey(email))
@@ -233,7 +233,7 @@ func (s *Service) FindByEmail(ctx context.Context, v Viewer, email string) (Acco
 
 // ByIDs are accounts by their ids, for whoever may manage staff. It needs StaffManage.
 func (s *Service) ByIDs(ctx context.Context, v Viewer, ids []int64) (map[int64]Account, error) {
-	if err := v.need(StaffManage); err != nil {
+	if err := v.Need(StaffManage); err != nil {
 		return nil, err
 	}
 	return s.accountsByIDs(ctx, ids)
@@ -243,7 +243,7 @@ func noAccount() error { return fault.NotFoundf("id", "there is no such staff ac
 
 // List lists the accounts by their ids. It needs StaffManage.
 func (s *Service) List(ctx context.Context, v Viewer, want page.Want) (page.Conn[Account], error) {
-	if err := v.need(StaffManage); err != nil {
+	if err := v.Need(StaffManage); err != nil {
 		return page.Conn[Account]{}, err
 	}
 	rows, err := listByID[Account](s.db.Read(ctx), want, false, nil)

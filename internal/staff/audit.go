@@ -73,7 +73,7 @@ const AuditListing = "audit"
 
 // Audit lists what was done, the latest first. It needs AuditRead.
 func (s *Service) Audit(ctx context.Context, v Viewer, q AuditQuery) (page.Conn[AuditEntry], error) {
-	if err := v.need(AuditRead); err != nil {
+	if err := v.Need(AuditRead); err != nil {
 		return page.Conn[AuditEntry]{}, err
 	}
 	where := map[string]any{}

@@ -31,7 +31,7 @@ func keyFactsOf(t Token) keyFacts { return keyFacts{t.Name, t.Prefix, t.Scopes, 
 // CreateKey makes an API key. It needs StaffManage and everything that the key may; the key may that for as long as
 // whoever made it may, too. Its text is shown here and never again. Faults: Invalid at name, scopes, expiresAt.
 func (s *Service) CreateKey(ctx context.Context, v Viewer, spec KeySpec) (secret.Text, Token, error) {
-	if err := v.need(StaffManage); err != nil {
+	if err := v.Need(StaffManage); err != nil {
 		return "", Token{}, err
 	}
 	if v.Kind == APIKey {
@@ -77,7 +77,7 @@ func (s *Service) CreateKey(ctx context.Context, v Viewer, spec KeySpec) (secret
 
 // Keys lists the API keys, the newest first. It needs StaffManage.
 func (s *Service) Keys(ctx context.Context, v Viewer, want page.Want) (page.Conn[Token], error) {
-	if err := v.need(StaffManage); err != nil {
+	if err := v.Need(StaffManage); err != nil {
 		return page.Conn[Token]{}, err
 	}
 	return s.tokens(ctx, want, map[string]any{"kind": KeyToken})
@@ -85,7 +85,7 @@ func (s *Service) Keys(ctx context.Context, v Viewer, want page.Want) (page.Conn
 
 // RemoveKey voids an API key. It needs StaffManage.
 func (s *Service) RemoveKey(ctx context.Context, v Viewer, id int64) error {
-	if err := v.need(StaffManage); err != nil {
+	if err := v.Need(StaffManage); err != nil {
 		return err
 	}
 	return s.db.InTx(ctx, func(tx database.Tx) error {

@@ -83,7 +83,7 @@ func (s *Service) ChangePassword(ctx context.Context, v Viewer, old, password se
 // SetPassword gives an account a new password and signs it out everywhere. It needs StaffManage, and everything that the
 // account may.
 func (s *Service) SetPassword(ctx context.Context, v Viewer, id int64, password secret.Text) error {
-	if err := v.need(StaffManage); err != nil {
+	if err := v.Need(StaffManage); err != nil {
 		return err
 	}
 	a, err := s.Find(ctx, v, id)

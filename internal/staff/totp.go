@@ -149,7 +149,7 @@ func (s *Service) DropTOTP(ctx context.Context, v Viewer, password secret.Text) 
 // ResetTOTP switches the one-time passwords of an account off, for somebody who has lost the device and the recovery
 // codes, and signs it out everywhere. It needs StaffManage and everything that the account may.
 func (s *Service) ResetTOTP(ctx context.Context, v Viewer, id int64) error {
-	if err := v.need(StaffManage); err != nil {
+	if err := v.Need(StaffManage); err != nil {
 		return err
 	}
 	return s.db.InTx(ctx, func(tx database.Tx) error {

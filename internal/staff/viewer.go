@@ -46,10 +46,7 @@ func (v Viewer) Permissions() []Permission { return v.allowed.list() }
 func (v Viewer) Staff() bool { return v.Kind != "" }
 
 // Need is a fault.Denied where the viewer may not do something.
-func (v Viewer) Need(p Permission) error { return v.need(p) }
-
-// need is a fault.Denied where the viewer may not do something.
-func (v Viewer) need(p Permission) error {
+func (v Viewer) Need(p Permission) error {
 	if v.May(p) {
 		return nil
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 
 	"cartwright/internal/bulk"
 )
@@ -22,30 +21,15 @@ var errCustomersRefused = errors.New("some customers were not imported; the line
 
 // Run imports the file. Lines of the report go to standard output, progress to standard error.
 func (c *customersImport) Run(s *session) error {
-	file, size, err := openInput(c.File)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	r, err := c.openMigrated(s)
-	if err != nil {
-		return err
-	}
-	return errors.Join(c.load(s, r, file, size), r.Close())
+	return c.withFile(s, c.File, func(r *rooms, file *reading) error { return c.load(s, r, file) })
 }
 
-func (c *customersImport) load(s *session, r *rooms, file *os.File, size int64) error {
-	bar := newBar(s.log, "bytes")
-	defer bar.end()
+func (c *customersImport) load(s *session, r *rooms, file *reading) error {
 	sum, err := bulk.ImportPeople(s.ctx, file, r.people, bulk.PeopleOptions{
-		Progress: func(read int64, _ int) {
-			if size > 0 {
-				bar.at(int(read), int(size))
-			}
-		},
-		Report: func(l bulk.Line) { fmt.Fprintln(s.out, l) },
+		Progress: file.progress,
+		Report:   func(l bulk.Line) { fmt.Fprintln(s.out, l) },
 	})
-	bar.end()
+	file.end()
 	fmt.Fprintf(s.out, "%d rows: %d accounts made, %d known already, %d refused; %d errors\n", sum.Rows, sum.Created, sum.Known, sum.Refused, sum.Errors)
 	if err == nil && sum.Errors > 0 {
 		return errCustomersRefused

@@ -22,16 +22,35 @@ var errRefused = errors.New("some products were not imported; the lines above sa
 
 // Run imports the file. Lines of the report go to standard output, progress to standard error.
 func (c *importCommand) Run(s *session) error {
-	file, size, err := openInput(c.File)
+	return c.withFile(s, c.File, func(r *rooms, file *reading) error { return c.load(s, r, file) })
+}
+
+// reading is a file that a command reads, with a bar that shows how far it has come.
+type reading struct {
+	*os.File
+	*bar
+	size int64 // bytes; 0: nobody knows
+}
+
+// progress moves the bar.
+func (r *reading) progress(read int64, _ int) {
+	if r.size > 0 {
+		r.at(int(read), int(r.size))
+	}
+}
+
+// withFile opens the rooms and a file for a command that reads it into them.
+func (f dataFlags) withFile(s *session, name string, do func(*rooms, *reading) error) error {
+	file, size, err := openInput(name)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	r, err := c.openMigrated(s)
-	if err != nil {
-		return err
-	}
-	return errors.Join(c.load(s, r, file, size), r.Close())
+	return f.withRooms(s, func(r *rooms) error {
+		in := &reading{file, newBar(s.log, "bytes"), size}
+		defer in.end()
+		return do(r, in)
+	})
 }
 
 // openInput opens the file that a command reads; - is standard input, whose size nobody knows.
@@ -53,24 +72,18 @@ func openInput(name string) (*os.File, int64, error) {
 	return file, info.Size(), nil
 }
 
-func (c *importCommand) load(s *session, r *rooms, file *os.File, size int64) error {
+func (c *importCommand) load(s *session, r *rooms, file *reading) error {
 	settings, err := r.shop.Settings(s.ctx)
 	if err != nil {
 		return err
 	}
-	bar := newBar(s.log, "bytes")
-	defer bar.end()
 	sum, err := bulk.Import(s.ctx, file, r.catalog, bulk.Options{
 		DryRun: c.DryRun, Strict: c.Strict, NoImages: c.NoImages, Currency: settings.Currency, Pictures: pictures{r.media},
-		Progress: func(read int64, _ int) {
-			if size > 0 {
-				bar.at(int(read), int(size))
-			}
-		},
-		Report: func(l bulk.Line) { fmt.Fprintln(s.out, l) },
-		Known:  r.catalog.KnownHandles,
+		Progress: file.progress,
+		Report:   func(l bulk.Line) { fmt.Fprintln(s.out, l) },
+		Known:    r.catalog.KnownHandles,
 	})
-	bar.end()
+	file.end()
 	verb := ""
 	if c.DryRun {
 		verb = " (dry run: nothing was written)"

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -119,7 +120,18 @@ func (f dataFlags) openCurrent(s *session) (*rooms, error) {
 	return r, nil
 }
 
-func (r *rooms) Close() error { return r.db.Close() }
+func (r *rooms) Close() error {
+	return r.db.Close()
+}
+
+// withRooms opens the rooms for a command, and closes them behind it.
+func (f dataFlags) withRooms(s *session, do func(*rooms) error) error {
+	r, err := f.openMigrated(s)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(r), r.Close())
+}
 
 // withClose closes what an error makes useless.
 func withClose(err error, c io.Closer) error {

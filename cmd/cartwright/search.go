@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"time"
 
@@ -45,9 +44,5 @@ func (c *searchReindex) Run(s *session) error {
 
 // withSearch opens the room of searching for a command.
 func (f dataFlags) withSearch(s *session, do func(*search.Service) error) error {
-	r, err := f.openMigrated(s)
-	if err != nil {
-		return err
-	}
-	return errors.Join(do(r.search), r.Close())
+	return f.withRooms(s, func(r *rooms) error { return do(r.search) })
 }

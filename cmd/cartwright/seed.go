@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 
@@ -22,11 +21,7 @@ func (c *seedCommand) Run(s *session) error {
 	if c.Products < 0 || c.Products > 1_000_000 {
 		return fmt.Errorf("--products is between 1 and 1000000, got %d", c.Products)
 	}
-	r, err := c.openMigrated(s)
-	if err != nil {
-		return err
-	}
-	return errors.Join(c.fill(s, r), r.Close())
+	return c.withRooms(s, func(r *rooms) error { return c.fill(s, r) })
 }
 
 func (c *seedCommand) fill(s *session, r *rooms) error {

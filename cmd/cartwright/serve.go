@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -29,11 +28,7 @@ type serveCommand struct {
 
 // Run serves until the context ends. It migrates first, and fills a demo shop into an empty database.
 func (c *serveCommand) Run(s *session) error {
-	r, err := c.openMigrated(s)
-	if err != nil {
-		return err
-	}
-	return errors.Join(c.serve(s, r), r.Close())
+	return c.withRooms(s, func(r *rooms) error { return c.serve(s, r) })
 }
 
 func (c *serveCommand) serve(s *session, r *rooms) error {

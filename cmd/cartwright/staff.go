@@ -38,14 +38,7 @@ var commandLine = staff.SystemViewer("the command line")
 
 // withStaff opens the room of staff for a command.
 func (f dataFlags) withStaff(s *session, do func(*staff.Service) error) error {
-	r, err := f.openMigrated(s)
-	if err != nil {
-		return err
-	}
-	if err := do(r.staff); err != nil {
-		return withClose(err, r)
-	}
-	return r.Close()
+	return f.withRooms(s, func(r *rooms) error { return do(r.staff) })
 }
 
 // passwordFlags say where a password comes from. It is never an argument: those are seen by everybody on the machine.

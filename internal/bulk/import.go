@@ -197,20 +197,8 @@ func (w *run) read(records *records) error {
 		return err
 	}
 	w.head.remarks(func(column, text string) { w.remark(Warning, top.row, column, "", text) })
-	parse := newParser(records.sep)
-	for {
-		rec, err := records.next()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return fmt.Errorf("read the file after row %d: %w", records.row, err)
-		}
-		if rec.blank(records.sep) {
-			continue
-		}
+	err = records.each(w.head, func(rec record, parse *parser, fields []string, wrong *problem) error {
 		w.sum.Rows++
-		fields, wrong := parse.fields(rec, w.head)
 		switch {
 		case wrong != nil:
 			w.unreadable(rec, parse, *wrong)
@@ -221,14 +209,19 @@ func (w *run) read(records *records) error {
 		if w.mustStop() {
 			return w.stopped()
 		}
-		if w.batch.due(w.o.BatchSize) {
-			if err := w.flush(); err != nil {
-				return err
-			}
-			if w.mustStop() {
-				return w.stopped()
-			}
+		if !w.batch.due(w.o.BatchSize) {
+			return nil
 		}
+		if err := w.flush(); err != nil {
+			return err
+		}
+		if w.mustStop() {
+			return w.stopped()
+		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	w.finish()
 	if w.mustStop() {

@@ -126,34 +126,25 @@ func (w *peopleRun) read(ctx context.Context, records *records) error {
 	if err := w.columns(top); err != nil {
 		return err
 	}
-	parse := newParser(records.sep)
-	for {
-		rec, err := records.next()
-		if err == io.EOF {
-			return w.flush(ctx)
-		}
-		if err != nil {
-			return fmt.Errorf("read the file after row %d: %w", records.row, err)
-		}
-		if rec.blank(records.sep) {
-			continue
-		}
+	err = records.each(w.head, func(rec record, _ *parser, fields []string, wrong *problem) error {
 		w.sum.Rows++
-		fields, wrong := parse.fields(rec, w.head)
 		if wrong != nil {
 			w.refuse(rec.row, wrong.column, wrong.text)
 			w.sum.Refused++
-			continue
+			return nil
 		}
 		if c, ok := w.customer(rec.row, fields); ok {
 			w.rows, w.nums = append(w.rows, c), append(w.nums, rec.row)
 		}
-		if len(w.rows) == account.MaxImport {
-			if err := w.flush(ctx); err != nil {
-				return err
-			}
+		if len(w.rows) < account.MaxImport {
+			return nil
 		}
+		return w.flush(ctx)
+	})
+	if err != nil {
+		return err
 	}
+	return w.flush(ctx)
 }
 
 // columns finds out where each column stands.

@@ -160,6 +160,27 @@ func (s *records) next() (record, error) {
 	return rec, nil
 }
 
+// each hands on every row below the header that is not blank, in fields, or with what is wrong with it.
+func (s *records) each(head *header, do func(rec record, p *parser, fields []string, wrong *problem) error) error {
+	parse := newParser(s.sep)
+	for {
+		rec, err := s.next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("read the file after row %d: %w", s.row, err)
+		}
+		if rec.blank(s.sep) {
+			continue
+		}
+		fields, wrong := parse.fields(rec, head)
+		if err := do(rec, parse, fields, wrong); err != nil {
+			return err
+		}
+	}
+}
+
 // keep appends to the record as far as the limit allows; what is beyond is only counted.
 func (s *records) keep(rec *record, text []byte) {
 	rec.size += int64(len(text))

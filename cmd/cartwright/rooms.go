@@ -121,6 +121,7 @@ func (f dataFlags) openCurrent(s *session) (*rooms, error) {
 }
 
 func (r *rooms) Close() error {
+	r.media.Close()
 	return r.db.Close()
 }
 

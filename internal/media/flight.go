@@ -14,6 +14,7 @@ type flight struct {
 
 	mu      sync.Mutex
 	waiting map[string]*party
+	running sync.WaitGroup // of results that are still to come, whether or not somebody waits
 }
 
 // party are those who wait for one piece of work.
@@ -36,14 +37,20 @@ func (f *flight) do(ctx context.Context, key string, work func(context.Context) 
 		f.waiting[key] = p
 	}
 	p.size++
+	f.running.Add(1)
 	done := f.group.DoChan(key, func() (any, error) { return work(p.ctx) })
 	f.mu.Unlock()
 
 	defer f.leave(key, p)
 	select {
 	case <-ctx.Done():
+		go func() { // cancelled work ends soon, not at once
+			<-done
+			f.running.Done()
+		}()
 		return nil, ctx.Err()
 	case r := <-done:
+		f.running.Done()
 		content, _ := r.Val.([]byte)
 		return content, r.Err
 	}

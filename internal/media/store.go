@@ -258,3 +258,6 @@ func (s *Store) factsOf(ctx context.Context, name string) (facts, error) {
 
 // stem is a name without its extension.
 func stem(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
+
+// Close waits until nothing is written any more. Work that somebody waits for goes on; callers end first.
+func (s *Store) Close() { s.flight.running.Wait() }

@@ -63,11 +63,11 @@ func (g guard) MutateOperationParameters(_ context.Context, params *graphql.RawP
 	return newShape(doc).check(g.limits)
 }
 
-// MutateOperationContext weighs the cost of an operation with its variables.
+// MutateOperationContext weighs the cost of an operation with its variables, and the lists that staff give a mutation.
 func (g guard) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	c := costs{schema: g.schema, doc: op.Doc, variables: op.Variables, fragments: map[string]int64{}}
 	if cost := c.of(op.Operation.SelectionSet); cost > g.limits.Cost {
 		return tooLarge("the operation may answer with %d fields, more than %d: ask for smaller pages", cost, g.limits.Cost)
 	}
-	return nil
+	return tooMany(g.schema, op.Operation, op.Variables)
 }

@@ -22,7 +22,7 @@ func (r *Resolver) updateSearch(ctx context.Context, in model.SearchSettingsInpu
 	if err := viewer(ctx).Need(staff.SettingsWrite); err != nil {
 		return staffPayload("", nil, err)
 	}
-	s, err := r.settings.UpdateSearch(ctx, func(s *shop.Search) {
+	s, err := r.settings.UpdateSearch(ctx, by(ctx), func(s *shop.Search) {
 		if groups, ok := in.Synonyms.ValueOK(); ok {
 			s.Synonyms = groups
 		}
@@ -32,6 +32,6 @@ func (r *Resolver) updateSearch(ctx context.Context, in model.SearchSettingsInpu
 				s.Facets = append(s.Facets, shop.Facet{Namespace: f.Namespace, Key: f.Key, Label: f.Label, OfVariant: yes(f.OfVariant.Value(), false)})
 			}
 		}
-	}, staff.Noted(viewer(ctx), "search.update", "shop", 1))
+	})
 	return staffPayload("input", &model.StaffPayload{SearchSettings: model.NewSearchSettings(s)}, err)
 }

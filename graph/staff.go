@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"cartwright/graph/model"
+	"cartwright/internal/act"
 	"cartwright/internal/fault"
 	"cartwright/internal/page"
 	"cartwright/internal/secret"
@@ -18,6 +19,9 @@ func viewer(ctx context.Context) staff.Viewer {
 	v, _ := ctx.Value(viewerKey{}).(staff.Viewer)
 	return v
 }
+
+// by is the viewer's hand in the rooms, with the idempotency key of the mutation that is being answered.
+func by(ctx context.Context) act.By { return staff.By(viewer(ctx), once(ctx)) }
 
 // staffPayload shows what became of a mutation of staff. Faults of the request are data, below the argument that they
 // belong to; too many tries, and what is not the request's fault, are errors.

@@ -31,7 +31,7 @@ var rows = []any{
 	content.Page{}, content.Blog{}, content.Article{}, content.Menu{}, content.MenuItem{}, content.Redirect{}, content.Metaobject{},
 	terms.Discount{}, terms.GiftCard{}, terms.GiftCardEntry{}, terms.Zone{}, terms.Rate{}, terms.Pickup{}, terms.TaxRate{},
 	account.Customer{}, account.Address{}, account.Token{}, cart.Cart{},
-	mail.Row{}, staff.Account{}, staff.RecoveryCode{}, staff.Token{}, staff.Guess{}, staff.AuditEntry{}, entry{},
+	mail.Row{}, staff.Account{}, staff.RecoveryCode{}, staff.Token{}, staff.Guess{}, staff.AuditEntry{}, staff.Answer{}, entry{},
 }
 
 // plain are the tables whose rows only their room sees, with what they hold.

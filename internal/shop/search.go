@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"cartwright/internal/act"
 	"cartwright/internal/database"
 	"cartwright/internal/fault"
 )
@@ -34,18 +35,20 @@ const (
 
 // UpdateSearch writes what change makes of what staff say about searching, and has it noted in the same transaction. Faults:
 // Invalid and Limit at synonyms.<group>.<text> and at facets.<place>.<field>.
-func (s *Service) UpdateSearch(ctx context.Context, change func(*Search), note func(tx database.Tx, before, after any) error) (Search, error) {
-	var out Search
-	err := s.update(ctx, func(tx database.Tx, settings *Settings) error {
-		before := settings.Search
-		change(&settings.Search)
-		out = settings.Search
-		if err := out.check(); err != nil {
-			return err
-		}
-		return note(tx, before, out)
+func (s *Service) UpdateSearch(ctx context.Context, by act.By, change func(*Search)) (Search, error) {
+	defer s.last.Store(nil)
+	return act.Do(ctx, s.db, by, func(tx database.Tx) (out Search, err error) {
+		err = update(tx, func(tx database.Tx, settings *Settings) error {
+			before := settings.Search
+			change(&settings.Search)
+			out = settings.Search
+			if err := out.check(); err != nil {
+				return err
+			}
+			return by.Note(tx, act.Entry{Action: "search.update", Kind: "shop", ID: 1, Before: before, After: out})
+		})
+		return out, err
 	})
-	return out, err
 }
 
 func (s Search) check() error {

@@ -47,30 +47,29 @@ func (s *Service) Settings(ctx context.Context) (Settings, error) {
 
 // Update writes the settings that change makes of the present ones.
 func (s *Service) Update(ctx context.Context, change func(*Settings)) error {
-	return s.update(ctx, func(_ database.Tx, settings *Settings) error {
-		change(settings)
-		return settings.check()
+	defer s.last.Store(nil)
+	return s.db.Declare(ctx, func(tx database.Tx) error {
+		return update(tx, func(_ database.Tx, settings *Settings) error {
+			change(settings)
+			return settings.check()
+		})
 	})
 }
 
 // update writes the settings that change makes of the present ones, and does what else change does in the same transaction.
-func (s *Service) update(ctx context.Context, change func(database.Tx, *Settings) error) error {
-	err := s.db.Declare(ctx, func(tx database.Tx) error {
-		settings, err := lock(tx)
-		if err != nil {
-			return err
-		}
-		if err := change(tx, &settings); err != nil {
-			return err
-		}
-		settings.ID, settings.UpdatedAt = 1, tx.Now
-		if err := save(tx, settings); err != nil {
-			return err
-		}
-		return tx.Changed("shop", 1)
-	})
-	s.last.Store(nil)
-	return err
+func update(tx database.Tx, change func(database.Tx, *Settings) error) error {
+	settings, err := lock(tx)
+	if err != nil {
+		return err
+	}
+	if err := change(tx, &settings); err != nil {
+		return err
+	}
+	settings.ID, settings.UpdatedAt = 1, tx.Now
+	if err := save(tx, settings); err != nil {
+		return err
+	}
+	return tx.Changed("shop", 1)
 }
 
 // country is the form of an ISO 3166 code.

@@ -25,23 +25,25 @@ const maxValue = 256 << 10
 // Record writes an entry into the audit log, in the transaction of what it tells. Secrets have no place in it: types that
 // hold them become "[hidden]" as JSON.
 func Record(tx database.Tx, e Entry) error {
+	row, err := entryOf(tx, e)
+	if err != nil {
+		return err
+	}
+	return insertEntries(tx, []AuditEntry{row})
+}
+
+// entryOf is the row of an entry.
+func entryOf(tx database.Tx, e Entry) (AuditEntry, error) {
 	row := AuditEntry{At: tx.Now, ActorKind: e.Actor.Kind, ActorID: e.Actor.ID, ActorName: e.Actor.Name, Action: e.Action,
 		ObjectKind: e.Kind, ObjectID: e.ObjectID, RequestID: e.Actor.RequestID[:min(len(e.Actor.RequestID), 64)]}
 	var err error
 	if row.Before, err = remember(e.Before); err != nil {
-		return fmt.Errorf("record %s: %w", e.Action, err)
+		return row, fmt.Errorf("record %s: %w", e.Action, err)
 	}
 	if row.After, err = remember(e.After); err != nil {
-		return fmt.Errorf("record %s: %w", e.Action, err)
+		return row, fmt.Errorf("record %s: %w", e.Action, err)
 	}
-	return insertEntry(tx, row)
-}
-
-// Noted is what notes a write of a viewer's in the audit log, for rooms that know nothing of staff.
-func Noted(v Viewer, action, kind string, id int64) func(tx database.Tx, before, after any) error {
-	return func(tx database.Tx, before, after any) error {
-		return Record(tx, Entry{Actor: v, Action: action, Kind: kind, ObjectID: id, Before: before, After: after})
-	}
+	return row, nil
 }
 
 func remember(value any) (*string, error) {

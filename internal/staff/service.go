@@ -62,7 +62,8 @@ func New(db *database.DB, o Options) (*Service, error) {
 	return &Service{db: db, hasher: o.Hasher, sealer: sealer, issuer: o.Issuer, life: o.Life, idle: o.Idle, log: o.Log}, nil
 }
 
-// Sweep removes sessions and keys that have expired and guesses that no longer count, and tells how many rows.
+// Sweep removes sessions and keys that have expired, guesses that no longer count and answers that nobody can ask for any
+// more, and tells how many rows.
 func (s *Service) Sweep(ctx context.Context) (removed int64, err error) {
 	err = s.db.InTx(ctx, func(tx database.Tx) (err error) {
 		removed, err = s.sweep(tx)

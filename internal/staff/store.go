@@ -31,9 +31,37 @@ func listByID[T any](q *gorm.DB, want page.Want, desc bool, where map[string]any
 	return rows, nil
 }
 
-func insertEntry(tx database.Tx, row AuditEntry) error {
+func insertEntries(tx database.Tx, rows []AuditEntry) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	if err := tx.DB.CreateInBatches(rows, 1000).Error; err != nil {
+		return fmt.Errorf("record %s: %w", rows[0].Action, err)
+	}
+	return nil
+}
+
+// findAnswer is the answer that was given under a key; nil where there was none, or it is forgotten.
+func findAnswer(tx database.Tx, key []byte) (*Answer, error) {
+	var rows []Answer
+	if err := tx.DB.Where("key_hash = ?", key).Limit(1).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("look for an earlier answer: %w", err)
+	}
+	if len(rows) == 0 {
+		return nil, nil //nolint:nilnil // absence is an answer here
+	}
+	if !tx.Now.Before(rows[0].ExpiresAt) {
+		if err := tx.DB.Where("key_hash = ?", key).Delete(&Answer{}).Error; err != nil {
+			return nil, fmt.Errorf("forget an old answer: %w", err)
+		}
+		return nil, nil //nolint:nilnil // as above
+	}
+	return &rows[0], nil
+}
+
+func keepAnswer(tx database.Tx, row Answer) error {
 	if err := tx.DB.Create(&row).Error; err != nil {
-		return fmt.Errorf("record %s: %w", row.Action, err)
+		return fmt.Errorf("keep an answer: %w", err)
 	}
 	return nil
 }
@@ -146,7 +174,11 @@ func (s *Service) sweep(tx database.Tx) (int64, error) {
 	if guesses.Error != nil {
 		return 0, fmt.Errorf("sweep guesses: %w", guesses.Error)
 	}
-	return tokens.RowsAffected + guesses.RowsAffected, nil
+	answers := tx.DB.Where("expires_at <= ?", tx.Now).Delete(&Answer{})
+	if answers.Error != nil {
+		return 0, fmt.Errorf("sweep answers: %w", answers.Error)
+	}
+	return tokens.RowsAffected + guesses.RowsAffected + answers.RowsAffected, nil
 }
 
 // lockGuesses locks the rows of the meters that there are, by their hashes.

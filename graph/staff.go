@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"errors"
 
 	"cartwright/graph/model"
 	"cartwright/internal/act"
@@ -23,28 +22,21 @@ func viewer(ctx context.Context) staff.Viewer {
 // by is the viewer's hand in the rooms, with the idempotency key of the mutation that is being answered.
 func by(ctx context.Context) act.By { return staff.By(viewer(ctx), once(ctx)) }
 
-// staffPayload shows what became of a mutation of staff. Faults of the request are data, below the argument that they
-// belong to; too many tries, and what is not the request's fault, are errors.
+// staffPayload shows what became of a mutation that is about staff. Faults of the request are data, below the argument that
+// they belong to; too many tries, and what is not the request's fault, are errors.
 func staffPayload(argument string, p *model.StaffPayload, err error) (*model.StaffPayload, error) {
-	var f *fault.Fault
-	if !errors.As(err, &f) {
-		if err != nil {
-			return nil, err
-		}
-		p.UserErrors = []model.StaffUserError{}
-		return p, nil
-	}
-	if f.Kind == fault.Limit || f.Kind == fault.Unavailable {
+	if fault.Is(err, fault.Limit) {
 		return nil, err
 	}
-	if argument != "" && len(f.Path) > 0 {
-		f = f.At(argument)
+	faults, err := userErrors(argument, err)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(faults) > 0:
+		return &model.StaffPayload{UserErrors: faults}, nil
 	}
-	code := model.StaffUserErrorCode(f.Label())
-	if !code.IsValid() {
-		code = model.StaffUserErrorCodeInvalid
-	}
-	return &model.StaffPayload{UserErrors: []model.StaffUserError{{Code: code, Field: f.Path, Message: f.Text}}}, nil
+	p.UserErrors = faults
+	return p, nil
 }
 
 // memberPayload shows an account that was written.

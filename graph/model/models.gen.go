@@ -6682,6 +6682,8 @@ const (
 	StaffUserErrorCodeInvalid StaffUserErrorCode = "INVALID"
 	// The shop would be without an owner.
 	StaffUserErrorCodeLastOwner StaffUserErrorCode = "LAST_OWNER"
+	// More than there may be.
+	StaffUserErrorCodeLimitExceeded StaffUserErrorCode = "LIMIT_EXCEEDED"
 	// There is no such thing, or not for you.
 	StaffUserErrorCodeNotFound StaffUserErrorCode = "NOT_FOUND"
 	// Somebody else has it.
@@ -6700,6 +6702,7 @@ var AllStaffUserErrorCode = []StaffUserErrorCode{
 	StaffUserErrorCodeConflict,
 	StaffUserErrorCodeInvalid,
 	StaffUserErrorCodeLastOwner,
+	StaffUserErrorCodeLimitExceeded,
 	StaffUserErrorCodeNotFound,
 	StaffUserErrorCodeTaken,
 	StaffUserErrorCodeTooLong,
@@ -6709,7 +6712,7 @@ var AllStaffUserErrorCode = []StaffUserErrorCode{
 
 func (e StaffUserErrorCode) IsValid() bool {
 	switch e {
-	case StaffUserErrorCodeAccessDenied, StaffUserErrorCodeCodeRequired, StaffUserErrorCodeConflict, StaffUserErrorCodeInvalid, StaffUserErrorCodeLastOwner, StaffUserErrorCodeNotFound, StaffUserErrorCodeTaken, StaffUserErrorCodeTooLong, StaffUserErrorCodeTooShort, StaffUserErrorCodeWrongCredentials:
+	case StaffUserErrorCodeAccessDenied, StaffUserErrorCodeCodeRequired, StaffUserErrorCodeConflict, StaffUserErrorCodeInvalid, StaffUserErrorCodeLastOwner, StaffUserErrorCodeLimitExceeded, StaffUserErrorCodeNotFound, StaffUserErrorCodeTaken, StaffUserErrorCodeTooLong, StaffUserErrorCodeTooShort, StaffUserErrorCodeWrongCredentials:
 		return true
 	}
 	return false

@@ -16297,6 +16297,8 @@ enum StaffUserErrorCode {
   INVALID
   "The shop would be without an owner."
   LAST_OWNER
+  "More than there may be."
+  LIMIT_EXCEEDED
   "There is no such thing, or not for you."
   NOT_FOUND
   "Somebody else has it."

@@ -60,13 +60,16 @@ func (c *serveCommand) serve(s *session, r *rooms) error {
 // sweepEvery is how often what has expired of customers is removed.
 const sweepEvery = 10 * time.Minute
 
-// sweep removes what has expired of customers, until the context ends.
+// sweep removes what has expired of customers and changes that everybody has followed, until the context ends.
 func sweep(ctx context.Context, r *rooms) error {
 	tick := time.NewTicker(sweepEvery)
 	defer tick.Stop()
 	for {
 		if _, err := r.people.Sweep(ctx); err != nil && ctx.Err() == nil {
 			r.log.ErrorContext(ctx, "what has expired of customers was not removed; it is tried again", "in", sweepEvery, "error", err)
+		}
+		if _, err := r.db.PruneChanges(ctx); err != nil && ctx.Err() == nil {
+			r.log.ErrorContext(ctx, "old changes were not removed; it is tried again", "in", sweepEvery, "error", err)
 		}
 		select {
 		case <-ctx.Done():

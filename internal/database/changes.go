@@ -60,3 +60,46 @@ func (db *DB) LastChange(ctx context.Context) (sequence int64, err error) {
 	}
 	return sequence, nil
 }
+
+// ChangesKept is how long changes are kept. Whatever follows them and has slept longer begins anew.
+const ChangesKept = 7 * 24 * time.Hour
+
+// pruneBatch is how many changes one transaction removes.
+const pruneBatch = 1000
+
+// PruneChanges removes the changes that are older than ChangesKept, except the last of each kind, whose sequence tells what
+// version the kind is at. It tells how many went.
+func (db *DB) PruneChanges(ctx context.Context) (removed int64, err error) {
+	line := db.Now().Add(-ChangesKept)
+	var last []int64
+	if err := db.Read(ctx).Model(&Change{}).Group("kind").Pluck("MAX(sequence)", &last).Error; err != nil {
+		return 0, fmt.Errorf("find the last change of each kind: %w", err)
+	}
+	keep := make(map[int64]bool, len(last))
+	for _, sequence := range last {
+		keep[sequence] = true
+	}
+	for after := int64(0); ; {
+		rows, err := db.ChangesAfter(ctx, after, pruneBatch)
+		if err != nil {
+			return removed, err
+		}
+		var old []int64
+		for _, c := range rows {
+			after = c.Sequence
+			if c.ChangedAt.Before(line) && !keep[c.Sequence] {
+				old = append(old, c.Sequence)
+			}
+		}
+		if len(old) > 0 {
+			err := db.InTx(ctx, func(tx Tx) error { return tx.DB.Where("sequence IN ?", old).Delete(&Change{}).Error })
+			if err != nil {
+				return removed, fmt.Errorf("remove %d old changes: %w", len(old), err)
+			}
+			removed += int64(len(old))
+		}
+		if len(rows) < pruneBatch || !rows[len(rows)-1].ChangedAt.Before(line) {
+			return removed, nil
+		}
+	}
+}

@@ -32,6 +32,7 @@ type Service struct {
 	built   atomic.Int64 // things so far, while the index is built
 	low     int64        // all changes up to this sequence are followed
 	seen    map[int64]bool
+	looked  time.Time     // when changes were last looked for
 	commits atomic.Uint64 // of this process that are followed
 }
 
@@ -102,7 +103,9 @@ func (s *Service) follow(ctx context.Context, own bool) error {
 	if own && x != nil && s.commits.Load() == commits {
 		return nil
 	}
-	if x == nil {
+	slept := s.db.Now().Sub(s.looked) > database.ChangesKept/2 // what was written meanwhile may be pruned
+	s.looked = s.db.Now()
+	if x == nil || slept {
 		if err := s.build(ctx); err != nil {
 			return fmt.Errorf("build the search index: %w", err)
 		}

@@ -14,12 +14,21 @@ import (
 
 // By is on whose behalf something is written.
 type By interface {
+	// Who is told by records that are kept beside the audit log.
+	Who() Who
 	// Answered fills in the answer that was given under the act's idempotency key, and reports whether there is one.
 	Answered(tx database.Tx, answer any) (bool, error)
 	// Keep keeps the answer under the key, if there is a key.
 	Keep(tx database.Tx, answer any) error
 	// Note tells the audit log what was written; one statement for all entries.
 	Note(tx database.Tx, entries ...Entry) error
+}
+
+// Who is a hand, by what records call it.
+type Who struct {
+	Kind string // staff, key, system
+	ID   int64  // of the account or key; 0: the system
+	Name string // as it is now
 }
 
 // Entry is what is to be remembered of a write.
@@ -60,6 +69,9 @@ func Current(expected *int64, is int64) error {
 
 // Nobody is for what the shop does by itself: nothing is noted, nothing is kept.
 type Nobody struct{}
+
+// Who is the system.
+func (Nobody) Who() Who { return Who{Kind: "system"} }
 
 // Answered is never.
 func (Nobody) Answered(database.Tx, any) (bool, error) { return false, nil }

@@ -21,6 +21,11 @@ func By(v Viewer, once act.Once) act.By { return hand{v, once} }
 // Machine is the hand of the machine's own administrator, by the tool that they use.
 func Machine(tool string) act.By { return hand{viewer: SystemViewer(tool)} }
 
+// Who is the viewer.
+func (h hand) Who() act.Who {
+	return act.Who{Kind: string(h.viewer.Kind), ID: h.viewer.ID, Name: h.viewer.Name}
+}
+
 // Note writes the entries into the audit log.
 func (h hand) Note(tx database.Tx, entries ...act.Entry) error {
 	rows := make([]AuditEntry, len(entries))

@@ -21,6 +21,7 @@ type present struct {
 	levels     map[VariantID]int64 // stock at other than the default location
 	linked     map[string]ProductID
 	location   int64 // the default location
+	why        why   // what entries of stock say
 }
 
 // Link is a row of product_links: a recommendation of the merchant's.

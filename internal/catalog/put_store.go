@@ -6,6 +6,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
+	"cartwright/internal/act"
 	"cartwright/internal/database"
 )
 
@@ -14,7 +15,7 @@ const rowsPerInsert = 500
 
 // loadPresent reads what the database has of the products, and locks their rows in the order of their ids.
 func loadPresent(tx database.Tx, specs []*Spec) (*present, error) {
-	p := &present{byHandle: map[string]Product{}, linked: map[string]ProductID{}}
+	p := &present{byHandle: map[string]Product{}, linked: map[string]ProductID{}, why: why{reason: Imported, who: act.Nobody{}.Who()}}
 	handles := make([]string, len(specs))
 	var linked []string
 	for i, s := range specs {

@@ -3,9 +3,6 @@ package catalog
 import (
 	"fmt"
 	"strings"
-	"time"
-
-	"gorm.io/gorm/clause"
 
 	"cartwright/internal/database"
 )
@@ -36,7 +33,7 @@ func insertProducts(tx database.Tx, plans []*plan, _ *present) error {
 }
 
 // clearOld removes what the plans no longer have, and what is written anew as a whole.
-func clearOld(tx database.Tx, plans []*plan, _ *present) error {
+func clearOld(tx database.Tx, plans []*plan, there *present) error {
 	var known []ProductID
 	var variants []VariantID
 	var options []OptionID
@@ -76,13 +73,15 @@ func clearOld(tx database.Tx, plans []*plan, _ *present) error {
 	if len(known) == 0 {
 		return nil
 	}
+	if err := removeStock(tx, variants, there.why); err != nil {
+		return err
+	}
 	for _, d := range []struct {
 		sql  string
 		args []any
 		skip bool
 	}{
 		{"DELETE FROM metafields WHERE owner_type = ? AND owner_id IN ?", []any{OwnerVariant, variants}, len(variants) == 0},
-		{"DELETE FROM stock_levels WHERE variant_id IN ?", []any{variants}, len(variants) == 0},
 		{"DELETE FROM variants WHERE id IN ?", []any{variants}, len(variants) == 0},
 		{"DELETE FROM product_option_values WHERE id IN ?", []any{values}, len(values) == 0},
 		{"DELETE FROM product_options WHERE id IN ?", []any{options}, len(options) == 0},
@@ -191,28 +190,38 @@ func writeVariants(tx database.Tx, plans []*plan, _ *present) error {
 	return store(tx.DB, "variants", rows, func(v *Variant) bool { return v.ID == 0 })
 }
 
-// level is a row of stock_levels.
-type level struct {
-	VariantID  VariantID `gorm:"primaryKey"`
-	LocationID int64     `gorm:"primaryKey"`
-	Quantity   int64
-	UpdatedAt  time.Time
-}
-
-func (level) TableName() string { return "stock_levels" }
-
+// writeStock writes the declared stock at the default location; levels that are so already are left alone.
 func writeStock(tx database.Tx, plans []*plan, there *present) error {
-	var rows []*level
+	var known []VariantID
 	for _, p := range plans {
-		for i := range p.variants {
-			rows = append(rows, &level{VariantID: p.variants[i].ID, LocationID: there.location, Quantity: p.spec.Variants[i].Stock, UpdatedAt: tx.Now})
+		for i := range p.old.variants {
+			known = append(known, p.old.variants[i].ID)
 		}
 	}
-	err := tx.DB.Clauses(clause.OnConflict{UpdateAll: true}).CreateInBatches(rows, rowsPerInsert).Error
-	if err != nil {
-		return fmt.Errorf("write stock levels: %w", err)
+	were := map[pair]Level{}
+	if len(known) > 0 {
+		rows, err := lockLevels(tx, known)
+		if err != nil {
+			return err
+		}
+		were = index(rows, func(l Level) pair { return l.at() })
 	}
-	return nil
+	var levels []*Level
+	var entries []*StockEntry
+	for _, p := range plans {
+		for i := range p.variants {
+			l := &Level{VariantID: p.variants[i].ID, LocationID: there.location, Quantity: p.spec.Variants[i].Stock, UpdatedAt: tx.Now}
+			was, old := were[l.at()]
+			if old && was.Quantity == l.Quantity {
+				continue
+			}
+			levels = append(levels, l)
+			if l.Quantity != was.Quantity {
+				entries = append(entries, there.why.entry(l, l.Quantity-was.Quantity))
+			}
+		}
+	}
+	return writeLevels(tx, levels, entries)
 }
 
 func writeFields(tx database.Tx, plans []*plan, _ *present) error {

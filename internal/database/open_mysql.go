@@ -44,7 +44,9 @@ func (db *DB) openMySQL(c *mysql.Config) error {
 	pool.SetMaxOpenConns(maxConnections)
 	pool.SetMaxIdleConns(maxConnections)
 	pool.SetConnMaxLifetime(connectionLifetime)
-	g, err := gorm.Open(gormmysql.New(gormmysql.Config{Conn: pool, SkipInitializeWithVersion: true}), db.config())
+	g, err := gorm.Open(gormmysql.New(gormmysql.Config{Conn: pool, SkipInitializeWithVersion: true,
+		DontSupportForShareClause: true, // MariaDB knows LOCK IN SHARE MODE alone
+	}), db.config())
 	if err != nil {
 		return fmt.Errorf("open %s: %w", db.name, err)
 	}

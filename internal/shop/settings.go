@@ -115,4 +115,5 @@ type Location struct {
 	Active       bool
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
+	Version      int64 // counts the writes; staff name it to be told of lost updates
 }

@@ -74,14 +74,18 @@ func putPolicies(tx database.Tx, rows []Policy) error {
 
 func putLocations(tx database.Tx, rows []Location) error {
 	for i := range rows {
-		if rows[i].ID != 0 {
-			continue
+		where, arg := "id = ?", any(rows[i].ID)
+		if rows[i].ID == 0 {
+			where, arg = "name = ?", rows[i].Name
 		}
 		var old Location
-		if err := find(tx, &old, "name = ?", rows[i].Name); err != nil {
+		if err := find(tx, &old, where, arg); err != nil {
 			return fmt.Errorf("find location %q: %w", rows[i].Name, err)
 		}
-		rows[i].ID = old.ID
+		rows[i].Version = old.Version + 1
+		if old.ID != 0 {
+			rows[i].ID = old.ID
+		}
 	}
 	return overwrite(tx, "locations", rows, func(r *Location) int64 { return r.ID })
 }

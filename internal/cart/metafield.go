@@ -2,17 +2,14 @@ package cart
 
 import (
 	"context"
-	"encoding/json"
-	"math/big"
-	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"cartwright/internal/catalog"
 	"cartwright/internal/database"
 	"cartwright/internal/fault"
+	"cartwright/internal/metafield"
 )
 
 // ownerType is what metafields of carts are filed under.
@@ -140,7 +137,7 @@ func fieldSpecs(inputs []FieldInput) ([]catalog.MetafieldSpec, []FieldError) {
 		}
 		namespace, key := splitKey(in.Key)
 		specs[i] = catalog.MetafieldSpec{Namespace: namespace, Key: key, Type: in.Type, Value: in.Value}
-		valid, known := fieldTypes[strings.TrimPrefix(in.Type, "list.")]
+		known := metafield.Known(in.Type)
 		switch {
 		case !fieldKey.MatchString(namespace) || !fieldKey.MatchString(key):
 			wrong("INVALID_VALUE", "key", "a key is made of letters, digits, - and _, two to 64 of them, with its namespace before a dot if it has one")
@@ -152,7 +149,7 @@ func fieldSpecs(inputs []FieldInput) ([]catalog.MetafieldSpec, []FieldError) {
 			wrong("BLANK", "value", "a metafield has a value; remove it instead")
 		case len(in.Value) > maxFieldValue:
 			wrong("TOO_LONG", "value", "a value has at most "+strconv.Itoa(maxFieldValue)+" bytes")
-		case !validField(in, valid):
+		case !metafield.Fits(in.Type, in.Value):
 			wrong("INVALID_VALUE", "value", "the value is none of the type "+in.Type)
 		}
 		seen[namespace+"."+key] = true
@@ -169,92 +166,4 @@ func splitKey(text string) (namespace, key string) {
 		return text[:i], text[i+1:]
 	}
 	return DefaultNamespace, text
-}
-
-// validField reads a value by its type; that of a list is a JSON list of such values.
-func validField(in FieldInput, valid func(string) bool) bool {
-	if !strings.HasPrefix(in.Type, "list.") {
-		return valid(in.Value)
-	}
-	var items []json.RawMessage
-	if json.Unmarshal([]byte(in.Value), &items) != nil {
-		return false
-	}
-	for _, item := range items {
-		text := string(item)
-		if len(item) > 0 && item[0] == '"' && json.Unmarshal(item, &text) != nil || !valid(text) {
-			return false
-		}
-	}
-	return true
-}
-
-// fieldTypes are the dialect's types of metafields with what their values look like.
-var fieldTypes = map[string]func(string) bool{
-	"single_line_text_field": func(s string) bool { return !strings.ContainsAny(s, "\r\n") },
-	"multi_line_text_field":  func(string) bool { return true },
-	"boolean":                func(s string) bool { return s == "true" || s == "false" },
-	"number_integer":         func(s string) bool { _, err := strconv.ParseInt(s, 10, 64); return err == nil },
-	"number_decimal":         isDecimal,
-	"date":                   func(s string) bool { _, err := time.Parse(time.DateOnly, s); return err == nil },
-	"date_time":              isMoment,
-	"color":                  regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`).MatchString,
-	"url":                    isAddress,
-	"json":                   func(s string) bool { return json.Valid([]byte(s)) },
-	"money":                  isObject("amount", "currency_code"),
-	"weight":                 isObject("value", "unit"),
-	"volume":                 isObject("value", "unit"),
-	"dimension":              isObject("value", "unit"),
-	"rating":                 isObject("value", "scale_min", "scale_max"),
-	"product_reference":      isID("Product"),
-	"variant_reference":      isID("ProductVariant"),
-	"collection_reference":   isID("Collection"),
-	"page_reference":         isID("Page"),
-	"file_reference":         isID(""),
-	"metaobject_reference":   isID("Metaobject"),
-	"id":                     func(s string) bool { return !strings.ContainsAny(s, "\r\n") },
-}
-
-func isDecimal(s string) bool {
-	_, ok := new(big.Rat).SetString(s)
-	return ok && len(s) <= 40 && !strings.ContainsAny(s, "/eEpPxXoObB_")
-}
-
-func isMoment(s string) bool {
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04"} {
-		if _, err := time.Parse(layout, s); err == nil {
-			return true
-		}
-	}
-	return false
-}
-
-func isAddress(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https" || u.Scheme == "mailto" || u.Scheme == "tel" || u.Scheme == "sms") &&
-		(u.Host != "" || u.Opaque != "")
-}
-
-func isObject(keys ...string) func(string) bool {
-	return func(s string) bool {
-		var object map[string]any
-		if json.Unmarshal([]byte(s), &object) != nil {
-			return false
-		}
-		for _, k := range keys {
-			if object[k] == nil {
-				return false
-			}
-		}
-		return true
-	}
-}
-
-func isID(kind string) func(string) bool {
-	return func(s string) bool {
-		rest, ok := strings.CutPrefix(s, "gid://shopify/")
-		named, number, cut := strings.Cut(rest, "/")
-		_, err := strconv.ParseUint(number, 10, 63)
-		return ok && cut && err == nil && (kind == "" || named == kind)
-	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"cartwright/internal/catalog"
 	"cartwright/internal/fault"
+	"cartwright/internal/fold"
 )
 
 // FuzzImport holds that no file makes the import panic or fail as if the system were to blame, that the summary adds up,
@@ -67,7 +68,7 @@ func FuzzSlug(f *testing.F) {
 	f.Add("Crème Brûlée!")
 	f.Add("ẞǅ _a")
 	f.Fuzz(func(t *testing.T, s string) {
-		if h := slug(s); h != "" && len(h) < maxText && checkHandle(h) != "" {
+		if h := fold.Handle(s); h != "" && len(h) < maxText && checkHandle(h) != "" {
 			t.Fatalf("the suggestion %q for %q is refused: %s", h, s, checkHandle(h))
 		}
 	})

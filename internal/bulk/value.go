@@ -7,11 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
-
 	"cartwright/internal/catalog"
+	"cartwright/internal/fold"
 	"cartwright/internal/money"
 )
 
@@ -150,24 +147,12 @@ func checkHandle(handle string) string {
 			continue
 		}
 		text := fmt.Sprintf("%s is no handle: use lower case letters, digits and hyphens", quote(handle))
-		if s := slug(handle); s != "" {
+		if s := fold.Handle(handle); s != "" {
 			text += ", such as " + s
 		}
 		return text
 	}
 	return ""
-}
-
-// slug makes a handle of a text: lower case, without accents, everything else a hyphen.
-func slug(s string) string {
-	plain, _, err := transform.String(transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)
-	if err != nil {
-		plain = s
-	}
-	words := strings.FieldsFunc(strings.ToLower(plain), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) || unicode.IsUpper(r)
-	})
-	return strings.Join(words, "-")
 }
 
 // quote repeats a value of the file in a line, shortened if it is long.

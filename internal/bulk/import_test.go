@@ -60,8 +60,8 @@ func TestOlderTemplate(t *testing.T) {
 			Vendor: "Company 123", ProductType: "Bracelet", Tags: []string{"Beads"}, Status: catalog.Active, PublishedAt: &time.Time{},
 			Options: []catalog.OptionSpec{{Name: "Color", Values: []catalog.OptionValueSpec{{Name: "Blue"}, {Name: "Black"}}}},
 			Variants: []catalog.VariantSpec{
-				{Options: []string{"Blue"}, Price: 4299, CompareAt: &compare, WeightUnit: catalog.Kilograms, Taxable: true, RequiresShipping: true, Stock: 1, Image: 1},
-				{Options: []string{"Black"}, Price: 4299, CompareAt: &compare, WeightUnit: catalog.Kilograms, Taxable: true, RequiresShipping: true, Image: 0},
+				{Options: []string{"Blue"}, Price: 4299, CompareAt: &compare, WeightUnit: catalog.Kilograms, Taxable: true, RequiresShipping: true, Stock: new(int64(1)), Image: 1},
+				{Options: []string{"Black"}, Price: 4299, CompareAt: &compare, WeightUnit: catalog.Kilograms, Taxable: true, RequiresShipping: true, Stock: new(int64(0)), Image: 0},
 			},
 			Media: []catalog.MediaSpec{
 				{Kind: catalog.Image, Source: base + "7-chakra-bracelet_925x.jpg"},
@@ -116,11 +116,11 @@ func TestNewerTemplate(t *testing.T) {
 			},
 			Variants: []catalog.VariantSpec{
 				{Options: []string{"S", "White"}, SKU: "LS-S-W", Barcode: "4006381333931", Price: 3990, CompareAt: &compare, Cost: &cost,
-					WeightMilligrams: 180_500, WeightUnit: catalog.Grams, Taxable: true, RequiresShipping: true, Tracked: true, Stock: 7, Image: 1,
+					WeightMilligrams: 180_500, WeightUnit: catalog.Grams, Taxable: true, RequiresShipping: true, Tracked: true, Stock: new(int64(7)), Image: 1,
 					UnitPrice:  &catalog.UnitMeasure{QuantityMilli: 1000, QuantityUnit: "ITEM", ReferenceValue: 1, ReferenceUnit: "ITEM"},
 					Metafields: []catalog.MetafieldSpec{{Namespace: "custom", Key: "care", Type: "single_line_text_field", Value: "wash cold"}}},
 				{Options: []string{"M", "Blue"}, SKU: "LS-M-B", Price: 4100, WeightMilligrams: 190_000, WeightUnit: catalog.Kilograms,
-					Taxable: true, RequiresShipping: true, Tracked: true, Oversell: true, Stock: -2, Image: 3},
+					Taxable: true, RequiresShipping: true, Tracked: true, Oversell: true, Stock: new(int64(-2)), Image: 3},
 			},
 			Media: []catalog.MediaSpec{
 				{Kind: catalog.Image, Source: "https://pictures.example/blue.jpg"},

@@ -48,7 +48,7 @@ func (d *draft) variant(r row) {
 		if !ok {
 			d.wrong(r, colQuantity, "%s is no quantity: write a whole number", quote(s))
 		}
-		v.Stock = n
+		v.Stock = &n
 	}
 	if s := r.get(colGrams); s != "" {
 		n, ok := parseMilli(s, maxGrams)

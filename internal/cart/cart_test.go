@@ -46,9 +46,9 @@ func TestLines(t *testing.T) {
 		ids := c.stock(t, "tee", 8, func(i int, v *catalog.VariantSpec) {
 			switch i {
 			case 2:
-				v.Tracked, v.Stock = true, 3
+				v.Tracked, v.Stock = true, new(int64(3))
 			case 3:
-				v.Tracked, v.Stock = true, 0
+				v.Tracked, v.Stock = true, new(int64(0))
 			case 4:
 				v.Quantities = &catalog.QuantityRule{Minimum: 4, Maximum: ptr(8), Increment: 2}
 			case 5:

@@ -20,7 +20,7 @@ func TestMerge(t *testing.T) {
 		must(t, err)
 		ids := c.stock(t, "tee", 4, func(i int, v *catalog.VariantSpec) {
 			if i == 2 {
-				v.Tracked, v.Stock = true, 3
+				v.Tracked, v.Stock = true, new(int64(3))
 			}
 		})
 		guest := c.create(t, one(ids[0], 2), one(ids[2], 2), cart.LineInput{Variant: ids[3], Quantity: 1, Parent: &cart.ParentInput{Variant: &ids[0]}}).Ref()

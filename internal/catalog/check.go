@@ -15,6 +15,7 @@ const (
 	MaxOptions  = 3
 	MaxMedia    = 250
 	MaxTags     = 250
+	MaxValues   = 100 // of one option
 	maxText     = 255
 	maxStock    = 1_000_000_000 // units, either way; the dialect tells quantities in 32 bits
 	maxPixels   = 1<<31 - 1
@@ -63,7 +64,7 @@ func (s *Spec) check() error {
 		return fault.Limitf("media", "a product has at most %d media, got %d", MaxMedia, len(s.Media))
 	}
 	for i := range s.Media {
-		if err := s.Media[i].check(fmt.Sprintf("media.%d", i)); err != nil {
+		if err := s.Media[i].check(at(s.Media[i].At, "media", i)); err != nil {
 			return err
 		}
 	}
@@ -81,7 +82,8 @@ func (s *Spec) checkVariants() error {
 	names := map[string]bool{}
 	values := make([]map[string]string, len(s.Options))
 	for i, o := range s.Options {
-		path := fmt.Sprintf("options.%d.name", i)
+		place := at(o.At, "options", i)
+		path := place + ".name"
 		if strings.TrimSpace(o.Name) == "" {
 			return fault.Invalidf(path, "an option needs a name")
 		}
@@ -94,11 +96,16 @@ func (s *Spec) checkVariants() error {
 		}
 		names[name] = true
 		values[i] = map[string]string{}
+		ids := map[ValueID]bool{}
 		for n, v := range o.Values {
-			at := fmt.Sprintf("options.%d.values.%d", i, n)
+			at := at(v.At, place+".values", n)
 			if err := checkValue(at, v.Name, values[i]); err != nil {
 				return err
 			}
+			if _, twice := ids[v.ID]; twice && v.ID != 0 {
+				return fault.Invalidf(at, "the value %q stands twice", v.Name)
+			}
+			ids[v.ID] = true
 			if utf8.RuneCountInString(v.SwatchColor) > 20 {
 				return fault.Invalidf(at+".swatch", "a colour such as #88aa33 is needed, at most 20 characters")
 			}
@@ -116,17 +123,31 @@ func (s *Spec) checkVariants() error {
 	taken := make(map[string]int, len(s.Variants))
 	for i := range s.Variants {
 		v := &s.Variants[i]
-		if err := v.check(fmt.Sprintf("variants.%d", i), values, len(s.Media)); err != nil {
+		place := at(v.At, "variants", i)
+		if err := v.check(place, values, len(s.Media)); err != nil {
 			return err
 		}
 		combination := strings.Join(v.Options, "\x00")
 		if first, twice := taken[combination]; twice {
-			return fault.Invalidf(fmt.Sprintf("variants.%d.options", i), "the variant %q stands twice, first as variant %d",
+			return fault.Invalidf(place+".options", "the variant %q stands twice, first as variant %d",
 				strings.Join(v.Options, " / "), first+1)
 		}
 		taken[combination] = i
 	}
+	for i, named := range values {
+		if len(named) > MaxValues {
+			return fault.Limitf(at(s.Options[i].At, "options", i)+".values", "an option has at most %d values, got %d", MaxValues, len(named))
+		}
+	}
 	return nil
+}
+
+// at is where a part was declared: where it says, or its place in the spec.
+func at(said, list string, i int) string {
+	if said != "" {
+		return said
+	}
+	return fmt.Sprintf("%s.%d", list, i)
 }
 
 // check looks at a variant of a product that has these values of each option so far, and notes those it adds.
@@ -161,8 +182,8 @@ func (v *VariantSpec) check(path string, values []map[string]string, media int) 
 	default:
 		return fault.Invalidf(path+".weightUnit", "%q is no unit; use GRAMS, KILOGRAMS, OUNCES or POUNDS", v.WeightUnit)
 	}
-	if v.Stock < -maxStock || v.Stock > maxStock {
-		return fault.Invalidf(path+".stock", "a stock is between %d and %d, got %d", -maxStock, maxStock, v.Stock)
+	if v.Stock != nil && (*v.Stock < -maxStock || *v.Stock > maxStock) {
+		return fault.Invalidf(path+".stock", "a stock is between %d and %d, got %d", -maxStock, maxStock, *v.Stock)
 	}
 	if v.Image >= media && media > 0 || v.Image < -1 {
 		return fault.Invalidf(path+".image", "there is no media %d", v.Image)
@@ -244,7 +265,7 @@ func (m *MediaSpec) check(path string) error {
 func checkFields(path string, fields []MetafieldSpec) error {
 	taken := make(map[string]bool, len(fields))
 	for i, m := range fields {
-		at := fmt.Sprintf("%s.%d", path, i)
+		at := at(m.At, path, i)
 		if m.Namespace == "" || m.Key == "" || m.Type == "" {
 			return fault.Invalidf(at, "a metafield needs a namespace, a key and a type")
 		}

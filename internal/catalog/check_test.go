@@ -93,7 +93,7 @@ func TestWrongSpecs(t *testing.T) {
 		{variant(func(v *catalog.VariantSpec) { v.Cost = minor(-5) }), fault.Invalid, "variants.1.cost", "got -5"},
 		{variant(func(v *catalog.VariantSpec) { v.WeightMilligrams = -1 }), fault.Invalid, "variants.1.weight", "not negative"},
 		{variant(func(v *catalog.VariantSpec) { v.WeightUnit = "STONES" }), fault.Invalid, "variants.1.weightUnit", `"STONES" is no unit`},
-		{variant(func(v *catalog.VariantSpec) { v.Stock = 1 << 60 }), fault.Invalid, "variants.1.stock", "stock"},
+		{variant(func(v *catalog.VariantSpec) { v.Stock = new(int64(1 << 60)) }), fault.Invalid, "variants.1.stock", "stock"},
 		{variant(func(v *catalog.VariantSpec) { v.Image = 2 }), fault.Invalid, "variants.1.image", "no media 2"},
 		{variant(func(v *catalog.VariantSpec) { v.Image = -2 }), fault.Invalid, "variants.1.image", "no media -2"},
 		{variant(func(v *catalog.VariantSpec) { v.Metafields = []catalog.MetafieldSpec{{Key: "k", Type: "t"}} }), fault.Invalid, "variants.1.metafields.0", "needs a namespace"},
@@ -174,8 +174,8 @@ func TestTheWidestSpec(t *testing.T) {
 	most := int64(100_000_000_000_000)
 	spec.Variants = []catalog.VariantSpec{
 		{Options: []string{wide, wide, wide}, SKU: wide, Barcode: wide, TaxCode: wide, Price: most, CompareAt: &most, Cost: &most, WeightMilligrams: 1<<63 - 1,
-			WeightUnit: catalog.Pounds, Tracked: true, Stock: 1_000_000_000, Image: 249, Metafields: []catalog.MetafieldSpec{field}},
-		{Options: []string{"s", "s", "s"}, Tracked: true, Stock: -1_000_000_000, Image: -1},
+			WeightUnit: catalog.Pounds, Tracked: true, Stock: new(int64(1_000_000_000)), Image: 249, Metafields: []catalog.MetafieldSpec{field}},
+		{Options: []string{"s", "s", "s"}, Tracked: true, Stock: new(int64(-1_000_000_000)), Image: -1},
 	}
 	storetest.Each(t, func(t *testing.T, db *database.DB) {
 		s := catalog.New(db)

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -12,16 +13,20 @@ import (
 
 // present is what the database has of the products of a batch.
 type present struct {
+	ids        []ProductID // in their order, where they were read by ids
 	byHandle   map[string]Product
+	byID       map[ProductID]Product
 	variants   map[ProductID][]Variant
 	media      map[ProductID][]Placed
 	metafields map[int64][]Metafield // of products
 	ofVariants map[int64][]Metafield
+	fields     map[int64]Metafield // of both, by their ids
 	links      map[ProductID][]Link
 	levels     map[VariantID]int64 // stock at other than the default location
 	linked     map[string]ProductID
-	location   int64 // the default location
-	why        why   // what entries of stock say
+	location   int64                // the default location
+	why        why                  // what entries of stock say
+	skus       map[string]VariantID // whose the SKUs of the specs are
 }
 
 // Link is a row of product_links: a recommendation of the merchant's.
@@ -70,7 +75,7 @@ func (p *plan) act() Act {
 // newPlan lays the spec over what is there. Whatever keeps its identity keeps its id: options and values by name,
 // variants by their combination of values, media by their bytes or address.
 func newPlan(spec *Spec, there *present, now time.Time) *plan {
-	p := &plan{spec: spec, was: there.byHandle[spec.Handle]}
+	p := &plan{spec: spec, was: there.was(spec)}
 	p.old.variants = there.variants[p.was.ID]
 	p.old.media = there.media[p.was.ID]
 	p.oldFields = there.fieldIDs(p.was.ID)
@@ -87,6 +92,14 @@ func newPlan(spec *Spec, there *present, now time.Time) *plan {
 		p.after = p.stateAfter()
 	}
 	return p
+}
+
+// was is the product that a spec is about; the zero one where it is new.
+func (t *present) was(spec *Spec) Product {
+	if spec.ID != 0 {
+		return t.byID[spec.ID]
+	}
+	return t.byHandle[spec.Handle]
 }
 
 func (p *plan) planProduct(now time.Time) {
@@ -113,15 +126,23 @@ func (p *plan) planMedia(now time.Time) {
 		p.media = p.old.media
 		return
 	}
-	free := map[string][]Placed{}
+	named := map[MediaID]bool{} // by the spec: nothing else may become these
+	for _, m := range p.spec.Media {
+		named[m.ID] = true
+	}
+	free, byID := map[string][]Placed{}, map[MediaID]Placed{}
 	for _, m := range p.old.media {
-		free[identity(m.Media)] = append(free[identity(m.Media)], m)
+		if byID[m.ID] = m; !named[m.ID] {
+			free[identity(m.Media)] = append(free[identity(m.Media)], m)
+		}
 	}
 	p.media = make([]Placed, len(p.spec.Media))
 	for i := range p.spec.Media {
 		row := newMedia(&p.spec.Media[i], now)
 		key := identity(row)
-		if same := free[key]; len(same) > 0 {
+		if same, ok := byID[p.spec.Media[i].ID]; ok {
+			row.ID, row.CreatedAt = same.ID, same.CreatedAt
+		} else if same := free[key]; len(same) > 0 {
 			row.ID, row.CreatedAt = same[0].ID, same[0].CreatedAt
 			free[key] = same[1:]
 		}
@@ -160,11 +181,15 @@ func (p *plan) planOptions() {
 		o := Option{Name: s.Name, Values: []Value{}}
 		var was Option
 		for _, old := range p.was.Options {
-			if old.Name == s.Name {
+			if old.ID == s.ID || s.ID == 0 && old.Name == s.Name {
 				was, o.ID = old, old.ID
 			}
 		}
-		add := func(name, swatch string) {
+		kept := map[ValueID]bool{}
+		for _, v := range s.Values {
+			kept[v.ID] = true
+		}
+		add := func(id ValueID, name, swatch string) {
 			for _, v := range o.Values {
 				if v.Name == name {
 					return
@@ -172,18 +197,18 @@ func (p *plan) planOptions() {
 			}
 			v := Value{Name: name, SwatchColor: swatch}
 			for _, old := range was.Values {
-				if old.Name == name {
+				if old.ID == id || id == 0 && old.Name == name && !kept[old.ID] {
 					v.ID = old.ID
 				}
 			}
 			o.Values = append(o.Values, v)
 		}
 		for _, v := range s.Values {
-			add(v.Name, v.SwatchColor)
+			add(v.ID, v.Name, v.SwatchColor)
 		}
 		for _, v := range p.spec.Variants {
 			if i < len(v.Options) {
-				add(v.Options[i], "")
+				add(0, v.Options[i], "")
 			}
 		}
 		p.options[i] = o
@@ -191,26 +216,41 @@ func (p *plan) planOptions() {
 }
 
 func (p *plan) planVariants(now time.Time, there *present) {
-	old := make(map[string]Variant, len(p.old.variants))
+	old, byID := make(map[string]Variant, len(p.old.variants)), make(map[VariantID]Variant, len(p.old.variants))
+	named := map[VariantID]bool{} // by the spec: nothing else may become these
+	for i := range p.spec.Variants {
+		named[p.spec.Variants[i].ID] = true
+	}
 	for _, v := range p.old.variants {
-		old[combination(v.Selected)] = v
+		if byID[v.ID] = v; !named[v.ID] {
+			old[combination(v.Selected)] = v
+		}
 	}
 	p.variants = make([]Variant, len(p.spec.Variants))
 	p.ofVariant = make([][]Metafield, len(p.spec.Variants))
 	for i := range p.spec.Variants {
+		s, r := &p.spec.Variants[i], &p.variants[i]
+		was, known := byID[s.ID]
+		r.Selected = p.selected(s)
+		if !known {
+			was = old[combination(r.Selected)]
+		}
+		selected := r.Selected
+		*r = was
+		r.Selected = selected
+	}
+	p.releaseSKUs(there)
+	for i := range p.spec.Variants {
 		s := &p.spec.Variants[i]
-		selected := make([]Selection, len(p.options))
+		was := p.variants[i]
+		r := was
 		values := s.Options
 		if len(values) == 0 {
 			values = []string{DefaultValue}
 		}
-		for o := range p.options {
-			selected[o] = Selection{Name: p.options[o].Name, Value: values[o]}
-		}
-		was := old[combination(selected)]
-		r := was
-		r.ProductID, r.Position, r.Selected = p.was.ID, i+1, selected
+		r.ProductID, r.Position = p.was.ID, i+1
 		r.Title = variantTitle(values)
+		r.SKUKey = there.own(s.SKU, was)
 		r.SKU, r.Barcode, r.Price, r.CompareAt, r.Cost = s.SKU, s.Barcode, s.Price, s.CompareAt, s.Cost
 		r.WeightMilligrams, r.WeightUnit = s.WeightMilligrams, s.WeightUnit
 		if r.WeightUnit == "" {
@@ -218,7 +258,9 @@ func (p *plan) planVariants(now time.Time, there *present) {
 		}
 		r.Taxable, r.TaxCode, r.RequiresShipping = s.Taxable, s.TaxCode, s.RequiresShipping
 		r.Tracked, r.Oversell, r.UnitPrice = s.Tracked, s.Oversell, s.UnitPrice
-		r.Quantity = s.Stock + there.levels[was.ID]
+		if s.Stock != nil {
+			r.Quantity = *s.Stock + there.levels[was.ID]
+		}
 		r.Available = r.Sellable()
 		if was.ID == 0 {
 			r.CreatedAt, r.QuantityMinimum, r.QuantityIncrement = now, 1, 1
@@ -233,6 +275,56 @@ func (p *plan) planVariants(now time.Time, there *present) {
 			p.ofVariant[i] = layFields(OwnerVariant, int64(was.ID), s.Metafields, p.ofVariant[i], now)
 		}
 	}
+}
+
+// selected are the values of a variant with the names of their options.
+func (p *plan) selected(s *VariantSpec) []Selection {
+	values := s.Options
+	if len(values) == 0 {
+		values = []string{DefaultValue}
+	}
+	out := make([]Selection, len(p.options))
+	for o := range p.options {
+		out[o] = Selection{Name: p.options[o].Name, Value: values[o]}
+	}
+	return out
+}
+
+// releaseSKUs gives back the SKUs that the product's variants had and shall not have any more.
+func (p *plan) releaseSKUs(there *present) {
+	kept := map[VariantID]string{}
+	for i := range p.variants {
+		if key := skuKey(p.spec.Variants[i].SKU); key != nil {
+			kept[p.variants[i].ID] = *key
+		}
+	}
+	for _, v := range p.old.variants {
+		if v.SKUKey != nil && kept[v.ID] != *v.SKUKey {
+			delete(there.skus, *v.SKUKey)
+		}
+	}
+}
+
+// skuKey is what an SKU is unique by, as MySQL compares texts; nil without one.
+func skuKey(sku string) *string {
+	if key := strings.TrimRight(sku, " "); key != "" {
+		return &key
+	}
+	return nil
+}
+
+// own is the key of an SKU where it becomes a variant's own; nil where it is somebody else's. Of several in one batch the
+// first has it.
+func (t *present) own(sku string, v Variant) *string {
+	key := skuKey(sku)
+	if key == nil {
+		return nil
+	}
+	if whose, taken := t.skus[*key]; taken && (whose != v.ID || v.ID == 0) {
+		return nil
+	}
+	t.skus[*key] = cmp.Or(v.ID, -1)
+	return key
 }
 
 // variantTitle joins the values of a variant, cut to the width of its column: three long values are longer together.

@@ -2,6 +2,8 @@ package catalog
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -13,23 +15,33 @@ import (
 // rowsPerInsert keeps the parameters of one statement below SQLite's 32,766: the widest row has 36 columns.
 const rowsPerInsert = 500
 
+// idsPerStatement keeps lists in conditions below the same bound.
+const idsPerStatement = 10_000
+
 // loadPresent reads what the database has of the products, and locks their rows in the order of their ids.
 func loadPresent(tx database.Tx, specs []*Spec) (*present, error) {
-	p := &present{byHandle: map[string]Product{}, linked: map[string]ProductID{}, why: why{reason: Imported, who: act.Nobody{}.Who()}}
+	p := newPresent()
 	handles := make([]string, len(specs))
 	var linked []string
+	var known []ProductID
 	for i, s := range specs {
-		handles[i] = s.Handle
+		if handles[i] = s.Handle; s.ID != 0 {
+			known = append(known, s.ID)
+		}
 		linked = append(append(linked, s.Related...), s.Complementary...)
 	}
 	var products []Product
-	err := tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("handle IN ?", handles).Order("id").Find(&products).Error
+	q := tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("handle IN ?", handles)
+	if len(known) > 0 {
+		q = q.Or("id IN ?", known)
+	}
+	err := q.Order("id").Find(&products).Error
 	if err != nil {
 		return nil, fmt.Errorf("lock %d products: %w", len(specs), err)
 	}
 	ids := make([]ProductID, len(products))
 	for i, row := range products {
-		p.byHandle[row.Handle], ids[i] = row, row.ID
+		p.byHandle[row.Handle], p.byID[row.ID], ids[i] = row, row, row.ID
 	}
 	if len(linked) > 0 {
 		var rows []Product
@@ -40,15 +52,105 @@ func loadPresent(tx database.Tx, specs []*Spec) (*present, error) {
 			p.linked[r.Handle] = r.ID
 		}
 	}
-	if err := tx.DB.Raw("SELECT MIN(id) FROM locations WHERE active = ?", true).Scan(&p.location).Error; err != nil {
-		return nil, fmt.Errorf("find the default location: %w", err)
+	if err := p.loadSKUs(tx, specs); err != nil {
+		return nil, err
 	}
-	if len(ids) == 0 {
-		return p, nil
-	}
-	return p, p.loadChildren(tx, ids)
+	return p, p.loadRest(tx, ids)
 }
 
+// loadRest reads the default location, and what the products have.
+func (p *present) loadRest(tx database.Tx, ids []ProductID) error {
+	if err := tx.DB.Raw("SELECT MIN(id) FROM locations WHERE active = ?", true).Scan(&p.location).Error; err != nil {
+		return fmt.Errorf("find the default location: %w", err)
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	return p.loadChildren(tx, ids)
+}
+
+// newPresent knows of nothing yet.
+func newPresent() *present {
+	return &present{byHandle: map[string]Product{}, byID: map[ProductID]Product{}, linked: map[string]ProductID{}, why: why{reason: Imported, who: act.Nobody{}.Who()}}
+}
+
+// lockPresent reads a product by its id and locks it; it knows of no product where there is none.
+func lockPresent(tx database.Tx, id ProductID) (*present, error) {
+	return readPresent(tx, tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", id))
+}
+
+// presentAfter reads the products behind an id, in the order of ids.
+func presentAfter(tx database.Tx, after ProductID, limit int) (*present, error) {
+	return readPresent(tx, tx.DB.Where("id > ?", after).Limit(limit))
+}
+
+func readPresent(tx database.Tx, q *gorm.DB) (*present, error) {
+	p := newPresent()
+	var products []Product
+	if err := q.Order("id").Find(&products).Error; err != nil {
+		return nil, fmt.Errorf("read products: %w", err)
+	}
+	for _, row := range products {
+		p.byHandle[row.Handle], p.byID[row.ID] = row, row
+		p.ids = append(p.ids, row.ID)
+	}
+	return p, p.loadRest(tx, p.ids)
+}
+
+// linkedHandles are the handles of the products that the products' links lead to.
+func linkedHandles(tx database.Tx, ids []ProductID) (map[ProductID]string, error) {
+	var rows []Product
+	err := tx.DB.Select("id", "handle").Where("id IN (SELECT linked_id FROM product_links WHERE product_id IN ?)", ids).Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("find linked products: %w", err)
+	}
+	out := make(map[ProductID]string, len(rows))
+	for _, r := range rows {
+		out[r.ID] = r.Handle
+	}
+	return out, nil
+}
+
+// stockAt is the stock of the products' variants at a location.
+func stockAt(tx database.Tx, ids []ProductID, location int64) (map[VariantID]int64, error) {
+	var rows []Level
+	err := tx.DB.Where("location_id = ? AND variant_id IN (SELECT id FROM variants WHERE product_id IN ?)", location, ids).Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the stock of %d products: %w", len(ids), err)
+	}
+	out := make(map[VariantID]int64, len(rows))
+	for _, l := range rows {
+		out[l.VariantID] = l.Quantity
+	}
+	return out, nil
+}
+
+// handleTaken reports whether another product than the one of the id has the handle.
+func handleTaken(tx database.Tx, handle string, id ProductID) (bool, error) {
+	var n int64
+	if err := tx.DB.Model(&Product{}).Where("handle = ? AND id <> ?", handle, id).Count(&n).Error; err != nil {
+		return false, fmt.Errorf("look for the handle %q: %w", handle, err)
+	}
+	return n > 0, nil
+}
+
+// freeHandle is the handle itself, or the first with a number behind it that no product has. An underscore matches more
+// than itself here, which costs a number at worst.
+func freeHandle(tx database.Tx, handle string) (string, error) {
+	handle = strings.Trim(string([]rune(handle)[:min(maxText-12, len([]rune(handle)))]), "-")
+	var taken []string
+	err := tx.DB.Model(&Product{}).Where("handle = ? OR handle LIKE ?", handle, handle+"-%").Pluck("handle", &taken).Error
+	if err != nil {
+		return "", fmt.Errorf("look for a free handle: %w", err)
+	}
+	free := handle
+	for n := 1; slices.Contains(taken, free); n++ {
+		free = fmt.Sprintf("%s-%d", handle, n)
+	}
+	return free, nil
+}
+
+// store writes rows of one table
 func (p *present) loadChildren(tx database.Tx, ids []ProductID) error {
 	var variants []Variant
 	if err := tx.DB.Where("product_id IN ?", ids).Order("product_id, position").Find(&variants).Error; err != nil {
@@ -68,8 +170,9 @@ func (p *present) loadChildren(tx database.Tx, ids []ProductID) error {
 	if err != nil {
 		return fmt.Errorf("load metafields to write: %w", err)
 	}
-	p.metafields, p.ofVariants = map[int64][]Metafield{}, map[int64][]Metafield{}
+	p.metafields, p.ofVariants, p.fields = map[int64][]Metafield{}, map[int64][]Metafield{}, map[int64]Metafield{}
 	for _, f := range fields {
+		p.fields[f.ID] = f
 		of := p.metafields
 		if f.OwnerType == OwnerVariant {
 			of = p.ofVariants
@@ -97,14 +200,38 @@ func (p *present) loadChildren(tx database.Tx, ids []ProductID) error {
 	return nil
 }
 
-// store writes rows of one table: new ones are inserted and get their ids, those with ids are overwritten. Overwriting
-// by primary key is safe here because the product's row is locked and the ids were read under that lock.
-func store[T any](db *gorm.DB, what string, rows []*T, isNew func(*T) bool) error {
+// loadSKUs finds whose the SKUs of the specs are.
+func (p *present) loadSKUs(tx database.Tx, specs []*Spec) error {
+	var keys []string
+	for _, s := range specs {
+		for i := range s.Variants {
+			if key := skuKey(s.Variants[i].SKU); key != nil {
+				keys = append(keys, *key)
+			}
+		}
+	}
+	p.skus = make(map[string]VariantID, len(keys))
+	for chunk := range slices.Chunk(unique(keys), idsPerStatement) {
+		var rows []Variant
+		if err := tx.DB.Select("id", "sku_key").Where("sku_key IN ?", chunk).Find(&rows).Error; err != nil {
+			return fmt.Errorf("find whose %d SKUs are: %w", len(chunk), err)
+		}
+		for _, r := range rows {
+			p.skus[*r.SKUKey] = r.ID
+		}
+	}
+	return nil
+}
+
+// store writes rows of one table: new ones are inserted and get their ids, those with ids are overwritten, unless one of
+// same says that they are as they were. Overwriting by primary key is safe here because the product's row is locked and the
+// ids were read under that lock; what else is unique must not change by it (see park).
+func store[T any](db *gorm.DB, what string, rows []*T, isNew func(*T) bool, same ...func(*T) bool) error {
 	var fresh, known []*T
 	for _, r := range rows {
 		if isNew(r) {
 			fresh = append(fresh, r)
-		} else {
+		} else if !slices.ContainsFunc(same, func(is func(*T) bool) bool { return is(r) }) {
 			known = append(known, r)
 		}
 	}

@@ -31,9 +31,9 @@ func tee(handle string) catalog.Spec {
 			{Name: "Color", Values: []catalog.OptionValueSpec{{Name: "Oat", SwatchColor: "#eeddcc"}, {Name: "Moss", SwatchColor: "#445533"}}},
 		},
 		Variants: []catalog.VariantSpec{
-			{Options: []string{"S", "Oat"}, SKU: handle + "-1", Price: 2500, Tracked: true, Stock: 3, Image: 0},
-			{Options: []string{"S", "Moss"}, SKU: handle + "-2", Price: 2500, CompareAt: minor(3000), Tracked: true, Stock: 0, Image: 1},
-			{Options: []string{"M", "Oat"}, SKU: handle + "-3", Price: 2700, Tracked: true, Stock: 4, Image: -1,
+			{Options: []string{"S", "Oat"}, SKU: handle + "-1", Price: 2500, Tracked: true, Stock: new(int64(3)), Image: 0},
+			{Options: []string{"S", "Moss"}, SKU: handle + "-2", Price: 2500, CompareAt: minor(3000), Tracked: true, Stock: new(int64(0)), Image: 1},
+			{Options: []string{"M", "Oat"}, SKU: handle + "-3", Price: 2700, Tracked: true, Stock: new(int64(4)), Image: -1,
 				Metafields: []catalog.MetafieldSpec{{Namespace: "custom", Key: "fit", Type: "single_line_text_field", Value: "loose"}}},
 		},
 		Media: []catalog.MediaSpec{

@@ -5,8 +5,13 @@ import "time"
 // Spec declares a product whole: what PutMany makes of its handle, whether the product was there before or not. Money is
 // in minor units of the shop's currency. Media, Metafields, Related and Complementary are left as they are when they are
 // nil; an empty list removes what is there.
+//
+// Parts of a product keep what they are by their ids; without one, options and values are known by their names, variants
+// by their combination of values, media by their bytes or address. At says where in a request a part was declared, for
+// faults; empty is its place in the spec.
 type Spec struct {
-	Handle          string // lower case letters, digits and hyphens; unique in the shop
+	ID              ProductID // 0: the product of the handle, or a new one
+	Handle          string    // lower case letters, digits and hyphens; unique in the shop
 	Title           string
 	DescriptionHTML string // sanitised when it is written
 	Vendor          string
@@ -34,18 +39,24 @@ type SEO struct {
 
 // OptionSpec declares an option and the order of its values.
 type OptionSpec struct {
+	ID     OptionID
+	At     string
 	Name   string
 	Values []OptionValueSpec
 }
 
 // OptionValueSpec declares a value of an option.
 type OptionValueSpec struct {
+	ID          ValueID
+	At          string
 	Name        string
 	SwatchColor string // "#rrggbb"; empty for none
 }
 
 // VariantSpec declares a variant. Options holds one value name per option of the product, in option order.
 type VariantSpec struct {
+	ID               VariantID
+	At               string
 	Options          []string
 	SKU              string
 	Barcode          string
@@ -57,10 +68,10 @@ type VariantSpec struct {
 	Taxable          bool
 	TaxCode          string
 	RequiresShipping bool
-	Tracked          bool // false: stock is not counted, always available
-	Oversell         bool // true: sold beyond its stock ("continue")
-	Stock            int64
-	Image            int // index into Spec.Media of the variant's picture; -1 for none
+	Tracked          bool   // false: stock is not counted, always available
+	Oversell         bool   // true: sold beyond its stock ("continue")
+	Stock            *int64 // at the default location; nil leaves it as it is
+	Image            int    // index into Spec.Media of the variant's picture; -1 for none
 	UnitPrice        *UnitMeasure
 	Metafields       []MetafieldSpec
 	Quantities       *QuantityRule // nil leaves them as they are: any number
@@ -84,6 +95,7 @@ type UnitMeasure struct {
 
 // MetafieldSpec declares a metafield. Type is one of the platform's metafield types ("single_line_text_field").
 type MetafieldSpec struct {
+	At          string
 	Namespace   string
 	Key         string
 	Type        string
@@ -94,6 +106,8 @@ type MetafieldSpec struct {
 // MediaSpec declares a picture, a video or a model. For bytes kept by the shop, Blob names them in the media store;
 // for others, Source has the address.
 type MediaSpec struct {
+	ID       MediaID
+	At       string
 	Kind     MediaKind
 	Alt      string
 	Source   string // where it came from, or where it is: an absolute address; may be empty when Blob is set

@@ -8,7 +8,8 @@ type Variant struct {
 	ProductID         ProductID
 	Position          int // 1, 2, 3… within the product, without gaps
 	Title             string
-	SKU               string `gorm:"column:sku"`
+	SKU               string  `gorm:"column:sku"`
+	SKUKey            *string `gorm:"column:sku_key"` // the SKU, where it is this variant's own
 	Barcode           string
 	Price             int64
 	CompareAt         *int64

@@ -2,7 +2,10 @@ package catalog
 
 import (
 	"fmt"
+	"reflect"
+	"slices"
 	"strings"
+	"time"
 
 	"cartwright/internal/database"
 )
@@ -101,27 +104,64 @@ func clearOld(tx database.Tx, plans []*plan, there *present) error {
 
 func writeOptions(tx database.Tx, plans []*plan, _ *present) error {
 	var rows []*optionRow
+	var renamed []OptionID
+	same := map[OptionID]bool{}
 	for _, p := range plans {
+		was := map[OptionID]optionRow{}
+		for i, o := range p.was.Options {
+			was[o.ID] = optionRow{ID: o.ID, ProductID: p.was.ID, Position: i + 1, Name: o.Name}
+		}
 		for i := range p.options {
-			rows = append(rows, &optionRow{ID: p.options[i].ID, ProductID: p.product.ID, Position: i + 1, Name: p.options[i].Name})
+			r := &optionRow{ID: p.options[i].ID, ProductID: p.product.ID, Position: i + 1, Name: p.options[i].Name}
+			rows = append(rows, r)
+			if old, known := was[r.ID]; known && old.Name != r.Name {
+				renamed = append(renamed, r.ID)
+			} else if known && old == *r {
+				same[r.ID] = true
+			}
 		}
 	}
-	if err := store(tx.DB, "options", rows, func(r *optionRow) bool { return r.ID == 0 }); err != nil {
+	if err := park(tx, "UPDATE product_options SET product_id = -id WHERE id IN ?", renamed); err != nil {
 		return err
 	}
+	if err := store(tx.DB, "options", rows, func(r *optionRow) bool { return r.ID == 0 }, func(r *optionRow) bool { return same[r.ID] }); err != nil {
+		return err
+	}
+	return writeValues(tx, plans, rows)
+}
+
+// writeValues writes the values of the options, whose rows are in the order of the plans.
+func writeValues(tx database.Tx, plans []*plan, options []*optionRow) error {
 	var values []*valueRow
+	var renamed []ValueID
+	same := map[ValueID]bool{}
 	next := 0
 	for _, p := range plans {
+		was := map[ValueID]valueRow{}
+		for _, o := range p.was.Options {
+			for n, v := range o.Values {
+				was[v.ID] = valueRow{ID: v.ID, OptionID: o.ID, ProductID: p.was.ID, Position: n + 1, Name: v.Name, SwatchColor: v.SwatchColor}
+			}
+		}
 		for i := range p.options {
-			p.options[i].ID = rows[next].ID
+			p.options[i].ID = options[next].ID
 			for n, v := range p.options[i].Values {
-				values = append(values, &valueRow{ID: v.ID, OptionID: rows[next].ID, ProductID: p.product.ID, Position: n + 1,
-					Name: v.Name, SwatchColor: v.SwatchColor})
+				r := &valueRow{ID: v.ID, OptionID: options[next].ID, ProductID: p.product.ID, Position: n + 1,
+					Name: v.Name, SwatchColor: v.SwatchColor}
+				values = append(values, r)
+				if old, known := was[r.ID]; known && old.Name != r.Name {
+					renamed = append(renamed, r.ID)
+				} else if known && old == *r {
+					same[r.ID] = true
+				}
 			}
 			next++
 		}
 	}
-	if err := store(tx.DB, "option values", values, func(r *valueRow) bool { return r.ID == 0 }); err != nil {
+	if err := park(tx, "UPDATE product_option_values SET option_id = -id WHERE id IN ?", renamed); err != nil {
+		return err
+	}
+	if err := store(tx.DB, "option values", values, func(r *valueRow) bool { return r.ID == 0 }, func(r *valueRow) bool { return same[r.ID] }); err != nil {
 		return err
 	}
 	next = 0
@@ -136,14 +176,31 @@ func writeOptions(tx database.Tx, plans []*plan, _ *present) error {
 	return nil
 }
 
+// park takes rows out of their unique keys before they are overwritten: two that swap their names would meet there, and
+// MySQL would then overwrite the other row.
+func park[ID ~int64](tx database.Tx, sql string, ids []ID) error {
+	for chunk := range slices.Chunk(ids, idsPerStatement) {
+		if err := tx.DB.Exec(sql, chunk).Error; err != nil {
+			return fmt.Errorf("park %d rows: %w", len(chunk), err)
+		}
+	}
+	return nil
+}
+
 func writeMedia(tx database.Tx, plans []*plan, _ *present) error {
 	var rows []*Media
+	were := map[MediaID]Media{}
 	for _, p := range plans {
+		for _, m := range p.old.media {
+			were[m.ID] = m.Media
+		}
 		for i := range p.media {
 			rows = append(rows, &p.media[i].Media)
 		}
 	}
-	if err := store(tx.DB, "media", rows, func(m *Media) bool { return m.ID == 0 }); err != nil {
+	if err := store(tx.DB, "media", rows, func(m *Media) bool { return m.ID == 0 }, func(m *Media) bool {
+		return sameBut(were[m.ID], *m, m.UpdatedAt, func(m *Media) *time.Time { return &m.UpdatedAt })
+	}); err != nil {
 		return err
 	}
 	var places []*placeRow
@@ -187,7 +244,69 @@ func writeVariants(tx database.Tx, plans []*plan, _ *present) error {
 			rows = append(rows, v)
 		}
 	}
-	return store(tx.DB, "variants", rows, func(v *Variant) bool { return v.ID == 0 })
+	return storeVariants(tx, rows, plans)
+}
+
+// storeVariants writes the variants. What they are unique by is taken from those whose keys change, and given to them at
+// the end: a key that somebody else has taken meanwhile is a duplicate then, and nobody's row is overwritten.
+func storeVariants(tx database.Tx, rows []*Variant, plans []*plan) error {
+	were := map[VariantID]Variant{}
+	for _, p := range plans {
+		for _, v := range p.old.variants {
+			were[v.ID] = v
+		}
+	}
+	keys := map[VariantID]*string{}
+	var parked []VariantID
+	for _, v := range rows {
+		was, known := were[v.ID]
+		if known && (!samePointer(was.SKUKey, v.SKUKey) || was.Value1ID != v.Value1ID || was.Value2ID != v.Value2ID || was.Value3ID != v.Value3ID) {
+			parked, keys[v.ID] = append(parked, v.ID), v.SKUKey
+			v.SKUKey = nil
+		}
+	}
+	if err := park(tx, "UPDATE variants SET sku_key = NULL, value1_id = -id WHERE id IN ?", parked); err != nil {
+		return err
+	}
+	err := store(tx.DB, "variants", rows, func(v *Variant) bool { return v.ID == 0 }, func(v *Variant) bool {
+		_, moved := keys[v.ID]
+		return !moved && sameBut(were[v.ID], *v, v.UpdatedAt, func(v *Variant) *time.Time { return &v.UpdatedAt })
+	})
+	if err != nil {
+		return err
+	}
+	for _, v := range rows {
+		if key, moved := keys[v.ID]; moved {
+			v.SKUKey = key
+		}
+	}
+	return giveSKUs(tx, keys, parked)
+}
+
+// giveSKUs gives variants the keys of their SKUs.
+func giveSKUs(tx database.Tx, keys map[VariantID]*string, parked []VariantID) error {
+	parked = slices.DeleteFunc(slices.Clone(parked), func(id VariantID) bool { return keys[id] == nil })
+	for chunk := range slices.Chunk(parked, idsPerStatement/4) {
+		var cases strings.Builder
+		args := make([]any, 0, 2*len(chunk)+1)
+		for _, id := range chunk {
+			cases.WriteString(" WHEN ? THEN ?")
+			args = append(args, id, *keys[id])
+		}
+		args = append(args, chunk)
+		if err := tx.DB.Exec("UPDATE variants SET sku_key = CASE id"+cases.String()+" END WHERE id IN ?", args...).Error; err != nil {
+			return fmt.Errorf("give %d variants their SKUs: %w", len(chunk), err)
+		}
+	}
+	return nil
+}
+
+func samePointer(a, b *string) bool { return a == b || a != nil && b != nil && *a == *b }
+
+// sameBut reports whether a row is as it was, but for when it was written.
+func sameBut[T any](was, is T, at time.Time, updated func(*T) *time.Time) bool {
+	*updated(&was) = at
+	return reflect.DeepEqual(was, is)
 }
 
 // writeStock writes the declared stock at the default location; levels that are so already are left alone.
@@ -210,7 +329,10 @@ func writeStock(tx database.Tx, plans []*plan, there *present) error {
 	var entries []*StockEntry
 	for _, p := range plans {
 		for i := range p.variants {
-			l := &Level{VariantID: p.variants[i].ID, LocationID: there.location, Quantity: p.spec.Variants[i].Stock, UpdatedAt: tx.Now}
+			if p.spec.Variants[i].Stock == nil {
+				continue
+			}
+			l := &Level{VariantID: p.variants[i].ID, LocationID: there.location, Quantity: *p.spec.Variants[i].Stock, UpdatedAt: tx.Now}
 			was, old := were[l.at()]
 			if old && was.Quantity == l.Quantity {
 				continue
@@ -224,7 +346,7 @@ func writeStock(tx database.Tx, plans []*plan, there *present) error {
 	return writeLevels(tx, levels, entries)
 }
 
-func writeFields(tx database.Tx, plans []*plan, _ *present) error {
+func writeFields(tx database.Tx, plans []*plan, there *present) error {
 	var rows []*Metafield
 	var gone []int64
 	for _, p := range plans {
@@ -255,7 +377,9 @@ func writeFields(tx database.Tx, plans []*plan, _ *present) error {
 			return fmt.Errorf("remove metafields: %w", err)
 		}
 	}
-	return store(tx.DB, "metafields", rows, func(m *Metafield) bool { return m.ID == 0 })
+	return store(tx.DB, "metafields", rows, func(m *Metafield) bool { return m.ID == 0 }, func(m *Metafield) bool {
+		return sameBut(there.fields[m.ID], *m, m.UpdatedAt, func(m *Metafield) *time.Time { return &m.UpdatedAt })
+	})
 }
 
 func writeLinks(tx database.Tx, plans []*plan, _ *present) error {

@@ -108,7 +108,7 @@ func TestWritersSideBySide(t *testing.T) {
 					spec.Title = fmt.Sprintf("Writer %d, round %d", i, round)
 					spec.Tags = spec.Tags[:i%3]
 					for n := range i {
-						spec.Variants = append(spec.Variants, catalog.VariantSpec{Options: []string{"L", fmt.Sprint(n)}, Price: int64(i*100 + n), Tracked: true, Stock: int64(n), Image: -1})
+						spec.Variants = append(spec.Variants, catalog.VariantSpec{Options: []string{"L", fmt.Sprint(n)}, Price: int64(i*100 + n), Tracked: true, Stock: new(int64(n)), Image: -1})
 					}
 					if _, err := s.PutMany(ctx, []catalog.Spec{spec}); err != nil {
 						return err
@@ -149,7 +149,7 @@ func TestABroadProduct(t *testing.T) {
 	spec.Options, spec.Variants = []catalog.OptionSpec{{Name: "A"}, {Name: "B"}, {Name: "C"}}, nil
 	for i := range catalog.MaxVariants {
 		spec.Variants = append(spec.Variants, catalog.VariantSpec{Options: []string{fmt.Sprint(i / 128), fmt.Sprint(i / 8 % 16), fmt.Sprint(i % 8)},
-			SKU: fmt.Sprint(i), Price: int64(i), Tracked: true, Stock: int64(i % 3), Image: -1})
+			SKU: fmt.Sprint(i), Price: int64(i), Tracked: true, Stock: new(int64(i % 3)), Image: -1})
 	}
 	storetest.Each(t, func(t *testing.T, db *database.DB) {
 		s := catalog.New(db)
@@ -206,7 +206,7 @@ func TestWhatAWriteLeaves(t *testing.T) {
 				t.Errorf("%d changes are noted of 3 products", n)
 			}
 			other := tee("b")
-			other.Variants[0].Stock++
+			*other.Variants[0].Stock++
 			put(t, s, tee("a"), other, tee("d"))
 			if n := changes("product"); n != 4 {
 				t.Errorf("%d changes are noted, want one more", n)

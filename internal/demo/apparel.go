@@ -14,7 +14,7 @@ func few(stock map[string]int64) func([]string, *catalog.VariantSpec) bool {
 			name += x
 		}
 		if n, ok := stock[name]; ok {
-			s.Stock = n
+			s.Stock = new(n)
 		}
 		return true
 	}

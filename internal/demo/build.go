@@ -64,7 +64,7 @@ func (g good) spec(n int) catalog.Spec {
 		x := catalog.VariantSpec{
 			Options: v, SKU: sku, Price: g.price, WeightMilligrams: g.grams * 1000, WeightUnit: catalog.Grams,
 			Taxable: true, TaxCode: "standard", RequiresShipping: true, Tracked: true,
-			Stock: onHand(sku), Image: g.picture(v),
+			Stock: new(onHand(sku)), Image: g.picture(v),
 		}
 		if g.grams >= 2000 {
 			x.WeightUnit = catalog.Kilograms

@@ -56,7 +56,7 @@ func camp() []good {
 					s.Price, s.WeightMilligrams = 3500, 430_000
 				}
 				if v[0] == "Chalk" && v[1] == "0.5 L" {
-					s.Stock = 1
+					s.Stock = new(int64(1))
 				}
 				return true
 			},

@@ -23,7 +23,7 @@ func comfort() []good {
 			each: func(v []string, s *catalog.VariantSpec) bool {
 				s.UnitPrice = unit(220_000, "G", 100, "G")
 				if v[0] == "Orange and clove" {
-					s.Stock = soldOut
+					s.Stock = new(int64(soldOut))
 				}
 				return true
 			},

@@ -117,10 +117,10 @@ func TestRange(t *testing.T) {
 			"a gift card of several amounts": func(p catalog.Spec) bool { return p.GiftCard && len(p.Variants) > 2 },
 			"a product without options":      func(p catalog.Spec) bool { return len(p.Options) == 0 && len(p.Variants) == 1 },
 			"a product that is sold out": func(p catalog.Spec) bool {
-				return !slices.ContainsFunc(p.Variants, func(v catalog.VariantSpec) bool { return v.Stock > 0 || !v.Tracked || v.Oversell })
+				return !slices.ContainsFunc(p.Variants, func(v catalog.VariantSpec) bool { return onHandOf(v) > 0 || !v.Tracked || v.Oversell })
 			},
-			"a variant that is nearly sold out": has(func(v catalog.VariantSpec) bool { return v.Tracked && v.Stock == 1 }),
-			"a variant sold beyond its stock":   has(func(v catalog.VariantSpec) bool { return v.Oversell && v.Stock == 0 }),
+			"a variant that is nearly sold out": has(func(v catalog.VariantSpec) bool { return v.Tracked && onHandOf(v) == 1 }),
+			"a variant sold beyond its stock":   has(func(v catalog.VariantSpec) bool { return v.Oversell && onHandOf(v) == 0 }),
 			"a variant that is not counted":     has(func(v catalog.VariantSpec) bool { return !v.Tracked }),
 			"a reduced price":                   has(func(v catalog.VariantSpec) bool { return v.CompareAt != nil && *v.CompareAt > v.Price }),
 			"a unit price":                      has(func(v catalog.VariantSpec) bool { return v.UnitPrice != nil }),
@@ -190,7 +190,7 @@ func complete(t *testing.T, p catalog.Spec, all []string) {
 				t.Errorf("%s: option %s has no value %s", v.SKU, p.Options[i].Name, name)
 			}
 		}
-		if v.Price <= 0 || v.Stock < 0 || v.Image < -1 || v.Image >= len(p.Media) {
+		if v.Price <= 0 || onHandOf(v) < 0 || v.Image < -1 || v.Image >= len(p.Media) {
 			t.Errorf("%s: %+v", v.SKU, v)
 		}
 		if v.CompareAt != nil && *v.CompareAt <= v.Price {
@@ -291,4 +291,12 @@ func TestShelf(t *testing.T) {
 			t.Errorf("%d shelves; the article says 109", len(s.Variants))
 		}
 	})
+}
+
+// onHandOf is the stock that a variant is declared with.
+func onHandOf(v catalog.VariantSpec) int64 {
+	if v.Stock == nil {
+		return 0
+	}
+	return *v.Stock
 }

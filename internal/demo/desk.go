@@ -70,7 +70,7 @@ func desk() []good {
 			options: []catalog.OptionSpec{of("Amount", "€25", "€50", "€100", "€200")},
 			each: func(v []string, s *catalog.VariantSpec) bool {
 				s.Price = map[string]int64{"€25": 2500, "€50": 5000, "€100": 10000, "€200": 20000}[v[0]]
-				s.RequiresShipping, s.Taxable, s.TaxCode, s.Tracked, s.Stock = false, false, "", false, 0
+				s.RequiresShipping, s.Taxable, s.TaxCode, s.Tracked, s.Stock = false, false, "", false, nil
 				return true
 			},
 			pics: []pic{
@@ -95,7 +95,7 @@ func outside() []good {
 				s.Price = map[string]int64{"16 cm": 1800, "22 cm": 2900, "30 cm": 4600}[v[1]]
 				s.WeightMilligrams = map[string]int64{"16 cm": 1_400_000, "22 cm": 2_600_000, "30 cm": 5_200_000}[v[1]]
 				if v[0] == "Charcoal" && v[1] == "30 cm" {
-					s.Stock = soldOut
+					s.Stock = new(int64(soldOut))
 				}
 				return true
 			},

@@ -14,7 +14,7 @@ func home() []good {
 			material: "Ash", care: careWood, origin: "Ireland", size: "48 × 50 × 80 cm, seat 45 cm", years: 10,
 			options: []catalog.OptionSpec{in("Finish", "Natural", "Smoked", "Pine")},
 			each: func(v []string, s *catalog.VariantSpec) bool {
-				s.Tracked, s.Stock = false, 0 // made to order, so never counted
+				s.Tracked, s.Stock = false, nil // made to order, so never counted
 				return true
 			},
 			pics: []pic{
@@ -107,7 +107,7 @@ func home() []good {
 			each: func(v []string, s *catalog.VariantSpec) bool {
 				s.Price = map[string]int64{"Small": 3800, "Medium": 5800, "Large": 8400}[v[0]]
 				if v[0] == "Large" {
-					s.Stock = soldOut
+					s.Stock = new(int64(soldOut))
 				}
 				return true
 			},

@@ -76,7 +76,7 @@ func kitchen() []good {
 				s.Price = map[string]int64{"20 cm": 5900, "24 cm": 7400, "28 cm": 8900}[v[0]]
 				s.WeightMilligrams = map[string]int64{"20 cm": 1_500_000, "24 cm": 2_100_000, "28 cm": 2_900_000}[v[0]]
 				if v[0] == "28 cm" {
-					s.Stock, s.Oversell = 0, true // cast to order: sold beyond its stock
+					s.Stock, s.Oversell = new(int64(0)), true // cast to order: sold beyond its stock
 				}
 				return true
 			},

@@ -56,7 +56,7 @@ func larder() []good {
 			each: func(v []string, s *catalog.VariantSpec) bool {
 				weighed(sack, map[string]int64{"250 g": 1190, "1 kg": 4100})(v, s)
 				if v[1] == "1 kg" {
-					s.Stock = soldOut
+					s.Stock = new(int64(soldOut))
 				}
 				return true
 			},
@@ -82,7 +82,7 @@ func larder() []good {
 			tags: []string{"honey", "gift", "under-40"}, day: "2025-10-28", price: 1250, grams: 340, rank: 1230,
 			material: "Heather honey", origin: "Ireland",
 			each: func(_ []string, s *catalog.VariantSpec) bool {
-				s.UnitPrice, s.TaxCode, s.Stock = unit(340_000, "G", 1, "KG"), "reduced", 2
+				s.UnitPrice, s.TaxCode, s.Stock = unit(340_000, "G", 1, "KG"), "reduced", new(int64(2))
 				return true
 			},
 			pics:    []pic{{"heather-honey", "A jar of dark amber honey with a paper label"}},
@@ -94,7 +94,7 @@ func larder() []good {
 			tags: []string{"jam", "gift", "under-40"}, day: "2025-10-28", price: 750, grams: 300, rank: 880,
 			material: "Damsons, sugar, lemon", origin: "Ireland",
 			each: func(_ []string, s *catalog.VariantSpec) bool {
-				s.UnitPrice, s.TaxCode, s.Stock = unit(300_000, "G", 1, "KG"), "reduced", soldOut
+				s.UnitPrice, s.TaxCode, s.Stock = unit(300_000, "G", 1, "KG"), "reduced", new(int64(soldOut))
 				return true
 			},
 			pics:    []pic{{"damson-jam", "A jar of deep purple jam with a cloth lid"}},

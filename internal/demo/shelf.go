@@ -55,9 +55,9 @@ func shelfVariant(v []string, s *catalog.VariantSpec) bool {
 	s.Price = (4900 + (width*tiers*38+tiers*900)*surcharge/100) / 500 * 500
 	s.WeightMilligrams = (3000 + width*tiers*42) * 1000
 	s.WeightUnit = catalog.Kilograms
-	s.Stock = (width/20 + tiers*3 + surcharge) % 7
+	s.Stock = new((width/20 + tiers*3 + surcharge) % 7)
 	if finish == "Linen white" && tiers == 4 {
-		s.Stock = soldOut
+		s.Stock = new(int64(soldOut))
 	}
 	return true
 }

@@ -115,7 +115,7 @@ func synthetic(i int) catalog.Spec {
 		x := catalog.VariantSpec{
 			Options: v, SKU: fmt.Sprintf("SY-%06d-%d", i+1, k+1), Price: price + int64(k%3)*200,
 			WeightMilligrams: int64(100+pick(i, 12, 3000)) * 1000, WeightUnit: catalog.Grams, Taxable: true, TaxCode: "standard",
-			RequiresShipping: true, Tracked: true, Stock: int64(max(0, pick(i*7+k, 13, 60)-5)), Image: -1,
+			RequiresShipping: true, Tracked: true, Stock: new(int64(max(0, pick(i*7+k, 13, 60)-5))), Image: -1,
 		}
 		if slices.Contains(s.Tags, "sale") {
 			x.CompareAt = cents(x.Price * 5 / 4)

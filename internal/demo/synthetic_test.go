@@ -41,7 +41,7 @@ func TestSynthetic(t *testing.T) {
 				t.Fatalf("product %+v", p)
 			}
 			for _, v := range p.Variants {
-				if v.Price <= 0 || len(v.Options) != len(p.Options) || v.Stock < 0 {
+				if v.Price <= 0 || len(v.Options) != len(p.Options) || onHandOf(v) < 0 {
 					t.Fatalf("variant %+v", v)
 				}
 			}

@@ -22,13 +22,11 @@ const idsPerStatement = 10_000
 func loadPresent(tx database.Tx, specs []*Spec) (*present, error) {
 	p := newPresent()
 	handles := make([]string, len(specs))
-	var linked []string
 	var known []ProductID
 	for i, s := range specs {
 		if handles[i] = s.Handle; s.ID != 0 {
 			known = append(known, s.ID)
 		}
-		linked = append(append(linked, s.Related...), s.Complementary...)
 	}
 	var products []Product
 	q := tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("handle IN ?", handles)
@@ -43,14 +41,8 @@ func loadPresent(tx database.Tx, specs []*Spec) (*present, error) {
 	for i, row := range products {
 		p.byHandle[row.Handle], p.byID[row.ID], ids[i] = row, row, row.ID
 	}
-	if len(linked) > 0 {
-		var rows []Product
-		if err := tx.DB.Select("id", "handle").Where("handle IN ?", unique(linked)).Find(&rows).Error; err != nil {
-			return nil, fmt.Errorf("find linked products: %w", err)
-		}
-		for _, r := range rows {
-			p.linked[r.Handle] = r.ID
-		}
+	if err := p.loadLinked(tx, specs); err != nil {
+		return nil, err
 	}
 	if err := p.loadSKUs(tx, specs); err != nil {
 		return nil, err
@@ -69,6 +61,25 @@ func (p *present) loadRest(tx database.Tx, ids []ProductID) error {
 	return p.loadChildren(tx, ids)
 }
 
+// loadLinked finds the products that specs link to.
+func (p *present) loadLinked(tx database.Tx, specs []*Spec) error {
+	var linked []string
+	for _, s := range specs {
+		linked = append(append(linked, s.Related...), s.Complementary...)
+	}
+	if len(linked) == 0 {
+		return nil
+	}
+	var rows []Product
+	if err := tx.DB.Select("id", "handle").Where("handle IN ?", unique(linked)).Find(&rows).Error; err != nil {
+		return fmt.Errorf("find linked products: %w", err)
+	}
+	for _, r := range rows {
+		p.linked[r.Handle] = r.ID
+	}
+	return nil
+}
+
 // newPresent knows of nothing yet.
 func newPresent() *present {
 	return &present{byHandle: map[string]Product{}, byID: map[ProductID]Product{}, linked: map[string]ProductID{}, why: why{reason: Imported, who: act.Nobody{}.Who()}}
@@ -77,6 +88,55 @@ func newPresent() *present {
 // lockPresent reads a product by its id and locks it; it knows of no product where there is none.
 func lockPresent(tx database.Tx, id ProductID) (*present, error) {
 	return readPresent(tx, tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", id))
+}
+
+// lockNamed is lockPresent by the id, or by the handle where that is 0.
+func lockNamed(tx database.Tx, id ProductID, handle string) (*present, error) {
+	if id != 0 {
+		return lockPresent(tx, id)
+	}
+	return readPresent(tx, tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("handle = ?", handle))
+}
+
+// giveHandle gives a product a handle; one that another product has is a duplicate.
+func giveHandle(tx database.Tx, id ProductID, handle string) error {
+	if err := tx.DB.Exec("UPDATE products SET handle = ? WHERE id = ?", handle, id).Error; err != nil {
+		return fmt.Errorf("give product %d the handle %q: %w", id, handle, err)
+	}
+	return nil
+}
+
+// removeProduct removes a product that is locked, and what is its alone.
+func removeProduct(tx database.Tx, there *present, id ProductID) error {
+	variants := make([]VariantID, len(there.variants[id]))
+	for i, v := range there.variants[id] {
+		variants[i] = v.ID
+	}
+	if err := removeStock(tx, variants, there.why); err != nil {
+		return err
+	}
+	for _, d := range []struct {
+		sql  string
+		args []any
+	}{
+		{"DELETE FROM metafields WHERE owner_type = ? AND owner_id IN ?", []any{OwnerVariant, variants}},
+		{"DELETE FROM metafields WHERE owner_type = ? AND owner_id = ?", []any{OwnerProduct, id}},
+		{"DELETE FROM variants WHERE product_id = ?", []any{id}},
+		{"DELETE FROM product_option_values WHERE product_id = ?", []any{id}},
+		{"DELETE FROM product_options WHERE product_id = ?", []any{id}},
+		{"DELETE FROM product_media WHERE product_id = ?", []any{id}},
+		{"DELETE FROM product_links WHERE product_id = ?", []any{id}},
+		{"DELETE FROM product_links WHERE linked_id = ?", []any{id}},
+		{"DELETE FROM product_tags WHERE product_id = ?", []any{id}},
+		{"UPDATE collections SET products_count = products_count - 1 WHERE id IN (SELECT collection_id FROM collection_products WHERE product_id = ?)", []any{id}},
+		{"DELETE FROM collection_products WHERE product_id = ?", []any{id}},
+		{"DELETE FROM products WHERE id = ?", []any{id}},
+	} {
+		if err := tx.DB.Exec(d.sql, d.args...).Error; err != nil {
+			return fmt.Errorf("remove product %d: %w", id, err)
+		}
+	}
+	return nil
 }
 
 // presentAfter reads the products behind an id, in the order of ids.

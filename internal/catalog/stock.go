@@ -47,7 +47,8 @@ type StockReason string
 
 // The reasons that the shop itself gives.
 const (
-	Imported  StockReason = "import"  // a product was declared with its stock
+	Imported  StockReason = "import"  // a product was declared with its stock by a file
+	Declared  StockReason = "declare" // a product was declared with its stock by staff
 	Removed   StockReason = "removed" // the variant went, and its stock with it
 	Activated StockReason = "activated"
 	Sold      StockReason = "sale"

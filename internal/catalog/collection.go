@@ -13,6 +13,7 @@ type Collection struct {
 	ImageID         *MediaID
 	SEO             SEO `gorm:"embedded;embeddedPrefix:seo_"`
 	SortOrder       SortOrder
+	Rules           *RuleSet `gorm:"serializer:json"` // nil: staff put its products in one by one
 	PublishedAt     *time.Time
 	ProductsCount   int
 	CreatedAt       time.Time

@@ -138,7 +138,7 @@ func (s *Service) declare(tx database.Tx, by act.By, action string, spec *Spec, 
 			return Edited{}, err
 		}
 	}
-	if err := writePlans(tx, []*plan{p}, there); err != nil {
+	if err := s.writePlans(tx, []*plan{p}, there); err != nil {
 		return Edited{}, err
 	}
 	entry := act.Entry{Action: action, Kind: "product", ID: int64(p.product.ID), After: json.RawMessage(p.stateAfter())}

@@ -77,7 +77,7 @@ func (s *Service) put(tx database.Tx, specs []*Spec) ([]Act, error) {
 	if len(plans) == 0 {
 		return acts, nil
 	}
-	if err := writePlans(tx, plans, present); err != nil {
+	if err := s.writePlans(tx, plans, present); err != nil {
 		return nil, err
 	}
 	ids := make([]int64, len(plans))

@@ -1,12 +1,15 @@
 package catalog
 
 import (
+	"sync/atomic"
+
 	"cartwright/internal/database"
 )
 
 // Service is the room's door. Its methods that shoppers' queries come to show published products alone.
 type Service struct {
 	db    *database.DB
+	rules atomic.Pointer[ruleIndex] // of the last change of rules that was seen
 	moved Moved
 }
 

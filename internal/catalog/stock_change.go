@@ -70,7 +70,7 @@ func (s *Service) changeStock(ctx context.Context, by act.By, c StockChange, k k
 		for i, r := range c.Rows {
 			pairs[i] = pair{r.VariantID, r.LocationID}
 		}
-		held, err := holdStock(tx, pairs, k.list)
+		held, err := s.holdStock(tx, pairs, k.list)
 		if err != nil {
 			return StockOutcome{}, err
 		}

@@ -12,13 +12,14 @@ import (
 // held are variants whose stock nobody else writes until the transaction ends, with all their levels. Locks are taken in
 // one order everywhere: locations, products in the order of their ids, levels in the order of variant and location.
 type held struct {
-	products []ProductID // in the order of their ids
+	rematch  func(database.Tx, []ProductID) error // lets collections by rules follow
+	products []ProductID                          // in the order of their ids
 	levels   map[pair]Level
 }
 
 // holdStock locks what a change of levels touches. Faults: NotFound at <list>.<n>.inventoryItemId and .locationId, and
 // Conflict there where the location is not in use.
-func holdStock(tx database.Tx, pairs []pair, list string) (*held, error) {
+func (s *Service) holdStock(tx database.Tx, pairs []pair, list string) (*held, error) {
 	active, err := lockLocations(tx, pairs)
 	if err != nil {
 		return nil, err
@@ -41,7 +42,7 @@ func holdStock(tx database.Tx, pairs []pair, list string) (*held, error) {
 	for i, p := range pairs {
 		variants[i] = p.variant
 	}
-	h, found, err := holdVariants(tx, variants)
+	h, found, err := s.holdVariants(tx, variants)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +55,7 @@ func holdStock(tx database.Tx, pairs []pair, list string) (*held, error) {
 }
 
 // holdVariants locks the variants' products and levels, and reads the variants.
-func holdVariants(tx database.Tx, ids []VariantID) (*held, map[VariantID]Variant, error) {
+func (s *Service) holdVariants(tx database.Tx, ids []VariantID) (*held, map[VariantID]Variant, error) {
 	ids = slices.Clone(ids)
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
@@ -70,7 +71,7 @@ func holdVariants(tx database.Tx, ids []VariantID) (*held, map[VariantID]Variant
 	if err != nil {
 		return nil, nil, err
 	}
-	return &held{products: products, levels: index(levels, func(l Level) pair { return l.at() })}, variants, nil
+	return &held{rematch: s.rematch, products: products, levels: index(levels, func(l Level) pair { return l.at() })}, variants, nil
 }
 
 // level is what lies at a place; nothing where there is no row.
@@ -124,7 +125,7 @@ func (h *held) followed(tx database.Tx) error {
 	if err := retotal(tx, h.products); err != nil {
 		return fmt.Errorf("follow the stock of %d products: %w", len(h.products), err)
 	}
-	if err := rematchStock(tx, h.products); err != nil {
+	if err := h.rematch(tx, h.products); err != nil {
 		return err
 	}
 	ids := make([]int64, len(h.products))
@@ -133,7 +134,3 @@ func (h *held) followed(tx database.Tx) error {
 	}
 	return tx.Changed("product", ids...)
 }
-
-// rematchStock lets collections follow whose rules look at stock. Collections have no rules yet: what matches products
-// against them is called here.
-func rematchStock(database.Tx, []ProductID) error { return nil }

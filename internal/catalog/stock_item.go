@@ -139,7 +139,7 @@ func (s *Service) UpdateItem(ctx context.Context, by act.By, id VariantID, c Ite
 		return Item{}, err
 	}
 	return act.Do(ctx, s.db, by, func(tx database.Tx) (Item, error) {
-		h, found, err := holdVariants(tx, []VariantID{id})
+		h, found, err := s.holdVariants(tx, []VariantID{id})
 		if err != nil {
 			return Item{}, err
 		}
@@ -185,7 +185,7 @@ func (s *Service) Activate(ctx context.Context, by act.By, id VariantID, locatio
 	}
 	return act.Do(ctx, s.db, by, func(tx database.Tx) (Level, error) {
 		at := pair{id, location}
-		h, err := holdStock(tx, []pair{at}, "")
+		h, err := s.holdStock(tx, []pair{at}, "")
 		if err != nil {
 			return Level{}, err
 		}
@@ -212,7 +212,7 @@ func (s *Service) Activate(ctx context.Context, by act.By, id VariantID, locatio
 // of it are there, or are owed.
 func (s *Service) Deactivate(ctx context.Context, by act.By, id VariantID, location int64) error {
 	_, err := act.Do(ctx, s.db, by, func(tx database.Tx) (Level, error) {
-		h, found, err := holdVariants(tx, []VariantID{id})
+		h, found, err := s.holdVariants(tx, []VariantID{id})
 		if err != nil {
 			return Level{}, err
 		}

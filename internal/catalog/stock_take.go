@@ -26,7 +26,7 @@ func (s *Service) Take(tx database.Tx, by act.By, reference string, picks []Pick
 	if err != nil {
 		return nil, err
 	}
-	held, variants, err := holdVariants(tx, variantsOf(picks))
+	held, variants, err := s.holdVariants(tx, variantsOf(picks))
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +80,7 @@ func (s *Service) Give(tx database.Tx, by act.By, reference string, picks []Pick
 	if err != nil {
 		return nil, err
 	}
-	held, variants, err := holdVariants(tx, variantsOf(picks))
+	held, variants, err := s.holdVariants(tx, variantsOf(picks))
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,7 @@ import (
 
 // writePlans writes the plans of a batch, table by table, so that the statements are shared. Products that are new go
 // first, for their ids; their rows are completed at the end, when the ids of all they repeat are known.
-func writePlans(tx database.Tx, plans []*plan, there *present) error {
+func (s *Service) writePlans(tx database.Tx, plans []*plan, there *present) error {
 	for _, step := range []func(database.Tx, []*plan, *present) error{
 		insertProducts, clearOld, writeOptions, writeMedia, writeVariants, writeStock, writeFields, writeLinks, writeTags,
 		completeProducts,
@@ -21,7 +21,11 @@ func writePlans(tx database.Tx, plans []*plan, there *present) error {
 			return err
 		}
 	}
-	return nil
+	ids := make([]ProductID, len(plans))
+	for i, p := range plans {
+		ids[i] = p.product.ID
+	}
+	return s.rematch(tx, ids)
 }
 
 func insertProducts(tx database.Tx, plans []*plan, _ *present) error {

@@ -40,6 +40,8 @@ var plain = map[string]string{
 	"product_option_values": "id int; name text; option_id int; position int; product_id int; swatch_color text",
 	"product_tags":          "product_id int; tag text",
 	"product_media":         "media_id int; position int; product_id int",
+	"collection_rules":      "id int; version int",
+	"collection_work":       "after_id int; collection_id int",
 	"stock_levels":          "location_id int; quantity int; updated_at time; variant_id int",
 	"terms":                 "id int; tax_included bool; updated_at time",
 	"discount_uses":         "customer_id int; discount_id int; uses int",

@@ -7,8 +7,6 @@ import (
 
 	"cartwright/internal/database"
 	"cartwright/internal/fault"
-	"cartwright/internal/fold"
-	"cartwright/internal/richtext"
 )
 
 // placeStep is the room between the places of a manual order, so that a product can be moved without renumbering.
@@ -42,41 +40,59 @@ func (c *CollectionSpec) check() error {
 	if _, ok := defaults[c.SortOrder]; c.SortOrder != "" && !ok {
 		return fault.Invalidf("sortOrder", "%q is no order of a collection", c.SortOrder)
 	}
-	return nil
+	if c.Rules != nil && len(c.Products) > 0 {
+		return fault.Invalidf("products", "the products of a collection with rules are those that the rules want")
+	}
+	return c.Rules.check("ruleSet")
 }
 
-// PutCollection makes the collection what the spec declares, its products and their order included. Handles of products
-// that are not there are passed over. It returns a *fault.Fault when the spec is wrong.
+// PutCollection makes the collection what the spec declares, its products and their order included; with rules it has the
+// products that these want. Handles of products that are not there are passed over. It returns a *fault.Fault when the spec is wrong.
 func (s *Service) PutCollection(ctx context.Context, spec CollectionSpec) (CollectionID, error) {
 	if err := spec.check(); err != nil {
 		return 0, err
 	}
-	var id CollectionID
+	var row Collection
 	err := s.db.Declare(ctx, func(tx database.Tx) error {
-		row, err := lockCollection(tx, spec.Handle)
+		// Products are locked before rules, and those before the collection, as everywhere.
+		products, err := lockByHandle(tx, spec.Products)
 		if err != nil {
 			return err
 		}
-		row.Handle, row.Title, row.TitleKey = spec.Handle, strings.TrimSpace(spec.Title), fold.Key(spec.Title)
-		row.DescriptionHTML = richtext.Sanitize(spec.DescriptionHTML)
-		row.Description = richtext.Text(row.DescriptionHTML)
-		row.SEO, row.SortOrder = spec.SEO, spec.SortOrder
-		if row.SortOrder == "" {
-			row.SortOrder = Manual
+		was, err := findByHandle(tx, spec.Handle)
+		if err != nil {
+			return err
 		}
-		row.PublishedAt = publication(spec.PublishedAt, row.PublishedAt, tx.Now)
+		if err := changeRules(tx, was.Rules, spec.Rules); err != nil {
+			return err
+		}
+		if row, err = lockCollection(tx, spec.Handle); err != nil {
+			return err
+		}
+		rules := row.Rules
+		if !sameRules(rules, was.Rules) { // meanwhile
+			if err := changeRules(tx, rules, spec.Rules); err != nil {
+				return err
+			}
+		}
+		lay(&row, &spec, tx.Now)
 		if row.ID == 0 {
 			row.CreatedAt = tx.Now
 		}
-		row.UpdatedAt = tx.Now
-		row.Version++
-		if err := writeCollection(tx, &row, spec); err != nil {
+		if err := writeCollection(tx, &row, spec, products); err != nil {
 			return err
 		}
-		id = row.ID
-		return tx.Changed("collection", int64(id))
+		if row.Rules != nil && !sameRules(rules, row.Rules) {
+			if err := beginWork(tx, row.ID); err != nil {
+				return err
+			}
+		}
+		return tx.Changed("collection", int64(row.ID))
 	})
-	return id, err
+	if err == nil && row.Rules != nil {
+		err = s.settle(ctx, row.ID)
+	}
+	return row.ID, err
 }
 
 // publication reads a declared time of publication: none, the zero time for "since when it was, or now", or a time.

@@ -19,8 +19,29 @@ func lockCollection(tx database.Tx, handle string) (Collection, error) {
 	return row, nil
 }
 
-// writeCollection writes the row, its picture, its metafields, and the places of its products.
-func writeCollection(tx database.Tx, row *Collection, spec CollectionSpec) error {
+// findByHandle is the collection of a handle, without a lock; an empty one where there is none.
+func findByHandle(tx database.Tx, handle string) (Collection, error) {
+	var row Collection
+	if err := tx.DB.Where("handle = ?", handle).Limit(1).Find(&row).Error; err != nil {
+		return row, fmt.Errorf("find collection %q to write: %w", handle, err)
+	}
+	return row, nil
+}
+
+// lockByHandle shares the locks of products, so that what memberships repeat of them is true until the transaction ends.
+func lockByHandle(tx database.Tx, handles []string) ([]Product, error) {
+	if len(handles) == 0 {
+		return nil, nil
+	}
+	var ids []ProductID
+	if err := tx.DB.Model(&Product{}).Where("handle IN ?", unique(handles)).Pluck("id", &ids).Error; err != nil {
+		return nil, fmt.Errorf("find %d products of a collection: %w", len(handles), err)
+	}
+	return lockProducts(tx, ids)
+}
+
+// writeCollection writes the row, its picture, its metafields, and the places of its products where no rules say them.
+func writeCollection(tx database.Tx, row *Collection, spec CollectionSpec, products []Product) error {
 	row.ImageID = nil
 	if spec.Image != nil {
 		id, err := putMedia(tx, spec.Image)
@@ -29,17 +50,14 @@ func writeCollection(tx database.Tx, row *Collection, spec CollectionSpec) error
 		}
 		row.ImageID = &id
 	}
-	var products []Product
-	if len(spec.Products) > 0 {
-		err := tx.DB.Select("id", "handle", "title_key", "price_min", "sales", "created_at", "status", "published_at").
-			Where("handle IN ?", spec.Products).Find(&products).Error
-		if err != nil {
-			return fmt.Errorf("find the products of collection %q: %w", spec.Handle, err)
-		}
+	if spec.Rules == nil {
+		row.ProductsCount = len(products)
 	}
-	row.ProductsCount = len(products)
 	if err := store(tx.DB, "collections", []*Collection{row}, func(c *Collection) bool { return c.ID == 0 }); err != nil {
 		return err
+	}
+	if spec.Rules != nil {
+		return putCollectionFields(tx, row.ID, spec.Metafields)
 	}
 	if err := tx.DB.Exec("DELETE FROM collection_products WHERE collection_id = ?", row.ID).Error; err != nil {
 		return fmt.Errorf("clear collection %q: %w", spec.Handle, err)

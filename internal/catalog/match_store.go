@@ -47,7 +47,7 @@ func (s *Service) rematch(tx database.Tx, ids []ProductID) error {
 
 // matchable reads of products what rules ask for and what memberships repeat.
 func matchable(q *gorm.DB) *gorm.DB {
-	return q.Select("id, title, title_key, vendor, product_type, tags, options, status, published_at, price_min, sales, created_at").Order("id")
+	return q.Select("id, handle, title, title_key, vendor, product_type, tags, options, status, published_at, price_min, sales, created_at").Order("id")
 }
 
 // difference is what memberships are to be written.
@@ -172,9 +172,12 @@ func (s *Service) knownRules(tx database.Tx) (*ruleIndex, error) {
 	return fresh, nil
 }
 
-// changeRules counts a change of rules, and keeps products from being matched until the transaction ends. It comes before
-// any collection is locked.
-func changeRules(tx database.Tx) error {
+// changeRules counts a change of rules, and keeps products from being matched until the transaction ends; where the rules
+// are the same it does nothing. It comes before any collection is locked, and after products.
+func changeRules(tx database.Tx, from, to *RuleSet) error {
+	if sameRules(from, to) {
+		return nil
+	}
 	if err := tx.DB.Exec("UPDATE collection_rules SET version = version + 1 WHERE id = 1").Error; err != nil {
 		return fmt.Errorf("count a change of rules: %w", err)
 	}

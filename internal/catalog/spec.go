@@ -171,7 +171,8 @@ type CollectionSpec struct {
 	SEO             SEO
 	SortOrder       SortOrder
 	PublishedAt     *time.Time
-	Products        []string
+	Products        []string // none where there are rules
+	Rules           *RuleSet // nil: the products are those named
 	Metafields      []MetafieldSpec
 }
 

@@ -51,7 +51,8 @@ var now = time.Date(2026, 7, 1, 12, 0, 0, 0, time.UTC)
 
 func newHouse(t testing.TB, db *database.DB) *house {
 	t.Helper()
-	h := &house{db: db, catalog: catalog.New(db), content: content.New(db), shop: shop.New(db), terms: terms.New(db), log: &bytes.Buffer{}}
+	texts := content.New(db)
+	h := &house{db: db, catalog: catalog.New(db, texts.Moved), content: texts, shop: shop.New(db), terms: terms.New(db), log: &bytes.Buffer{}}
 	h.post = &post{}
 	cheap := secret.NewHasher(secret.Params{Memory: 64, Time: 1, Threads: 1})
 	h.people = account.New(db, account.Options{Hasher: cheap, Mailer: h.post, Multipass: multipassKey})

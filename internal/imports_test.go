@@ -48,7 +48,7 @@ var arrows = map[string]string{
 	"internal/playground/browsertest": "",
 	"internal/server":                 "internal/fault internal/media",
 	"internal/storetest":              "internal/database",
-	"graph":                           "internal/act internal/account internal/search internal/privacy internal/staff internal/secret graph/model graph/internal/exec internal/fault internal/page internal/money internal/shop internal/catalog internal/content internal/media internal/place internal/price internal/cart",
+	"graph":                           "internal/act internal/metafield internal/account internal/search internal/privacy internal/staff internal/secret graph/model graph/internal/exec internal/fault internal/page internal/money internal/shop internal/catalog internal/content internal/media internal/place internal/price internal/cart",
 	"graph/model":                     "internal/account internal/staff internal/fault internal/page internal/money internal/shop internal/catalog internal/content internal/media internal/place internal/price internal/cart",
 	"graph/internal/exec":             "graph/model",
 	"cmd/cartwright":                  "*",

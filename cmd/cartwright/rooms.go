@@ -56,7 +56,8 @@ func (f dataFlags) open(s *session) (*rooms, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the pictures: %w", err)
 	}
-	r := &rooms{db: db, log: log, catalog: catalog.New(db), content: content.New(db), shop: shop.New(db), terms: terms.New(db), media: store}
+	texts := content.New(db)
+	r := &rooms{db: db, log: log, catalog: catalog.New(db, texts.Moved), content: texts, shop: shop.New(db), terms: terms.New(db), media: store}
 	r.mail, err = mail.New(db, mail.Options{URL: f.SMTP, From: f.MailFrom, TemplateDir: f.MailTemplates, ShopName: r.shopName, Log: log})
 	if err != nil {
 		return nil, withClose(err, r)

@@ -736,6 +736,16 @@ type Country struct {
 	UnitSystem UnitSystem `json:"unitSystem"`
 }
 
+// A new picture, video or model.
+type CreateMediaInput struct {
+	// What is seen, for those who do not see it.
+	Alt graphql.Omittable[*string] `json:"alt,omitempty"`
+	// What it is.
+	MediaContentType MediaContentType `json:"mediaContentType"`
+	// Its address, or the `resourceUrl` of an upload.
+	OriginalSource string `json:"originalSource"`
+}
+
 // A currency.
 type Currency struct {
 	// The code.
@@ -882,6 +892,18 @@ type Domain struct {
 	SslEnabled bool `json:"sslEnabled"`
 	// The address.
 	URL string `json:"url"`
+}
+
+// A medium as it shall be: one that the product has, by its id, or a new one by its address.
+type FileSetInput struct {
+	// What is seen, for those who do not see it.
+	Alt graphql.Omittable[*string] `json:"alt,omitempty"`
+	// What it is; a picture when it is left out.
+	ContentType graphql.Omittable[*MediaContentType] `json:"contentType,omitempty"`
+	// The medium.
+	ID graphql.Omittable[*string] `json:"id,omitempty"`
+	// Its address, or the `resourceUrl` of an upload.
+	OriginalSource graphql.Omittable[*string] `json:"originalSource,omitempty"`
 }
 
 // A facet that a listing can be narrowed by.
@@ -1098,6 +1120,18 @@ type MetafieldFilter struct {
 	Value string `json:"value"`
 }
 
+// A value that the shop keeps with something.
+type MetafieldInput struct {
+	// Its name.
+	Key string `json:"key"`
+	// The group of its name; `custom` when it is left out.
+	Namespace graphql.Omittable[*string] `json:"namespace,omitempty"`
+	// Its type, such as `single_line_text_field`; left out: the type it has.
+	Type graphql.Omittable[*string] `json:"type,omitempty"`
+	// The value as text.
+	Value string `json:"value"`
+}
+
 // Why metafields were not set.
 type MetafieldsSetUserError struct {
 	// What it is, for programs.
@@ -1138,6 +1172,88 @@ type Model3dSource struct {
 	MimeType string `json:"mimeType"`
 	// The address.
 	URL string `json:"url"`
+}
+
+// A thing in another place.
+type MoveInput struct {
+	// The thing.
+	ID string `json:"id"`
+	// Its place, counted from 0.
+	NewPosition uint64 `json:"newPosition"`
+}
+
+// A new option.
+type OptionCreateInput struct {
+	// What it is called.
+	Name string `json:"name"`
+	// Its values, at most 100.
+	Values []OptionValueCreateInput `json:"values"`
+}
+
+// An option in another place: by its id or its name.
+type OptionReorderInput struct {
+	// The option.
+	ID graphql.Omittable[*string] `json:"id,omitempty"`
+	// What it is called.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// Its values in their order, all of them; left out: as they are.
+	Values graphql.Omittable[[]OptionValueReorderInput] `json:"values,omitempty"`
+}
+
+// An option as it shall be; by its id, or else by its name.
+type OptionSetInput struct {
+	// The option that it is.
+	ID graphql.Omittable[*string] `json:"id,omitempty"`
+	// What it is called.
+	Name string `json:"name"`
+	// Its values, all of them.
+	Values []OptionValueSetInput `json:"values"`
+}
+
+// What becomes of an option.
+type OptionUpdateInput struct {
+	// The option.
+	ID string `json:"id"`
+	// What it is called.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// Its place among the options, counted from 1.
+	Position graphql.Omittable[*int] `json:"position,omitempty"`
+}
+
+// A new value of an option.
+type OptionValueCreateInput struct {
+	// What it is called.
+	Name string `json:"name"`
+	// A colour to show it by.
+	Swatch graphql.Omittable[*string] `json:"swatch,omitempty"`
+}
+
+// A value in another place: by its id or its name.
+type OptionValueReorderInput struct {
+	// The value.
+	ID graphql.Omittable[*string] `json:"id,omitempty"`
+	// What it is called.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
+// A value as it shall be; by its id, or else by its name.
+type OptionValueSetInput struct {
+	// The value that it is.
+	ID graphql.Omittable[*string] `json:"id,omitempty"`
+	// What it is called.
+	Name string `json:"name"`
+	// A colour to show it by.
+	Swatch graphql.Omittable[*string] `json:"swatch,omitempty"`
+}
+
+// What becomes of a value of an option.
+type OptionValueUpdateInput struct {
+	// The value.
+	ID string `json:"id"`
+	// What it is called.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// A colour to show it by; null takes it away.
+	Swatch graphql.Omittable[*string] `json:"swatch,omitempty"`
 }
 
 // One page of a sitemap.
@@ -1182,6 +1298,44 @@ type PricingPercentageValue struct {
 
 func (PricingPercentageValue) IsPricingValue() {}
 
+// A new product.
+type ProductCreateInput struct {
+	// Its path in the product taxonomy, levels parted by ` > `.
+	Category graphql.Omittable[*string] `json:"category,omitempty"`
+	// The collections by hand that it joins, at their end.
+	CollectionsToJoin graphql.Omittable[[]string] `json:"collectionsToJoin,omitempty"`
+	// What is said of it. Scripts and the like are taken out.
+	DescriptionHTML graphql.Omittable[*string] `json:"descriptionHtml,omitempty"`
+	// Whether it is a gift card.
+	GiftCard graphql.Omittable[*bool] `json:"giftCard,omitempty"`
+	// Its name in addresses, unique; made of the title when it is left out.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+	// Values that the shop keeps with it.
+	Metafields graphql.Omittable[[]MetafieldInput] `json:"metafields,omitempty"`
+	// Its options with their values, at most three.
+	ProductOptions graphql.Omittable[[]OptionCreateInput] `json:"productOptions,omitempty"`
+	// The maker's kind of thing.
+	ProductType graphql.Omittable[*string] `json:"productType,omitempty"`
+	// From when on shoppers see it; left out: not.
+	PublishedAt graphql.Omittable[*time.Time] `json:"publishedAt,omitempty"`
+	// What search engines are told.
+	SEO graphql.Omittable[*SEOInput] `json:"seo,omitempty"`
+	// ACTIVE when it is left out.
+	Status graphql.Omittable[*ProductStatus] `json:"status,omitempty"`
+	// Labels of the shop's own.
+	Tags graphql.Omittable[[]string] `json:"tags,omitempty"`
+	// Its name.
+	Title string `json:"title"`
+	// Who makes or brings it.
+	Vendor graphql.Omittable[*string] `json:"vendor,omitempty"`
+}
+
+// A product that goes.
+type ProductDeleteInput struct {
+	// The product.
+	ID string `json:"id"`
+}
+
 // Narrows a listing of products. Filters of one kind let either through; those of different kinds must all hold.
 type ProductFilter struct {
 	// Whether some variant can be bought.
@@ -1222,12 +1376,178 @@ type ProductPriceRange struct {
 	MinVariantPrice MoneyV2 `json:"minVariantPrice"`
 }
 
+// A product that is shown.
+type ProductPublishInput struct {
+	// The product.
+	ID string `json:"id"`
+	// From when on; left out: now.
+	PublishDate graphql.Omittable[*time.Time] `json:"publishDate,omitempty"`
+}
+
+// Which product is declared: one of them.
+type ProductSetIdentifiers struct {
+	// The name in addresses; a product that is not there is made.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+	// The id of a product that is there.
+	ID graphql.Omittable[*string] `json:"id,omitempty"`
+}
+
+// A product as it shall be; what is left out stays, null removes, a list is all there is to be.
+type ProductSetInput struct {
+	// Its path in the product taxonomy, levels parted by ` > `.
+	Category graphql.Omittable[*string] `json:"category,omitempty"`
+	// The collections by hand that it is in.
+	Collections graphql.Omittable[[]string] `json:"collections,omitempty"`
+	// What is said of it. Scripts and the like are taken out.
+	DescriptionHTML graphql.Omittable[*string] `json:"descriptionHtml,omitempty"`
+	// Its pictures, videos and models, in their order.
+	Files graphql.Omittable[[]FileSetInput] `json:"files,omitempty"`
+	// Whether it is a gift card.
+	GiftCard graphql.Omittable[*bool] `json:"giftCard,omitempty"`
+	// Its name in addresses.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+	// Values that the shop keeps with it.
+	Metafields graphql.Omittable[[]MetafieldInput] `json:"metafields,omitempty"`
+	// Its options with their values, at most three.
+	ProductOptions graphql.Omittable[[]OptionSetInput] `json:"productOptions,omitempty"`
+	// The maker's kind of thing.
+	ProductType graphql.Omittable[*string] `json:"productType,omitempty"`
+	// From when on shoppers see it; null: not.
+	PublishedAt graphql.Omittable[*time.Time] `json:"publishedAt,omitempty"`
+	// What search engines are told.
+	SEO graphql.Omittable[*SEOInput] `json:"seo,omitempty"`
+	// Whether it is sold, worked on, or put away.
+	Status graphql.Omittable[*ProductStatus] `json:"status,omitempty"`
+	// Labels of the shop's own.
+	Tags graphql.Omittable[[]string] `json:"tags,omitempty"`
+	// Its name; a new product needs one.
+	Title graphql.Omittable[*string] `json:"title,omitempty"`
+	// Its variants, in their order.
+	Variants graphql.Omittable[[]ProductVariantSetInput] `json:"variants,omitempty"`
+	// Who makes or brings it.
+	Vendor graphql.Omittable[*string] `json:"vendor,omitempty"`
+}
+
+// A product that is hidden.
+type ProductUnpublishInput struct {
+	// The product.
+	ID string `json:"id"`
+}
+
+// What becomes of a product; what is left out stays.
+type ProductUpdateInput struct {
+	// Its path in the product taxonomy, levels parted by ` > `.
+	Category graphql.Omittable[*string] `json:"category,omitempty"`
+	// The collections by hand that it joins, at their end.
+	CollectionsToJoin graphql.Omittable[[]string] `json:"collectionsToJoin,omitempty"`
+	// The collections by hand that it leaves.
+	CollectionsToLeave graphql.Omittable[[]string] `json:"collectionsToLeave,omitempty"`
+	// What is said of it. Scripts and the like are taken out.
+	DescriptionHTML graphql.Omittable[*string] `json:"descriptionHtml,omitempty"`
+	// Whether it is a gift card.
+	GiftCard graphql.Omittable[*bool] `json:"giftCard,omitempty"`
+	// Its name in addresses; the old address leads to the new one.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+	// The product.
+	ID string `json:"id"`
+	// Values that the shop keeps with it; others stay.
+	Metafields graphql.Omittable[[]MetafieldInput] `json:"metafields,omitempty"`
+	// The maker's kind of thing.
+	ProductType graphql.Omittable[*string] `json:"productType,omitempty"`
+	// From when on shoppers see it; null: not.
+	PublishedAt graphql.Omittable[*time.Time] `json:"publishedAt,omitempty"`
+	// What search engines are told.
+	SEO graphql.Omittable[*SEOInput] `json:"seo,omitempty"`
+	// Whether it is sold, worked on, or put away.
+	Status graphql.Omittable[*ProductStatus] `json:"status,omitempty"`
+	// Labels of the shop's own, all of them.
+	Tags graphql.Omittable[[]string] `json:"tags,omitempty"`
+	// Its name.
+	Title graphql.Omittable[*string] `json:"title,omitempty"`
+	// Who makes or brings it.
+	Vendor graphql.Omittable[*string] `json:"vendor,omitempty"`
+}
+
 // A variant that another is made of.
 type ProductVariantComponent struct {
 	// The variant.
 	ProductVariant ProductVariant `json:"productVariant"`
 	// How many.
 	Quantity int `json:"quantity"`
+}
+
+// A variant at another position.
+type ProductVariantPositionInput struct {
+	// The variant.
+	ID string `json:"id"`
+	// Its position, counted from 1.
+	Position int `json:"position"`
+}
+
+// A variant as it shall be, by its id, or else by its values; what is left out is as a new variant has it.
+type ProductVariantSetInput struct {
+	// The trade's number for it.
+	Barcode graphql.Omittable[*string] `json:"barcode,omitempty"`
+	// What it cost before.
+	CompareAtPrice graphql.Omittable[*string] `json:"compareAtPrice,omitempty"`
+	// Its picture, by its place among the files, counted from 0.
+	File graphql.Omittable[*int] `json:"file,omitempty"`
+	// The variant that it is.
+	ID graphql.Omittable[*string] `json:"id,omitempty"`
+	// What stock-keeping knows of it.
+	InventoryItem graphql.Omittable[*VariantItemInput] `json:"inventoryItem,omitempty"`
+	// Whether it is sold beyond its stock.
+	InventoryPolicy graphql.Omittable[*ProductVariantInventoryPolicy] `json:"inventoryPolicy,omitempty"`
+	// How many there are.
+	InventoryQuantities graphql.Omittable[[]VariantQuantityInput] `json:"inventoryQuantities,omitempty"`
+	// Values that the shop keeps with it.
+	Metafields graphql.Omittable[[]MetafieldInput] `json:"metafields,omitempty"`
+	// The values it has, one of each option.
+	OptionValues graphql.Omittable[[]VariantOptionValueInput] `json:"optionValues,omitempty"`
+	// What it costs, in the shop's currency.
+	Price graphql.Omittable[*string] `json:"price,omitempty"`
+	// In which quantities it is sold.
+	QuantityRule graphql.Omittable[*VariantQuantityRuleInput] `json:"quantityRule,omitempty"`
+	// Its number in the shop; or say it with the inventory item.
+	Sku graphql.Omittable[*string] `json:"sku,omitempty"`
+	// The class of goods that taxes know it by.
+	TaxCode graphql.Omittable[*string] `json:"taxCode,omitempty"`
+	// Whether it is taxed.
+	Taxable graphql.Omittable[*bool] `json:"taxable,omitempty"`
+	// How much is in it, to tell the price of a unit.
+	UnitPriceMeasurement graphql.Omittable[*VariantUnitPriceInput] `json:"unitPriceMeasurement,omitempty"`
+}
+
+// A variant, new or to be changed; what is left out stays, or is as a new variant has it.
+type ProductVariantsBulkInput struct {
+	// The trade's number for it; null for none.
+	Barcode graphql.Omittable[*string] `json:"barcode,omitempty"`
+	// What it cost before; null for nothing.
+	CompareAtPrice graphql.Omittable[*string] `json:"compareAtPrice,omitempty"`
+	// The variant that is changed.
+	ID graphql.Omittable[*string] `json:"id,omitempty"`
+	// What stock-keeping knows of it.
+	InventoryItem graphql.Omittable[*VariantItemInput] `json:"inventoryItem,omitempty"`
+	// Whether it is sold beyond its stock.
+	InventoryPolicy graphql.Omittable[*ProductVariantInventoryPolicy] `json:"inventoryPolicy,omitempty"`
+	// How many of a new variant there are.
+	InventoryQuantities graphql.Omittable[[]VariantQuantityInput] `json:"inventoryQuantities,omitempty"`
+	// Its picture, among the media of the product; null for none.
+	MediaID graphql.Omittable[*string] `json:"mediaId,omitempty"`
+	// Values that the shop keeps with it; others stay.
+	Metafields graphql.Omittable[[]MetafieldInput] `json:"metafields,omitempty"`
+	// The values it has, one of each option.
+	OptionValues graphql.Omittable[[]VariantOptionValueInput] `json:"optionValues,omitempty"`
+	// What it costs, in the shop's currency.
+	Price graphql.Omittable[*string] `json:"price,omitempty"`
+	// In which quantities it is sold.
+	QuantityRule graphql.Omittable[*VariantQuantityRuleInput] `json:"quantityRule,omitempty"`
+	// The class of goods that taxes know it by; null for the standard.
+	TaxCode graphql.Omittable[*string] `json:"taxCode,omitempty"`
+	// Whether it is taxed.
+	Taxable graphql.Omittable[*bool] `json:"taxable,omitempty"`
+	// How much is in it, to tell the price of a unit; null for nothing.
+	UnitPriceMeasurement graphql.Omittable[*VariantUnitPriceInput] `json:"unitPriceMeasurement,omitempty"`
 }
 
 // A price from a quantity on.
@@ -1254,6 +1574,14 @@ type SEO struct {
 	Description *string `json:"description,omitempty"`
 	// The title; null leaves it to the storefront.
 	Title *string `json:"title,omitempty"`
+}
+
+// What search engines are told.
+type SEOInput struct {
+	// A sentence or two about it.
+	Description graphql.Omittable[*string] `json:"description,omitempty"`
+	// The title of the result.
+	Title graphql.Omittable[*string] `json:"title,omitempty"`
 }
 
 // A discount that the shop's own logic gave.
@@ -1724,6 +2052,14 @@ type UnitPriceMeasurement struct {
 	ReferenceValue int `json:"referenceValue"`
 }
 
+// What becomes of a medium.
+type UpdateMediaInput struct {
+	// What is seen, for those who do not see it.
+	Alt graphql.Omittable[*string] `json:"alt,omitempty"`
+	// The medium.
+	ID string `json:"id"`
+}
+
 // What was wrong with a request.
 type UserError struct {
 	// The path to what was wrong, from the arguments on.
@@ -1734,12 +2070,76 @@ type UserError struct {
 
 func (UserError) IsDisplayableError() {}
 
+// What stock-keeping knows of a variant.
+type VariantItemInput struct {
+	// What one costs the shop, in its currency; null for unknown.
+	Cost graphql.Omittable[*string] `json:"cost,omitempty"`
+	// What one weighs.
+	Measurement graphql.Omittable[*VariantMeasurementInput] `json:"measurement,omitempty"`
+	// Whether it is a thing to be sent.
+	RequiresShipping graphql.Omittable[*bool] `json:"requiresShipping,omitempty"`
+	// The merchant's number for the variant; null for none.
+	Sku graphql.Omittable[*string] `json:"sku,omitempty"`
+	// Whether the stock is counted.
+	Tracked graphql.Omittable[*bool] `json:"tracked,omitempty"`
+}
+
+// The measures of a variant.
+type VariantMeasurementInput struct {
+	// What one weighs.
+	Weight graphql.Omittable[*WeightInput] `json:"weight,omitempty"`
+}
+
 // Products that have this value of an option.
 type VariantOptionFilter struct {
 	// Its name.
 	Name string `json:"name"`
 	// The value.
 	Value string `json:"value"`
+}
+
+// The value that a variant has in an option.
+type VariantOptionValueInput struct {
+	// The value's name.
+	Name string `json:"name"`
+	// The option's id, or its name.
+	OptionID graphql.Omittable[*string] `json:"optionId,omitempty"`
+	// The option's name.
+	OptionName graphql.Omittable[*string] `json:"optionName,omitempty"`
+}
+
+// How many there are at a place.
+type VariantQuantityInput struct {
+	// How many.
+	AvailableQuantity graphql.Omittable[*int] `json:"availableQuantity,omitempty"`
+	// The location; left out: the first.
+	LocationID graphql.Omittable[*string] `json:"locationId,omitempty"`
+	// What the count is called; `available`.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// How many.
+	Quantity graphql.Omittable[*int] `json:"quantity,omitempty"`
+}
+
+// In which quantities a variant is sold.
+type VariantQuantityRuleInput struct {
+	// Steps of this many.
+	Increment int `json:"increment"`
+	// At most; left out: as many as one likes.
+	Maximum graphql.Omittable[*int] `json:"maximum,omitempty"`
+	// At least.
+	Minimum int `json:"minimum"`
+}
+
+// How much is in a variant, and per how much the price is told.
+type VariantUnitPriceInput struct {
+	// The unit of what is in it.
+	QuantityUnit UnitPriceMeasurementMeasuredUnit `json:"quantityUnit"`
+	// How much is in it.
+	QuantityValue string `json:"quantityValue"`
+	// The unit that the price is told for.
+	ReferenceUnit UnitPriceMeasurementMeasuredUnit `json:"referenceUnit"`
+	// How many of them.
+	ReferenceValue int `json:"referenceValue"`
 }
 
 // One file of a video.
@@ -1766,6 +2166,14 @@ type VisitorConsent struct {
 	Preferences graphql.Omittable[*bool] `json:"preferences,omitempty"`
 	// To data being sold.
 	SaleOfData graphql.Omittable[*bool] `json:"saleOfData,omitempty"`
+}
+
+// A weight.
+type WeightInput struct {
+	// The unit.
+	Unit WeightUnit `json:"unit"`
+	// How many of it.
+	Value string `json:"value"`
 }
 
 // The orders that a listing can be asked for in.
@@ -5714,6 +6122,180 @@ func (e ProductMediaSortKeys) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What becomes of variants when there are new options.
+type ProductOptionCreateVariantStrategy string
+
+const (
+	// A variant is made of every combination that there is not yet.
+	ProductOptionCreateVariantStrategyCreate ProductOptionCreateVariantStrategy = "CREATE"
+	// There are as many as before.
+	ProductOptionCreateVariantStrategyLeaveAsIs ProductOptionCreateVariantStrategy = "LEAVE_AS_IS"
+)
+
+var AllProductOptionCreateVariantStrategy = []ProductOptionCreateVariantStrategy{
+	ProductOptionCreateVariantStrategyCreate,
+	ProductOptionCreateVariantStrategyLeaveAsIs,
+}
+
+func (e ProductOptionCreateVariantStrategy) IsValid() bool {
+	switch e {
+	case ProductOptionCreateVariantStrategyCreate, ProductOptionCreateVariantStrategyLeaveAsIs:
+		return true
+	}
+	return false
+}
+
+func (e ProductOptionCreateVariantStrategy) String() string {
+	return string(e)
+}
+
+func (e *ProductOptionCreateVariantStrategy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ProductOptionCreateVariantStrategy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ProductOptionCreateVariantStrategy", str)
+	}
+	return nil
+}
+
+func (e ProductOptionCreateVariantStrategy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ProductOptionCreateVariantStrategy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ProductOptionCreateVariantStrategy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What becomes of variants that would be the same without an option.
+type ProductOptionDeleteStrategy string
+
+const (
+	// They stop it.
+	ProductOptionDeleteStrategyDefault ProductOptionDeleteStrategy = "DEFAULT"
+	// The first of them stays.
+	ProductOptionDeleteStrategyPosition ProductOptionDeleteStrategy = "POSITION"
+)
+
+var AllProductOptionDeleteStrategy = []ProductOptionDeleteStrategy{
+	ProductOptionDeleteStrategyDefault,
+	ProductOptionDeleteStrategyPosition,
+}
+
+func (e ProductOptionDeleteStrategy) IsValid() bool {
+	switch e {
+	case ProductOptionDeleteStrategyDefault, ProductOptionDeleteStrategyPosition:
+		return true
+	}
+	return false
+}
+
+func (e ProductOptionDeleteStrategy) String() string {
+	return string(e)
+}
+
+func (e *ProductOptionDeleteStrategy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ProductOptionDeleteStrategy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ProductOptionDeleteStrategy", str)
+	}
+	return nil
+}
+
+func (e ProductOptionDeleteStrategy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ProductOptionDeleteStrategy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ProductOptionDeleteStrategy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What becomes of variants when there are new values.
+type ProductOptionUpdateVariantStrategy string
+
+const (
+	// There are as many as before, but for those of values that go.
+	ProductOptionUpdateVariantStrategyLeaveAsIs ProductOptionUpdateVariantStrategy = "LEAVE_AS_IS"
+	// A variant is made of every combination that there is not yet.
+	ProductOptionUpdateVariantStrategyManage ProductOptionUpdateVariantStrategy = "MANAGE"
+)
+
+var AllProductOptionUpdateVariantStrategy = []ProductOptionUpdateVariantStrategy{
+	ProductOptionUpdateVariantStrategyLeaveAsIs,
+	ProductOptionUpdateVariantStrategyManage,
+}
+
+func (e ProductOptionUpdateVariantStrategy) IsValid() bool {
+	switch e {
+	case ProductOptionUpdateVariantStrategyLeaveAsIs, ProductOptionUpdateVariantStrategyManage:
+		return true
+	}
+	return false
+}
+
+func (e ProductOptionUpdateVariantStrategy) String() string {
+	return string(e)
+}
+
+func (e *ProductOptionUpdateVariantStrategy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ProductOptionUpdateVariantStrategy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ProductOptionUpdateVariantStrategy", str)
+	}
+	return nil
+}
+
+func (e ProductOptionUpdateVariantStrategy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ProductOptionUpdateVariantStrategy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ProductOptionUpdateVariantStrategy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // Why a product is recommended.
 type ProductRecommendationIntent string
 
@@ -5845,6 +6427,125 @@ func (e ProductSortKeys) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What becomes of a product.
+type ProductStatus string
+
+const (
+	// It is sold, when it is published.
+	ProductStatusActive ProductStatus = "ACTIVE"
+	// It is put away.
+	ProductStatusArchived ProductStatus = "ARCHIVED"
+	// It is worked on.
+	ProductStatusDraft ProductStatus = "DRAFT"
+)
+
+var AllProductStatus = []ProductStatus{
+	ProductStatusActive,
+	ProductStatusArchived,
+	ProductStatusDraft,
+}
+
+func (e ProductStatus) IsValid() bool {
+	switch e {
+	case ProductStatusActive, ProductStatusArchived, ProductStatusDraft:
+		return true
+	}
+	return false
+}
+
+func (e ProductStatus) String() string {
+	return string(e)
+}
+
+func (e *ProductStatus) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ProductStatus(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ProductStatus", str)
+	}
+	return nil
+}
+
+func (e ProductStatus) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ProductStatus) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ProductStatus) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What happens when there is nothing left.
+type ProductVariantInventoryPolicy string
+
+const (
+	// It is sold on.
+	ProductVariantInventoryPolicyContinue ProductVariantInventoryPolicy = "CONTINUE"
+	// It is not sold.
+	ProductVariantInventoryPolicyDeny ProductVariantInventoryPolicy = "DENY"
+)
+
+var AllProductVariantInventoryPolicy = []ProductVariantInventoryPolicy{
+	ProductVariantInventoryPolicyContinue,
+	ProductVariantInventoryPolicyDeny,
+}
+
+func (e ProductVariantInventoryPolicy) IsValid() bool {
+	switch e {
+	case ProductVariantInventoryPolicyContinue, ProductVariantInventoryPolicyDeny:
+		return true
+	}
+	return false
+}
+
+func (e ProductVariantInventoryPolicy) String() string {
+	return string(e)
+}
+
+func (e *ProductVariantInventoryPolicy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ProductVariantInventoryPolicy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ProductVariantInventoryPolicy", str)
+	}
+	return nil
+}
+
+func (e ProductVariantInventoryPolicy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ProductVariantInventoryPolicy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ProductVariantInventoryPolicy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // The orders that a listing can be asked for in.
 type ProductVariantSortKeys string
 
@@ -5902,6 +6603,64 @@ func (e *ProductVariantSortKeys) UnmarshalJSON(b []byte) error {
 }
 
 func (e ProductVariantSortKeys) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What becomes of the variant that a product without options has.
+type ProductVariantsBulkCreateStrategy string
+
+const (
+	// It goes when it is the only one and stands for the default alone.
+	ProductVariantsBulkCreateStrategyDefault ProductVariantsBulkCreateStrategy = "DEFAULT"
+	// It goes.
+	ProductVariantsBulkCreateStrategyRemoveStandaloneVariant ProductVariantsBulkCreateStrategy = "REMOVE_STANDALONE_VARIANT"
+)
+
+var AllProductVariantsBulkCreateStrategy = []ProductVariantsBulkCreateStrategy{
+	ProductVariantsBulkCreateStrategyDefault,
+	ProductVariantsBulkCreateStrategyRemoveStandaloneVariant,
+}
+
+func (e ProductVariantsBulkCreateStrategy) IsValid() bool {
+	switch e {
+	case ProductVariantsBulkCreateStrategyDefault, ProductVariantsBulkCreateStrategyRemoveStandaloneVariant:
+		return true
+	}
+	return false
+}
+
+func (e ProductVariantsBulkCreateStrategy) String() string {
+	return string(e)
+}
+
+func (e *ProductVariantsBulkCreateStrategy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ProductVariantsBulkCreateStrategy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ProductVariantsBulkCreateStrategy", str)
+	}
+	return nil
+}
+
+func (e ProductVariantsBulkCreateStrategy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ProductVariantsBulkCreateStrategy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ProductVariantsBulkCreateStrategy) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

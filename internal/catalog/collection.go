@@ -36,3 +36,6 @@ type Membership struct {
 
 // TableName is the table of memberships.
 func (Membership) TableName() string { return "collection_products" }
+
+// ByRules reports whether the collection gathers its products by rules.
+func (c *Collection) ByRules() bool { return c.Rules != nil }

@@ -158,7 +158,7 @@ func sameRules(a, b *RuleSet) bool { return reflect.DeepEqual(a, b) }
 // writeDraft checks a draft and writes it over a row that is locked, or new.
 func (s *Service) writeDraft(tx database.Tx, row *Collection, d *CollectionDraft) error {
 	if d.Handle == "" && row.ID == 0 {
-		handle, err := freeHandle(tx, handleFrom(d.Title))
+		handle, err := freeHandle(tx, &Collection{}, handleFrom(d.Title))
 		if err != nil {
 			return err
 		}

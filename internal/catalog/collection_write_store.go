@@ -54,20 +54,6 @@ func claimHandle(tx database.Tx, handle string, id CollectionID) error {
 	return nil
 }
 
-// freeHandle is a handle that no collection has: the one given, or that with a number behind it.
-func freeHandle(tx database.Tx, handle string) (string, error) {
-	var rows []string
-	err := tx.DB.Model(&Collection{}).Where("handle = ? OR handle LIKE ?", handle, handle+"-%").Pluck("handle", &rows).Error
-	if err != nil {
-		return "", fmt.Errorf("find a handle like %q: %w", handle, err)
-	}
-	free := handle
-	for n := 1; slices.Contains(rows, free); n++ {
-		free = fmt.Sprintf("%s-%d", handle, n)
-	}
-	return free, nil
-}
-
 // writtenColumns are those of collections that staff write; how many products there are, memberships say.
 var writtenColumns = []string{"handle", "title", "title_key", "description_html", "description", "image_id", "seo_title", "seo_description",
 	"sort_order", "rules", "published_at", "updated_at", "version"}

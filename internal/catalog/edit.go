@@ -3,6 +3,7 @@ package catalog
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"cartwright/internal/act"
@@ -64,7 +65,7 @@ func (s *Service) create(tx database.Tx, by act.By, action string, spec Spec) (E
 		if spec.Handle = fold.Handle(spec.Title); spec.Handle == "" {
 			spec.Handle = "product"
 		}
-		if spec.Handle, err = freeHandle(tx, spec.Handle); err != nil {
+		if spec.Handle, err = freeHandle(tx, &Product{}, spec.Handle); err != nil {
 			return Edited{}, err
 		}
 	}
@@ -131,7 +132,11 @@ func (s *Service) declare(tx database.Tx, by act.By, action string, spec *Spec, 
 		return there.edited(spec.ID), err
 	}
 	if p.act() == Unchanged {
-		return there.edited(spec.ID), nil
+		moved, err := shelve(tx, &was, spec)
+		if err == nil && moved {
+			err = errors.Join(by.Note(tx, act.Entry{Action: action, Kind: "product", ID: int64(was.ID)}), tx.Changed("product", int64(was.ID)))
+		}
+		return there.edited(spec.ID), err
 	}
 	if !p.isNew() && was.Handle != spec.Handle {
 		if err := s.rename(tx, was, spec.Handle); err != nil {
@@ -139,6 +144,9 @@ func (s *Service) declare(tx database.Tx, by act.By, action string, spec *Spec, 
 		}
 	}
 	if err := s.writePlans(tx, []*plan{p}, there); err != nil {
+		return Edited{}, err
+	}
+	if _, err := shelve(tx, &p.product, spec); err != nil {
 		return Edited{}, err
 	}
 	entry := act.Entry{Action: action, Kind: "product", ID: int64(p.product.ID), After: json.RawMessage(p.stateAfter())}

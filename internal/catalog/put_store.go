@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -112,7 +113,7 @@ func removeProduct(tx database.Tx, there *present, id ProductID) error {
 	for i, v := range there.variants[id] {
 		variants[i] = v.ID
 	}
-	if err := removeStock(tx, variants, there.why); err != nil {
+	if err := errors.Join(removeStock(tx, variants, there.why), leaveCollections(tx, []ProductID{id})); err != nil {
 		return err
 	}
 	for _, d := range []struct {
@@ -128,8 +129,6 @@ func removeProduct(tx database.Tx, there *present, id ProductID) error {
 		{"DELETE FROM product_links WHERE product_id = ?", []any{id}},
 		{"DELETE FROM product_links WHERE linked_id = ?", []any{id}},
 		{"DELETE FROM product_tags WHERE product_id = ?", []any{id}},
-		{"UPDATE collections SET products_count = products_count - 1 WHERE id IN (SELECT collection_id FROM collection_products WHERE product_id = ?)", []any{id}},
-		{"DELETE FROM collection_products WHERE product_id = ?", []any{id}},
 		{"DELETE FROM products WHERE id = ?", []any{id}},
 	} {
 		if err := tx.DB.Exec(d.sql, d.args...).Error; err != nil {
@@ -194,14 +193,15 @@ func handleTaken(tx database.Tx, handle string, id ProductID) (bool, error) {
 	return n > 0, nil
 }
 
-// freeHandle is the handle itself, or the first with a number behind it that no product has. An underscore matches more
-// than itself here, which costs a number at worst.
-func freeHandle(tx database.Tx, handle string) (string, error) {
-	handle = strings.Trim(string([]rune(handle)[:min(maxText-12, len([]rune(handle)))]), "-")
+// freeHandle is the handle itself, or the first with a number behind it that nothing of the kind has. An underscore matches
+// more than itself here, which costs a number at worst.
+func freeHandle(tx database.Tx, kind any, handle string) (string, error) {
+	const room = 12 // for the number
+	runes := []rune(handle)
+	handle = strings.Trim(string(runes[:min(maxText-room, len(runes))]), "-")
 	var taken []string
-	err := tx.DB.Model(&Product{}).Where("handle = ? OR handle LIKE ?", handle, handle+"-%").Pluck("handle", &taken).Error
-	if err != nil {
-		return "", fmt.Errorf("look for a free handle: %w", err)
+	if err := tx.DB.Model(kind).Where("handle = ? OR handle LIKE ?", handle, handle+"-%").Pluck("handle", &taken).Error; err != nil {
+		return "", fmt.Errorf("find a handle like %q: %w", handle, err)
 	}
 	free := handle
 	for n := 1; slices.Contains(taken, free); n++ {

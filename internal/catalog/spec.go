@@ -26,9 +26,12 @@ type Spec struct {
 	Variants        []VariantSpec
 	Media           []MediaSpec // in their order; the first image is the featured one
 	Metafields      []MetafieldSpec
-	Related         []string // handles of products to recommend beside it
-	Complementary   []string // handles of products that go with it
-	SalesRank       int64    // units sold, as far as known; orders best sellers; 0 leaves the count as it is
+	Related         []string       // handles of products to recommend beside it
+	Complementary   []string       // handles of products that go with it
+	Joins           []CollectionID // collections by hand to put it into, at their end
+	Leaves          []CollectionID // collections by hand to take it out of
+	Shelves         []CollectionID // all collections by hand that it is in; nil leaves them as they are
+	SalesRank       int64          // units sold, as far as known; orders best sellers; 0 leaves the count as it is
 }
 
 // SEO is what search engines are told; empty fields leave it to the storefront.

@@ -41,3 +41,8 @@ func unitAmount(price, milli, from, reference, to int64) (amount int64, ok bool)
 	num.Quo(num, den.Mul(den, big.NewInt(2)))
 	return num.Int64(), num.IsInt64()
 }
+
+// MicrogramsOf is how many micrograms a unit of weight has.
+func MicrogramsOf(u WeightUnit) int64 {
+	return unitFactors[map[WeightUnit]string{Grams: "G", Kilograms: "KG", Ounces: "OZ", Pounds: "LB"}[u]].size
+}

@@ -2828,6 +2828,41 @@ func marshalOMedia2cartwrightᚋgraphᚋmodelᚐMedia(ctx context.Context, ec *e
 	return _Media(ctx, ec, sel, v)
 }
 
+func marshalOMedia2ᚕcartwrightᚋgraphᚋmodelᚐMediaᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []model.Media) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNMedia2cartwrightᚋgraphᚋmodelᚐMedia(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func unmarshalOMediaContentType2ᚖcartwrightᚋgraphᚋmodelᚐMediaContentType(ctx context.Context, ec *executionContext, v any) (*model.MediaContentType, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.MediaContentType)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOMediaContentType2ᚖcartwrightᚋgraphᚋmodelᚐMediaContentType(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.MediaContentType) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func marshalOMediaImage2ᚖcartwrightᚋgraphᚋmodelᚐMediaImage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.MediaImage) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

@@ -1216,6 +1216,26 @@ type ComplexityRoot struct {
 		CustomerSessionEnd                     func(childComplexity int, customerAccessToken string, id string) int
 		CustomerSessionsEnd                    func(childComplexity int, customerAccessToken string) int
 		CustomerUpdate                         func(childComplexity int, customer model.CustomerUpdateInput, customerAccessToken string) int
+		ProductChangeStatus                    func(childComplexity int, productID string, status model.ProductStatus, expectedVersion *int) int
+		ProductCreate                          func(childComplexity int, product model.ProductCreateInput, media []model.CreateMediaInput) int
+		ProductCreateMedia                     func(childComplexity int, productID string, media []model.CreateMediaInput, expectedVersion *int) int
+		ProductDelete                          func(childComplexity int, input model.ProductDeleteInput, expectedVersion *int) int
+		ProductDeleteMedia                     func(childComplexity int, productID string, mediaIds []string, expectedVersion *int) int
+		ProductDuplicate                       func(childComplexity int, productID string, newTitle string, newStatus *model.ProductStatus, includeImages *bool) int
+		ProductOptionUpdate                    func(childComplexity int, productID string, option model.OptionUpdateInput, optionValuesToAdd []model.OptionValueCreateInput, optionValuesToUpdate []model.OptionValueUpdateInput, optionValuesToDelete []string, variantStrategy *model.ProductOptionUpdateVariantStrategy, expectedVersion *int) int
+		ProductOptionsCreate                   func(childComplexity int, productID string, options []model.OptionCreateInput, variantStrategy *model.ProductOptionCreateVariantStrategy, expectedVersion *int) int
+		ProductOptionsDelete                   func(childComplexity int, productID string, options []string, strategy *model.ProductOptionDeleteStrategy, expectedVersion *int) int
+		ProductOptionsReorder                  func(childComplexity int, productID string, options []model.OptionReorderInput, expectedVersion *int) int
+		ProductPublish                         func(childComplexity int, input model.ProductPublishInput, expectedVersion *int) int
+		ProductReorderMedia                    func(childComplexity int, id string, moves []model.MoveInput, expectedVersion *int) int
+		ProductSet                             func(childComplexity int, input model.ProductSetInput, identifier *model.ProductSetIdentifiers, expectedVersion *int) int
+		ProductUnpublish                       func(childComplexity int, input model.ProductUnpublishInput, expectedVersion *int) int
+		ProductUpdate                          func(childComplexity int, product model.ProductUpdateInput, media []model.CreateMediaInput, expectedVersion *int) int
+		ProductUpdateMedia                     func(childComplexity int, productID string, media []model.UpdateMediaInput, expectedVersion *int) int
+		ProductVariantsBulkCreate              func(childComplexity int, productID string, variants []model.ProductVariantsBulkInput, media []model.CreateMediaInput, strategy *model.ProductVariantsBulkCreateStrategy, expectedVersion *int) int
+		ProductVariantsBulkDelete              func(childComplexity int, productID string, variantsIds []string, expectedVersion *int) int
+		ProductVariantsBulkReorder             func(childComplexity int, productID string, positions []model.ProductVariantPositionInput, expectedVersion *int) int
+		ProductVariantsBulkUpdate              func(childComplexity int, productID string, variants []model.ProductVariantsBulkInput, media []model.CreateMediaInput, expectedVersion *int) int
 		SearchSettingsUpdate                   func(childComplexity int, input model.SearchSettingsInput) int
 		StaffMemberCreate                      func(childComplexity int, input model.StaffMemberCreateInput) int
 		StaffMemberDelete                      func(childComplexity int, id string) int
@@ -1231,6 +1251,8 @@ type ComplexityRoot struct {
 		StaffTotpBegin                         func(childComplexity int, password string) int
 		StaffTotpConfirm                       func(childComplexity int, code string) int
 		StaffTotpDrop                          func(childComplexity int, password string) int
+		TagsAdd                                func(childComplexity int, id string, tags []string) int
+		TagsRemove                             func(childComplexity int, id string, tags []string) int
 	}
 
 	Order struct {
@@ -1384,6 +1406,7 @@ type ComplexityRoot struct {
 		EncodedVariantExistence         func(childComplexity int) int
 		FeaturedImage                   func(childComplexity int) int
 		Handle                          func(childComplexity int) int
+		HasOnlyDefaultVariant           func(childComplexity int) int
 		ID                              func(childComplexity int) int
 		Images                          func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductImageSortKeys) int
 		IsGiftCard                      func(childComplexity int) int
@@ -1399,6 +1422,7 @@ type ComplexityRoot struct {
 		SEO                             func(childComplexity int) int
 		SelectedOrFirstAvailableVariant func(childComplexity int, caseInsensitiveMatch *bool, ignoreUnknownOptions *bool, selectedOptions []model.SelectedOptionInput) int
 		SellingPlanGroups               func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool) int
+		Status                          func(childComplexity int) int
 		Tags                            func(childComplexity int) int
 		Title                           func(childComplexity int) int
 		TotalInventory                  func(childComplexity int) int
@@ -1408,6 +1432,12 @@ type ComplexityRoot struct {
 		Variants                        func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductVariantSortKeys) int
 		VariantsCount                   func(childComplexity int) int
 		Vendor                          func(childComplexity int) int
+		Version                         func(childComplexity int) int
+	}
+
+	ProductChangeStatusPayload struct {
+		Product    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	ProductConnection struct {
@@ -1416,6 +1446,34 @@ type ComplexityRoot struct {
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
+	}
+
+	ProductCreateMediaPayload struct {
+		Media      func(childComplexity int) int
+		Product    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ProductCreatePayload struct {
+		Product    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ProductDeleteMediaPayload struct {
+		DeletedMediaIds func(childComplexity int) int
+		Product         func(childComplexity int) int
+		UserErrors      func(childComplexity int) int
+	}
+
+	ProductDeletePayload struct {
+		DeletedProductID func(childComplexity int) int
+		Product          func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	ProductDuplicatePayload struct {
+		NewProduct func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	ProductEdge struct {
@@ -1430,6 +1488,11 @@ type ComplexityRoot struct {
 		Values       func(childComplexity int) int
 	}
 
+	ProductOptionUpdatePayload struct {
+		Product    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	ProductOptionValue struct {
 		FirstSelectableVariant func(childComplexity int) int
 		ID                     func(childComplexity int) int
@@ -1442,9 +1505,56 @@ type ComplexityRoot struct {
 		Image func(childComplexity int) int
 	}
 
+	ProductOptionsCreatePayload struct {
+		Product    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ProductOptionsDeletePayload struct {
+		DeletedOptionsIds func(childComplexity int) int
+		Product           func(childComplexity int) int
+		UserErrors        func(childComplexity int) int
+	}
+
+	ProductOptionsReorderPayload struct {
+		Product    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	ProductPriceRange struct {
 		MaxVariantPrice func(childComplexity int) int
 		MinVariantPrice func(childComplexity int) int
+	}
+
+	ProductPublishPayload struct {
+		Product    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ProductReorderMediaPayload struct {
+		Product    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ProductSetPayload struct {
+		Product    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ProductUnpublishPayload struct {
+		Product    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ProductUpdateMediaPayload struct {
+		Media      func(childComplexity int) int
+		Product    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ProductUpdatePayload struct {
+		Product    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	ProductVariant struct {
@@ -1457,8 +1567,10 @@ type ComplexityRoot struct {
 		GroupedBy                  func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID                         func(childComplexity int) int
 		Image                      func(childComplexity int) int
+		InventoryPolicy            func(childComplexity int) int
 		Metafield                  func(childComplexity int, key string, namespace *string) int
 		Metafields                 func(childComplexity int, identifiers []model.HasMetafieldsIdentifier) int
+		Position                   func(childComplexity int) int
 		Price                      func(childComplexity int) int
 		PriceV2                    func(childComplexity int) int
 		Product                    func(childComplexity int) int
@@ -1472,6 +1584,7 @@ type ComplexityRoot struct {
 		ShopPayInstallmentsPricing func(childComplexity int) int
 		Sku                        func(childComplexity int) int
 		StoreAvailability          func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, near *model.GeoCoordinateInput) int
+		TaxCode                    func(childComplexity int) int
 		Taxable                    func(childComplexity int) int
 		Title                      func(childComplexity int) int
 		UnitPrice                  func(childComplexity int) int
@@ -1505,6 +1618,28 @@ type ComplexityRoot struct {
 	ProductVariantEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	ProductVariantsBulkCreatePayload struct {
+		Product         func(childComplexity int) int
+		ProductVariants func(childComplexity int) int
+		UserErrors      func(childComplexity int) int
+	}
+
+	ProductVariantsBulkDeletePayload struct {
+		Product    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ProductVariantsBulkReorderPayload struct {
+		Product    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ProductVariantsBulkUpdatePayload struct {
+		Product         func(childComplexity int) int
+		ProductVariants func(childComplexity int) int
+		UserErrors      func(childComplexity int) int
 	}
 
 	QuantityPriceBreak struct {
@@ -1951,6 +2086,16 @@ type ComplexityRoot struct {
 	Swatch struct {
 		Color func(childComplexity int) int
 		Image func(childComplexity int) int
+	}
+
+	TagsAddPayload struct {
+		Node       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	TagsRemovePayload struct {
+		Node       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	TaxonomyCategory struct {
@@ -6806,6 +6951,226 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CustomerUpdate(childComplexity, args["customer"].(model.CustomerUpdateInput), args["customerAccessToken"].(string)), true
+	case "Mutation.productChangeStatus":
+		if e.ComplexityRoot.Mutation.ProductChangeStatus == nil {
+			break
+		}
+
+		args, err := field_Mutation_productChangeStatus_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductChangeStatus(childComplexity, args["productId"].(string), args["status"].(model.ProductStatus), args["expectedVersion"].(*int)), true
+	case "Mutation.productCreate":
+		if e.ComplexityRoot.Mutation.ProductCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_productCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductCreate(childComplexity, args["product"].(model.ProductCreateInput), args["media"].([]model.CreateMediaInput)), true
+	case "Mutation.productCreateMedia":
+		if e.ComplexityRoot.Mutation.ProductCreateMedia == nil {
+			break
+		}
+
+		args, err := field_Mutation_productCreateMedia_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductCreateMedia(childComplexity, args["productId"].(string), args["media"].([]model.CreateMediaInput), args["expectedVersion"].(*int)), true
+	case "Mutation.productDelete":
+		if e.ComplexityRoot.Mutation.ProductDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_productDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductDelete(childComplexity, args["input"].(model.ProductDeleteInput), args["expectedVersion"].(*int)), true
+	case "Mutation.productDeleteMedia":
+		if e.ComplexityRoot.Mutation.ProductDeleteMedia == nil {
+			break
+		}
+
+		args, err := field_Mutation_productDeleteMedia_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductDeleteMedia(childComplexity, args["productId"].(string), args["mediaIds"].([]string), args["expectedVersion"].(*int)), true
+	case "Mutation.productDuplicate":
+		if e.ComplexityRoot.Mutation.ProductDuplicate == nil {
+			break
+		}
+
+		args, err := field_Mutation_productDuplicate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductDuplicate(childComplexity, args["productId"].(string), args["newTitle"].(string), args["newStatus"].(*model.ProductStatus), args["includeImages"].(*bool)), true
+	case "Mutation.productOptionUpdate":
+		if e.ComplexityRoot.Mutation.ProductOptionUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_productOptionUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductOptionUpdate(childComplexity, args["productId"].(string), args["option"].(model.OptionUpdateInput), args["optionValuesToAdd"].([]model.OptionValueCreateInput), args["optionValuesToUpdate"].([]model.OptionValueUpdateInput), args["optionValuesToDelete"].([]string), args["variantStrategy"].(*model.ProductOptionUpdateVariantStrategy), args["expectedVersion"].(*int)), true
+	case "Mutation.productOptionsCreate":
+		if e.ComplexityRoot.Mutation.ProductOptionsCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_productOptionsCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductOptionsCreate(childComplexity, args["productId"].(string), args["options"].([]model.OptionCreateInput), args["variantStrategy"].(*model.ProductOptionCreateVariantStrategy), args["expectedVersion"].(*int)), true
+	case "Mutation.productOptionsDelete":
+		if e.ComplexityRoot.Mutation.ProductOptionsDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_productOptionsDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductOptionsDelete(childComplexity, args["productId"].(string), args["options"].([]string), args["strategy"].(*model.ProductOptionDeleteStrategy), args["expectedVersion"].(*int)), true
+	case "Mutation.productOptionsReorder":
+		if e.ComplexityRoot.Mutation.ProductOptionsReorder == nil {
+			break
+		}
+
+		args, err := field_Mutation_productOptionsReorder_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductOptionsReorder(childComplexity, args["productId"].(string), args["options"].([]model.OptionReorderInput), args["expectedVersion"].(*int)), true
+	case "Mutation.productPublish":
+		if e.ComplexityRoot.Mutation.ProductPublish == nil {
+			break
+		}
+
+		args, err := field_Mutation_productPublish_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductPublish(childComplexity, args["input"].(model.ProductPublishInput), args["expectedVersion"].(*int)), true
+	case "Mutation.productReorderMedia":
+		if e.ComplexityRoot.Mutation.ProductReorderMedia == nil {
+			break
+		}
+
+		args, err := field_Mutation_productReorderMedia_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductReorderMedia(childComplexity, args["id"].(string), args["moves"].([]model.MoveInput), args["expectedVersion"].(*int)), true
+	case "Mutation.productSet":
+		if e.ComplexityRoot.Mutation.ProductSet == nil {
+			break
+		}
+
+		args, err := field_Mutation_productSet_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductSet(childComplexity, args["input"].(model.ProductSetInput), args["identifier"].(*model.ProductSetIdentifiers), args["expectedVersion"].(*int)), true
+	case "Mutation.productUnpublish":
+		if e.ComplexityRoot.Mutation.ProductUnpublish == nil {
+			break
+		}
+
+		args, err := field_Mutation_productUnpublish_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductUnpublish(childComplexity, args["input"].(model.ProductUnpublishInput), args["expectedVersion"].(*int)), true
+	case "Mutation.productUpdate":
+		if e.ComplexityRoot.Mutation.ProductUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_productUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductUpdate(childComplexity, args["product"].(model.ProductUpdateInput), args["media"].([]model.CreateMediaInput), args["expectedVersion"].(*int)), true
+	case "Mutation.productUpdateMedia":
+		if e.ComplexityRoot.Mutation.ProductUpdateMedia == nil {
+			break
+		}
+
+		args, err := field_Mutation_productUpdateMedia_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductUpdateMedia(childComplexity, args["productId"].(string), args["media"].([]model.UpdateMediaInput), args["expectedVersion"].(*int)), true
+	case "Mutation.productVariantsBulkCreate":
+		if e.ComplexityRoot.Mutation.ProductVariantsBulkCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_productVariantsBulkCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductVariantsBulkCreate(childComplexity, args["productId"].(string), args["variants"].([]model.ProductVariantsBulkInput), args["media"].([]model.CreateMediaInput), args["strategy"].(*model.ProductVariantsBulkCreateStrategy), args["expectedVersion"].(*int)), true
+	case "Mutation.productVariantsBulkDelete":
+		if e.ComplexityRoot.Mutation.ProductVariantsBulkDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_productVariantsBulkDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductVariantsBulkDelete(childComplexity, args["productId"].(string), args["variantsIds"].([]string), args["expectedVersion"].(*int)), true
+	case "Mutation.productVariantsBulkReorder":
+		if e.ComplexityRoot.Mutation.ProductVariantsBulkReorder == nil {
+			break
+		}
+
+		args, err := field_Mutation_productVariantsBulkReorder_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductVariantsBulkReorder(childComplexity, args["productId"].(string), args["positions"].([]model.ProductVariantPositionInput), args["expectedVersion"].(*int)), true
+	case "Mutation.productVariantsBulkUpdate":
+		if e.ComplexityRoot.Mutation.ProductVariantsBulkUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_productVariantsBulkUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductVariantsBulkUpdate(childComplexity, args["productId"].(string), args["variants"].([]model.ProductVariantsBulkInput), args["media"].([]model.CreateMediaInput), args["expectedVersion"].(*int)), true
 	case "Mutation.searchSettingsUpdate":
 		if e.ComplexityRoot.Mutation.SearchSettingsUpdate == nil {
 			break
@@ -6966,6 +7331,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.StaffTotpDrop(childComplexity, args["password"].(string)), true
+	case "Mutation.tagsAdd":
+		if e.ComplexityRoot.Mutation.TagsAdd == nil {
+			break
+		}
+
+		args, err := field_Mutation_tagsAdd_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TagsAdd(childComplexity, args["id"].(string), args["tags"].([]string)), true
+	case "Mutation.tagsRemove":
+		if e.ComplexityRoot.Mutation.TagsRemove == nil {
+			break
+		}
+
+		args, err := field_Mutation_tagsRemove_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TagsRemove(childComplexity, args["id"].(string), args["tags"].([]string)), true
 
 	case "Order.billingAddress":
 		if e.ComplexityRoot.Order.BillingAddress == nil {
@@ -7679,6 +8066,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Product.Handle(childComplexity), true
+	case "Product.hasOnlyDefaultVariant":
+		if e.ComplexityRoot.Product.HasOnlyDefaultVariant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Product.HasOnlyDefaultVariant(childComplexity), true
 	case "Product.id":
 		if e.ComplexityRoot.Product.ID == nil {
 			break
@@ -7804,6 +8197,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Product.SellingPlanGroups(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool)), true
+	case "Product.status":
+		if e.ComplexityRoot.Product.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Product.Status(childComplexity), true
 	case "Product.tags":
 		if e.ComplexityRoot.Product.Tags == nil {
 			break
@@ -7868,6 +8267,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Product.Vendor(childComplexity), true
+	case "Product.version":
+		if e.ComplexityRoot.Product.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Product.Version(childComplexity), true
+
+	case "ProductChangeStatusPayload.product":
+		if e.ComplexityRoot.ProductChangeStatusPayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductChangeStatusPayload.Product(childComplexity), true
+	case "ProductChangeStatusPayload.userErrors":
+		if e.ComplexityRoot.ProductChangeStatusPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductChangeStatusPayload.UserErrors(childComplexity), true
 
 	case "ProductConnection.edges":
 		if e.ComplexityRoot.ProductConnection.Edges == nil {
@@ -7899,6 +8317,89 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProductConnection.TotalCount(childComplexity), true
+
+	case "ProductCreateMediaPayload.media":
+		if e.ComplexityRoot.ProductCreateMediaPayload.Media == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductCreateMediaPayload.Media(childComplexity), true
+	case "ProductCreateMediaPayload.product":
+		if e.ComplexityRoot.ProductCreateMediaPayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductCreateMediaPayload.Product(childComplexity), true
+	case "ProductCreateMediaPayload.userErrors":
+		if e.ComplexityRoot.ProductCreateMediaPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductCreateMediaPayload.UserErrors(childComplexity), true
+
+	case "ProductCreatePayload.product":
+		if e.ComplexityRoot.ProductCreatePayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductCreatePayload.Product(childComplexity), true
+	case "ProductCreatePayload.userErrors":
+		if e.ComplexityRoot.ProductCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductCreatePayload.UserErrors(childComplexity), true
+
+	case "ProductDeleteMediaPayload.deletedMediaIds":
+		if e.ComplexityRoot.ProductDeleteMediaPayload.DeletedMediaIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductDeleteMediaPayload.DeletedMediaIds(childComplexity), true
+	case "ProductDeleteMediaPayload.product":
+		if e.ComplexityRoot.ProductDeleteMediaPayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductDeleteMediaPayload.Product(childComplexity), true
+	case "ProductDeleteMediaPayload.userErrors":
+		if e.ComplexityRoot.ProductDeleteMediaPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductDeleteMediaPayload.UserErrors(childComplexity), true
+
+	case "ProductDeletePayload.deletedProductId":
+		if e.ComplexityRoot.ProductDeletePayload.DeletedProductID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductDeletePayload.DeletedProductID(childComplexity), true
+	case "ProductDeletePayload.product":
+		if e.ComplexityRoot.ProductDeletePayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductDeletePayload.Product(childComplexity), true
+	case "ProductDeletePayload.userErrors":
+		if e.ComplexityRoot.ProductDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductDeletePayload.UserErrors(childComplexity), true
+
+	case "ProductDuplicatePayload.newProduct":
+		if e.ComplexityRoot.ProductDuplicatePayload.NewProduct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductDuplicatePayload.NewProduct(childComplexity), true
+	case "ProductDuplicatePayload.userErrors":
+		if e.ComplexityRoot.ProductDuplicatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductDuplicatePayload.UserErrors(childComplexity), true
 
 	case "ProductEdge.cursor":
 		if e.ComplexityRoot.ProductEdge.Cursor == nil {
@@ -7938,6 +8439,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProductOption.Values(childComplexity), true
 
+	case "ProductOptionUpdatePayload.product":
+		if e.ComplexityRoot.ProductOptionUpdatePayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductOptionUpdatePayload.Product(childComplexity), true
+	case "ProductOptionUpdatePayload.userErrors":
+		if e.ComplexityRoot.ProductOptionUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductOptionUpdatePayload.UserErrors(childComplexity), true
+
 	case "ProductOptionValue.firstSelectableVariant":
 		if e.ComplexityRoot.ProductOptionValue.FirstSelectableVariant == nil {
 			break
@@ -7976,6 +8490,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProductOptionValueSwatch.Image(childComplexity), true
 
+	case "ProductOptionsCreatePayload.product":
+		if e.ComplexityRoot.ProductOptionsCreatePayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductOptionsCreatePayload.Product(childComplexity), true
+	case "ProductOptionsCreatePayload.userErrors":
+		if e.ComplexityRoot.ProductOptionsCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductOptionsCreatePayload.UserErrors(childComplexity), true
+
+	case "ProductOptionsDeletePayload.deletedOptionsIds":
+		if e.ComplexityRoot.ProductOptionsDeletePayload.DeletedOptionsIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductOptionsDeletePayload.DeletedOptionsIds(childComplexity), true
+	case "ProductOptionsDeletePayload.product":
+		if e.ComplexityRoot.ProductOptionsDeletePayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductOptionsDeletePayload.Product(childComplexity), true
+	case "ProductOptionsDeletePayload.userErrors":
+		if e.ComplexityRoot.ProductOptionsDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductOptionsDeletePayload.UserErrors(childComplexity), true
+
+	case "ProductOptionsReorderPayload.product":
+		if e.ComplexityRoot.ProductOptionsReorderPayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductOptionsReorderPayload.Product(childComplexity), true
+	case "ProductOptionsReorderPayload.userErrors":
+		if e.ComplexityRoot.ProductOptionsReorderPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductOptionsReorderPayload.UserErrors(childComplexity), true
+
 	case "ProductPriceRange.maxVariantPrice":
 		if e.ComplexityRoot.ProductPriceRange.MaxVariantPrice == nil {
 			break
@@ -7988,6 +8547,90 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProductPriceRange.MinVariantPrice(childComplexity), true
+
+	case "ProductPublishPayload.product":
+		if e.ComplexityRoot.ProductPublishPayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductPublishPayload.Product(childComplexity), true
+	case "ProductPublishPayload.userErrors":
+		if e.ComplexityRoot.ProductPublishPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductPublishPayload.UserErrors(childComplexity), true
+
+	case "ProductReorderMediaPayload.product":
+		if e.ComplexityRoot.ProductReorderMediaPayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductReorderMediaPayload.Product(childComplexity), true
+	case "ProductReorderMediaPayload.userErrors":
+		if e.ComplexityRoot.ProductReorderMediaPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductReorderMediaPayload.UserErrors(childComplexity), true
+
+	case "ProductSetPayload.product":
+		if e.ComplexityRoot.ProductSetPayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductSetPayload.Product(childComplexity), true
+	case "ProductSetPayload.userErrors":
+		if e.ComplexityRoot.ProductSetPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductSetPayload.UserErrors(childComplexity), true
+
+	case "ProductUnpublishPayload.product":
+		if e.ComplexityRoot.ProductUnpublishPayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductUnpublishPayload.Product(childComplexity), true
+	case "ProductUnpublishPayload.userErrors":
+		if e.ComplexityRoot.ProductUnpublishPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductUnpublishPayload.UserErrors(childComplexity), true
+
+	case "ProductUpdateMediaPayload.media":
+		if e.ComplexityRoot.ProductUpdateMediaPayload.Media == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductUpdateMediaPayload.Media(childComplexity), true
+	case "ProductUpdateMediaPayload.product":
+		if e.ComplexityRoot.ProductUpdateMediaPayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductUpdateMediaPayload.Product(childComplexity), true
+	case "ProductUpdateMediaPayload.userErrors":
+		if e.ComplexityRoot.ProductUpdateMediaPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductUpdateMediaPayload.UserErrors(childComplexity), true
+
+	case "ProductUpdatePayload.product":
+		if e.ComplexityRoot.ProductUpdatePayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductUpdatePayload.Product(childComplexity), true
+	case "ProductUpdatePayload.userErrors":
+		if e.ComplexityRoot.ProductUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductUpdatePayload.UserErrors(childComplexity), true
 
 	case "ProductVariant.availableForSale":
 		if e.ComplexityRoot.ProductVariant.AvailableForSale == nil {
@@ -8053,6 +8696,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProductVariant.Image(childComplexity), true
+	case "ProductVariant.inventoryPolicy":
+		if e.ComplexityRoot.ProductVariant.InventoryPolicy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductVariant.InventoryPolicy(childComplexity), true
 	case "ProductVariant.metafield":
 		if e.ComplexityRoot.ProductVariant.Metafield == nil {
 			break
@@ -8075,6 +8724,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProductVariant.Metafields(childComplexity, args["identifiers"].([]model.HasMetafieldsIdentifier)), true
+	case "ProductVariant.position":
+		if e.ComplexityRoot.ProductVariant.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductVariant.Position(childComplexity), true
 	case "ProductVariant.price":
 		if e.ComplexityRoot.ProductVariant.Price == nil {
 			break
@@ -8168,6 +8823,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProductVariant.StoreAvailability(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["near"].(*model.GeoCoordinateInput)), true
+	case "ProductVariant.taxCode":
+		if e.ComplexityRoot.ProductVariant.TaxCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductVariant.TaxCode(childComplexity), true
 	case "ProductVariant.taxable":
 		if e.ComplexityRoot.ProductVariant.Taxable == nil {
 			break
@@ -8281,6 +8942,70 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProductVariantEdge.Node(childComplexity), true
+
+	case "ProductVariantsBulkCreatePayload.product":
+		if e.ComplexityRoot.ProductVariantsBulkCreatePayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductVariantsBulkCreatePayload.Product(childComplexity), true
+	case "ProductVariantsBulkCreatePayload.productVariants":
+		if e.ComplexityRoot.ProductVariantsBulkCreatePayload.ProductVariants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductVariantsBulkCreatePayload.ProductVariants(childComplexity), true
+	case "ProductVariantsBulkCreatePayload.userErrors":
+		if e.ComplexityRoot.ProductVariantsBulkCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductVariantsBulkCreatePayload.UserErrors(childComplexity), true
+
+	case "ProductVariantsBulkDeletePayload.product":
+		if e.ComplexityRoot.ProductVariantsBulkDeletePayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductVariantsBulkDeletePayload.Product(childComplexity), true
+	case "ProductVariantsBulkDeletePayload.userErrors":
+		if e.ComplexityRoot.ProductVariantsBulkDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductVariantsBulkDeletePayload.UserErrors(childComplexity), true
+
+	case "ProductVariantsBulkReorderPayload.product":
+		if e.ComplexityRoot.ProductVariantsBulkReorderPayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductVariantsBulkReorderPayload.Product(childComplexity), true
+	case "ProductVariantsBulkReorderPayload.userErrors":
+		if e.ComplexityRoot.ProductVariantsBulkReorderPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductVariantsBulkReorderPayload.UserErrors(childComplexity), true
+
+	case "ProductVariantsBulkUpdatePayload.product":
+		if e.ComplexityRoot.ProductVariantsBulkUpdatePayload.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductVariantsBulkUpdatePayload.Product(childComplexity), true
+	case "ProductVariantsBulkUpdatePayload.productVariants":
+		if e.ComplexityRoot.ProductVariantsBulkUpdatePayload.ProductVariants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductVariantsBulkUpdatePayload.ProductVariants(childComplexity), true
+	case "ProductVariantsBulkUpdatePayload.userErrors":
+		if e.ComplexityRoot.ProductVariantsBulkUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductVariantsBulkUpdatePayload.UserErrors(childComplexity), true
 
 	case "QuantityPriceBreak.minimumQuantity":
 		if e.ComplexityRoot.QuantityPriceBreak.MinimumQuantity == nil {
@@ -10066,6 +10791,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Swatch.Image(childComplexity), true
 
+	case "TagsAddPayload.node":
+		if e.ComplexityRoot.TagsAddPayload.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TagsAddPayload.Node(childComplexity), true
+	case "TagsAddPayload.userErrors":
+		if e.ComplexityRoot.TagsAddPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TagsAddPayload.UserErrors(childComplexity), true
+
+	case "TagsRemovePayload.node":
+		if e.ComplexityRoot.TagsRemovePayload.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TagsRemovePayload.Node(childComplexity), true
+	case "TagsRemovePayload.userErrors":
+		if e.ComplexityRoot.TagsRemovePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TagsRemovePayload.UserErrors(childComplexity), true
+
 	case "TaxonomyCategory.ancestors":
 		if e.ComplexityRoot.TaxonomyCategory.Ancestors == nil {
 			break
@@ -10292,20 +11043,43 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CartSelectableAddressUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputCartSelectableAddressUpdateInput)),
 			graphql.NewInputUnmarshaler("CartSelectedDeliveryOptionInput", graphql.BindUnmarshaler(ec, unmarshalInputCartSelectedDeliveryOptionInput)),
 			graphql.NewInputUnmarshaler("CategoryFilter", graphql.BindUnmarshaler(ec, unmarshalInputCategoryFilter)),
+			graphql.NewInputUnmarshaler("CreateMediaInput", graphql.BindUnmarshaler(ec, unmarshalInputCreateMediaInput)),
 			graphql.NewInputUnmarshaler("CustomerAccessTokenCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerAccessTokenCreateInput)),
 			graphql.NewInputUnmarshaler("CustomerActivateInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerActivateInput)),
 			graphql.NewInputUnmarshaler("CustomerCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerCreateInput)),
 			graphql.NewInputUnmarshaler("CustomerResetInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerResetInput)),
 			graphql.NewInputUnmarshaler("CustomerUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerUpdateInput)),
 			graphql.NewInputUnmarshaler("DeliveryAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputDeliveryAddressInput)),
+			graphql.NewInputUnmarshaler("FileSetInput", graphql.BindUnmarshaler(ec, unmarshalInputFileSetInput)),
 			graphql.NewInputUnmarshaler("GeoCoordinateInput", graphql.BindUnmarshaler(ec, unmarshalInputGeoCoordinateInput)),
 			graphql.NewInputUnmarshaler("HasMetafieldsIdentifier", graphql.BindUnmarshaler(ec, unmarshalInputHasMetafieldsIdentifier)),
 			graphql.NewInputUnmarshaler("ImageTransformInput", graphql.BindUnmarshaler(ec, unmarshalInputImageTransformInput)),
 			graphql.NewInputUnmarshaler("MailingAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputMailingAddressInput)),
 			graphql.NewInputUnmarshaler("MetafieldFilter", graphql.BindUnmarshaler(ec, unmarshalInputMetafieldFilter)),
+			graphql.NewInputUnmarshaler("MetafieldInput", graphql.BindUnmarshaler(ec, unmarshalInputMetafieldInput)),
 			graphql.NewInputUnmarshaler("MetaobjectHandleInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectHandleInput)),
+			graphql.NewInputUnmarshaler("MoveInput", graphql.BindUnmarshaler(ec, unmarshalInputMoveInput)),
+			graphql.NewInputUnmarshaler("OptionCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputOptionCreateInput)),
+			graphql.NewInputUnmarshaler("OptionReorderInput", graphql.BindUnmarshaler(ec, unmarshalInputOptionReorderInput)),
+			graphql.NewInputUnmarshaler("OptionSetInput", graphql.BindUnmarshaler(ec, unmarshalInputOptionSetInput)),
+			graphql.NewInputUnmarshaler("OptionUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputOptionUpdateInput)),
+			graphql.NewInputUnmarshaler("OptionValueCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputOptionValueCreateInput)),
+			graphql.NewInputUnmarshaler("OptionValueReorderInput", graphql.BindUnmarshaler(ec, unmarshalInputOptionValueReorderInput)),
+			graphql.NewInputUnmarshaler("OptionValueSetInput", graphql.BindUnmarshaler(ec, unmarshalInputOptionValueSetInput)),
+			graphql.NewInputUnmarshaler("OptionValueUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputOptionValueUpdateInput)),
 			graphql.NewInputUnmarshaler("PriceRangeFilter", graphql.BindUnmarshaler(ec, unmarshalInputPriceRangeFilter)),
+			graphql.NewInputUnmarshaler("ProductCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputProductCreateInput)),
+			graphql.NewInputUnmarshaler("ProductDeleteInput", graphql.BindUnmarshaler(ec, unmarshalInputProductDeleteInput)),
 			graphql.NewInputUnmarshaler("ProductFilter", graphql.BindUnmarshaler(ec, unmarshalInputProductFilter)),
+			graphql.NewInputUnmarshaler("ProductPublishInput", graphql.BindUnmarshaler(ec, unmarshalInputProductPublishInput)),
+			graphql.NewInputUnmarshaler("ProductSetIdentifiers", graphql.BindUnmarshaler(ec, unmarshalInputProductSetIdentifiers)),
+			graphql.NewInputUnmarshaler("ProductSetInput", graphql.BindUnmarshaler(ec, unmarshalInputProductSetInput)),
+			graphql.NewInputUnmarshaler("ProductUnpublishInput", graphql.BindUnmarshaler(ec, unmarshalInputProductUnpublishInput)),
+			graphql.NewInputUnmarshaler("ProductUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputProductUpdateInput)),
+			graphql.NewInputUnmarshaler("ProductVariantPositionInput", graphql.BindUnmarshaler(ec, unmarshalInputProductVariantPositionInput)),
+			graphql.NewInputUnmarshaler("ProductVariantSetInput", graphql.BindUnmarshaler(ec, unmarshalInputProductVariantSetInput)),
+			graphql.NewInputUnmarshaler("ProductVariantsBulkInput", graphql.BindUnmarshaler(ec, unmarshalInputProductVariantsBulkInput)),
+			graphql.NewInputUnmarshaler("SEOInput", graphql.BindUnmarshaler(ec, unmarshalInputSEOInput)),
 			graphql.NewInputUnmarshaler("SearchFacetInput", graphql.BindUnmarshaler(ec, unmarshalInputSearchFacetInput)),
 			graphql.NewInputUnmarshaler("SearchSettingsInput", graphql.BindUnmarshaler(ec, unmarshalInputSearchSettingsInput)),
 			graphql.NewInputUnmarshaler("SelectedOptionInput", graphql.BindUnmarshaler(ec, unmarshalInputSelectedOptionInput)),
@@ -10313,8 +11087,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("StaffMemberUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputStaffMemberUpdateInput)),
 			graphql.NewInputUnmarshaler("StaffSignInInput", graphql.BindUnmarshaler(ec, unmarshalInputStaffSignInInput)),
 			graphql.NewInputUnmarshaler("TaxonomyMetafieldFilter", graphql.BindUnmarshaler(ec, unmarshalInputTaxonomyMetafieldFilter)),
+			graphql.NewInputUnmarshaler("UpdateMediaInput", graphql.BindUnmarshaler(ec, unmarshalInputUpdateMediaInput)),
+			graphql.NewInputUnmarshaler("VariantItemInput", graphql.BindUnmarshaler(ec, unmarshalInputVariantItemInput)),
+			graphql.NewInputUnmarshaler("VariantMeasurementInput", graphql.BindUnmarshaler(ec, unmarshalInputVariantMeasurementInput)),
 			graphql.NewInputUnmarshaler("VariantOptionFilter", graphql.BindUnmarshaler(ec, unmarshalInputVariantOptionFilter)),
+			graphql.NewInputUnmarshaler("VariantOptionValueInput", graphql.BindUnmarshaler(ec, unmarshalInputVariantOptionValueInput)),
+			graphql.NewInputUnmarshaler("VariantQuantityInput", graphql.BindUnmarshaler(ec, unmarshalInputVariantQuantityInput)),
+			graphql.NewInputUnmarshaler("VariantQuantityRuleInput", graphql.BindUnmarshaler(ec, unmarshalInputVariantQuantityRuleInput)),
+			graphql.NewInputUnmarshaler("VariantUnitPriceInput", graphql.BindUnmarshaler(ec, unmarshalInputVariantUnitPriceInput)),
 			graphql.NewInputUnmarshaler("VisitorConsent", graphql.BindUnmarshaler(ec, unmarshalInputVisitorConsent)),
+			graphql.NewInputUnmarshaler("WeightInput", graphql.BindUnmarshaler(ec, unmarshalInputWeightInput)),
 		)
 	}
 	first := true
@@ -12287,6 +13069,844 @@ input CartBuyerIdentityInput {
   preferences: CartPreferencesInput
   "Delivery addresses, as older clients give them: they replace those of the cart, and the first is selected."
   deliveryAddressPreferences: [DeliveryAddressInput!] @access(to: EVERYONE)
+}
+`, BuiltIn: false},
+	{Name: "../../catalogue.graphqls", Input: `# What staff write in the catalogue: products, their options, variants and media, tags and metafields. All of it is beyond the
+# dialect; names follow the hosted platform's staff API. Who sees which field says @access.
+
+extend type Mutation {
+  "Makes a product. Without variants it has one, of the first value of each option. Shoppers see it when it is active and published."
+  productCreate(product: ProductCreateInput!, media: [CreateMediaInput!]): ProductCreatePayload @access(needs: PRODUCTS_WRITE)
+  "Changes a product. What is left out stays."
+  productUpdate(product: ProductUpdateInput!, media: [CreateMediaInput!], expectedVersion: Int): ProductUpdatePayload @access(needs: PRODUCTS_WRITE)
+  "Declares a product with all its parts, whether it is there or not. What is left out stays; null removes; a list is all there is to be."
+  productSet(input: ProductSetInput!, identifier: ProductSetIdentifiers, expectedVersion: Int): ProductSetPayload @access(needs: PRODUCTS_WRITE)
+  "Removes a product with its variants and their stock."
+  productDelete(input: ProductDeleteInput!, expectedVersion: Int): ProductDeletePayload @access(needs: PRODUCTS_WRITE)
+  "Makes a product like another one, without its stock and its SKUs."
+  productDuplicate(productId: ID!, newTitle: String!, newStatus: ProductStatus, includeImages: Boolean = true): ProductDuplicatePayload @access(needs: PRODUCTS_WRITE)
+  "Makes a product active, a draft, or archives it."
+  productChangeStatus(productId: ID!, status: ProductStatus!, expectedVersion: Int): ProductChangeStatusPayload @access(needs: PRODUCTS_WRITE)
+  "Shows a product to shoppers, now or from a time on."
+  productPublish(input: ProductPublishInput!, expectedVersion: Int): ProductPublishPayload @access(needs: PRODUCTS_WRITE)
+  "Hides a product from shoppers."
+  productUnpublish(input: ProductUnpublishInput!, expectedVersion: Int): ProductUnpublishPayload @access(needs: PRODUCTS_WRITE)
+
+  "Gives a product more options. Its variants get the first value of each; with CREATE it gets a variant of every combination."
+  productOptionsCreate(productId: ID!, options: [OptionCreateInput!]!, variantStrategy: ProductOptionCreateVariantStrategy = LEAVE_AS_IS, expectedVersion: Int): ProductOptionsCreatePayload @access(needs: PRODUCTS_WRITE)
+  "Changes an option and its values. A value that goes takes its variants with it."
+  productOptionUpdate(productId: ID!, option: OptionUpdateInput!, optionValuesToAdd: [OptionValueCreateInput!], optionValuesToUpdate: [OptionValueUpdateInput!], optionValuesToDelete: [ID!], variantStrategy: ProductOptionUpdateVariantStrategy = LEAVE_AS_IS, expectedVersion: Int): ProductOptionUpdatePayload @access(needs: PRODUCTS_WRITE)
+  "Takes options away. Variants that would be the same then stop it; with POSITION the first of them stays, and the others go."
+  productOptionsDelete(productId: ID!, options: [ID!]!, strategy: ProductOptionDeleteStrategy = DEFAULT, expectedVersion: Int): ProductOptionsDeletePayload @access(needs: PRODUCTS_WRITE)
+  "Puts options and their values in another order, and the variants with them."
+  productOptionsReorder(productId: ID!, options: [OptionReorderInput!]!, expectedVersion: Int): ProductOptionsReorderPayload @access(needs: PRODUCTS_WRITE)
+
+  "Gives a product more variants."
+  productVariantsBulkCreate(productId: ID!, variants: [ProductVariantsBulkInput!]!, media: [CreateMediaInput!], strategy: ProductVariantsBulkCreateStrategy = DEFAULT, expectedVersion: Int): ProductVariantsBulkCreatePayload @access(needs: PRODUCTS_WRITE)
+  "Changes variants of a product. What is left out stays."
+  productVariantsBulkUpdate(productId: ID!, variants: [ProductVariantsBulkInput!]!, media: [CreateMediaInput!], expectedVersion: Int): ProductVariantsBulkUpdatePayload @access(needs: PRODUCTS_WRITE)
+  "Removes variants of a product; one stays."
+  productVariantsBulkDelete(productId: ID!, variantsIds: [ID!]!, expectedVersion: Int): ProductVariantsBulkDeletePayload @access(needs: PRODUCTS_WRITE)
+  "Moves variants to other positions, counted from 1. They are moved one after the other."
+  productVariantsBulkReorder(productId: ID!, positions: [ProductVariantPositionInput!]!, expectedVersion: Int): ProductVariantsBulkReorderPayload @access(needs: PRODUCTS_WRITE)
+
+  "Gives a product more pictures, videos or models."
+  productCreateMedia(productId: ID!, media: [CreateMediaInput!]!, expectedVersion: Int): ProductCreateMediaPayload @access(needs: PRODUCTS_WRITE)
+  "Changes what is said of media of a product."
+  productUpdateMedia(productId: ID!, media: [UpdateMediaInput!]!, expectedVersion: Int): ProductUpdateMediaPayload @access(needs: PRODUCTS_WRITE)
+  "Takes media off a product."
+  productDeleteMedia(productId: ID!, mediaIds: [ID!]!, expectedVersion: Int): ProductDeleteMediaPayload @access(needs: PRODUCTS_WRITE)
+  "Moves media of a product to other places, counted from 0. They are moved one after the other."
+  productReorderMedia(id: ID!, moves: [MoveInput!]!, expectedVersion: Int): ProductReorderMediaPayload @access(needs: PRODUCTS_WRITE)
+
+  "Gives a product more tags."
+  tagsAdd(id: ID!, tags: [String!]!): TagsAddPayload @access(needs: PRODUCTS_WRITE)
+  "Takes tags off a product."
+  tagsRemove(id: ID!, tags: [String!]!): TagsRemovePayload @access(needs: PRODUCTS_WRITE)
+}
+
+extend type Product {
+  "Whether it has no options."
+  hasOnlyDefaultVariant: Boolean! @access(needs: PRODUCTS_READ)
+  "Whether it is sold, worked on, or put away."
+  status: ProductStatus! @access(needs: PRODUCTS_READ)
+  "Counts the writings, for ` + "`" + `expectedVersion` + "`" + `."
+  version: Int! @access(needs: PRODUCTS_READ)
+}
+
+extend type ProductVariant {
+  "Whether it is sold beyond its stock."
+  inventoryPolicy: ProductVariantInventoryPolicy! @access(needs: PRODUCTS_READ)
+  "Its place among the variants of the product, counted from 1."
+  position: Int! @access(needs: PRODUCTS_READ)
+  "The class of goods that taxes know it by."
+  taxCode: String @access(needs: PRODUCTS_READ)
+}
+
+"""
+What becomes of a product.
+"""
+enum ProductStatus {
+  "It is sold, when it is published."
+  ACTIVE
+  "It is put away."
+  ARCHIVED
+  "It is worked on."
+  DRAFT
+}
+
+"""
+What happens when there is nothing left.
+"""
+enum ProductVariantInventoryPolicy {
+  "It is sold on."
+  CONTINUE
+  "It is not sold."
+  DENY
+}
+
+"""
+What becomes of variants when there are new options.
+"""
+enum ProductOptionCreateVariantStrategy {
+  "A variant is made of every combination that there is not yet."
+  CREATE
+  "There are as many as before."
+  LEAVE_AS_IS
+}
+
+"""
+What becomes of variants when there are new values.
+"""
+enum ProductOptionUpdateVariantStrategy {
+  "There are as many as before, but for those of values that go."
+  LEAVE_AS_IS
+  "A variant is made of every combination that there is not yet."
+  MANAGE
+}
+
+"""
+What becomes of variants that would be the same without an option.
+"""
+enum ProductOptionDeleteStrategy {
+  "They stop it."
+  DEFAULT
+  "The first of them stays."
+  POSITION
+}
+
+"""
+What becomes of the variant that a product without options has.
+"""
+enum ProductVariantsBulkCreateStrategy {
+  "It goes when it is the only one and stands for the default alone."
+  DEFAULT
+  "It goes."
+  REMOVE_STANDALONE_VARIANT
+}
+
+"""
+A new product.
+"""
+input ProductCreateInput {
+  "Its path in the product taxonomy, levels parted by ` + "`" + ` > ` + "`" + `."
+  category: String
+  "The collections by hand that it joins, at their end."
+  collectionsToJoin: [ID!]
+  "What is said of it. Scripts and the like are taken out."
+  descriptionHtml: String
+  "Whether it is a gift card."
+  giftCard: Boolean
+  "Its name in addresses, unique; made of the title when it is left out."
+  handle: String
+  "Values that the shop keeps with it."
+  metafields: [MetafieldInput!]
+  "Its options with their values, at most three."
+  productOptions: [OptionCreateInput!]
+  "The maker's kind of thing."
+  productType: String
+  "From when on shoppers see it; left out: not."
+  publishedAt: DateTime
+  "What search engines are told."
+  seo: SEOInput
+  "ACTIVE when it is left out."
+  status: ProductStatus
+  "Labels of the shop's own."
+  tags: [String!]
+  "Its name."
+  title: String!
+  "Who makes or brings it."
+  vendor: String
+}
+
+"""
+What becomes of a product; what is left out stays.
+"""
+input ProductUpdateInput {
+  "Its path in the product taxonomy, levels parted by ` + "`" + ` > ` + "`" + `."
+  category: String
+  "The collections by hand that it joins, at their end."
+  collectionsToJoin: [ID!]
+  "The collections by hand that it leaves."
+  collectionsToLeave: [ID!]
+  "What is said of it. Scripts and the like are taken out."
+  descriptionHtml: String
+  "Whether it is a gift card."
+  giftCard: Boolean
+  "Its name in addresses; the old address leads to the new one."
+  handle: String
+  "The product."
+  id: ID!
+  "Values that the shop keeps with it; others stay."
+  metafields: [MetafieldInput!]
+  "The maker's kind of thing."
+  productType: String
+  "From when on shoppers see it; null: not."
+  publishedAt: DateTime
+  "What search engines are told."
+  seo: SEOInput
+  "Whether it is sold, worked on, or put away."
+  status: ProductStatus
+  "Labels of the shop's own, all of them."
+  tags: [String!]
+  "Its name."
+  title: String
+  "Who makes or brings it."
+  vendor: String
+}
+
+"""
+A product as it shall be; what is left out stays, null removes, a list is all there is to be.
+"""
+input ProductSetInput {
+  "Its path in the product taxonomy, levels parted by ` + "`" + ` > ` + "`" + `."
+  category: String
+  "The collections by hand that it is in."
+  collections: [ID!]
+  "What is said of it. Scripts and the like are taken out."
+  descriptionHtml: String
+  "Its pictures, videos and models, in their order."
+  files: [FileSetInput!]
+  "Whether it is a gift card."
+  giftCard: Boolean
+  "Its name in addresses."
+  handle: String
+  "Values that the shop keeps with it."
+  metafields: [MetafieldInput!]
+  "Its options with their values, at most three."
+  productOptions: [OptionSetInput!]
+  "The maker's kind of thing."
+  productType: String
+  "From when on shoppers see it; null: not."
+  publishedAt: DateTime
+  "What search engines are told."
+  seo: SEOInput
+  "Whether it is sold, worked on, or put away."
+  status: ProductStatus
+  "Labels of the shop's own."
+  tags: [String!]
+  "Its name; a new product needs one."
+  title: String
+  "Its variants, in their order."
+  variants: [ProductVariantSetInput!]
+  "Who makes or brings it."
+  vendor: String
+}
+
+"""
+Which product is declared: one of them.
+"""
+input ProductSetIdentifiers {
+  "The name in addresses; a product that is not there is made."
+  handle: String
+  "The id of a product that is there."
+  id: ID
+}
+
+"""
+A product that goes.
+"""
+input ProductDeleteInput {
+  "The product."
+  id: ID!
+}
+
+"""
+A product that is shown.
+"""
+input ProductPublishInput {
+  "The product."
+  id: ID!
+  "From when on; left out: now."
+  publishDate: DateTime
+}
+
+"""
+A product that is hidden.
+"""
+input ProductUnpublishInput {
+  "The product."
+  id: ID!
+}
+
+"""
+A new option.
+"""
+input OptionCreateInput {
+  "What it is called."
+  name: String!
+  "Its values, at most 100."
+  values: [OptionValueCreateInput!]!
+}
+
+"""
+A new value of an option.
+"""
+input OptionValueCreateInput {
+  "What it is called."
+  name: String!
+  "A colour to show it by."
+  swatch: Color
+}
+
+"""
+What becomes of an option.
+"""
+input OptionUpdateInput {
+  "The option."
+  id: ID!
+  "What it is called."
+  name: String
+  "Its place among the options, counted from 1."
+  position: Int
+}
+
+"""
+What becomes of a value of an option.
+"""
+input OptionValueUpdateInput {
+  "The value."
+  id: ID!
+  "What it is called."
+  name: String
+  "A colour to show it by; null takes it away."
+  swatch: Color
+}
+
+"""
+An option in another place: by its id or its name.
+"""
+input OptionReorderInput {
+  "The option."
+  id: ID
+  "What it is called."
+  name: String
+  "Its values in their order, all of them; left out: as they are."
+  values: [OptionValueReorderInput!]
+}
+
+"""
+A value in another place: by its id or its name.
+"""
+input OptionValueReorderInput {
+  "The value."
+  id: ID
+  "What it is called."
+  name: String
+}
+
+"""
+An option as it shall be; by its id, or else by its name.
+"""
+input OptionSetInput {
+  "The option that it is."
+  id: ID
+  "What it is called."
+  name: String!
+  "Its values, all of them."
+  values: [OptionValueSetInput!]!
+}
+
+"""
+A value as it shall be; by its id, or else by its name.
+"""
+input OptionValueSetInput {
+  "The value that it is."
+  id: ID
+  "What it is called."
+  name: String!
+  "A colour to show it by."
+  swatch: Color
+}
+
+"""
+The value that a variant has in an option.
+"""
+input VariantOptionValueInput {
+  "The value's name."
+  name: String!
+  "The option's id, or its name."
+  optionId: ID
+  "The option's name."
+  optionName: String
+}
+
+"""
+A variant, new or to be changed; what is left out stays, or is as a new variant has it.
+"""
+input ProductVariantsBulkInput {
+  "The trade's number for it; null for none."
+  barcode: String
+  "What it cost before; null for nothing."
+  compareAtPrice: Decimal
+  "The variant that is changed."
+  id: ID
+  "What stock-keeping knows of it."
+  inventoryItem: VariantItemInput
+  "Whether it is sold beyond its stock."
+  inventoryPolicy: ProductVariantInventoryPolicy
+  "How many of a new variant there are."
+  inventoryQuantities: [VariantQuantityInput!]
+  "Its picture, among the media of the product; null for none."
+  mediaId: ID
+  "Values that the shop keeps with it; others stay."
+  metafields: [MetafieldInput!]
+  "The values it has, one of each option."
+  optionValues: [VariantOptionValueInput!]
+  "What it costs, in the shop's currency."
+  price: Decimal
+  "In which quantities it is sold."
+  quantityRule: VariantQuantityRuleInput
+  "The class of goods that taxes know it by; null for the standard."
+  taxCode: String
+  "Whether it is taxed."
+  taxable: Boolean
+  "How much is in it, to tell the price of a unit; null for nothing."
+  unitPriceMeasurement: VariantUnitPriceInput
+}
+
+"""
+A variant as it shall be, by its id, or else by its values; what is left out is as a new variant has it.
+"""
+input ProductVariantSetInput {
+  "The trade's number for it."
+  barcode: String
+  "What it cost before."
+  compareAtPrice: Decimal
+  "Its picture, by its place among the files, counted from 0."
+  file: Int
+  "The variant that it is."
+  id: ID
+  "What stock-keeping knows of it."
+  inventoryItem: VariantItemInput
+  "Whether it is sold beyond its stock."
+  inventoryPolicy: ProductVariantInventoryPolicy
+  "How many there are."
+  inventoryQuantities: [VariantQuantityInput!]
+  "Values that the shop keeps with it."
+  metafields: [MetafieldInput!]
+  "The values it has, one of each option."
+  optionValues: [VariantOptionValueInput!]
+  "What it costs, in the shop's currency."
+  price: Decimal
+  "In which quantities it is sold."
+  quantityRule: VariantQuantityRuleInput
+  "Its number in the shop; or say it with the inventory item."
+  sku: String
+  "The class of goods that taxes know it by."
+  taxCode: String
+  "Whether it is taxed."
+  taxable: Boolean
+  "How much is in it, to tell the price of a unit."
+  unitPriceMeasurement: VariantUnitPriceInput
+}
+
+"""
+What stock-keeping knows of a variant.
+"""
+input VariantItemInput {
+  "What one costs the shop, in its currency; null for unknown."
+  cost: Decimal
+  "What one weighs."
+  measurement: VariantMeasurementInput
+  "Whether it is a thing to be sent."
+  requiresShipping: Boolean
+  "The merchant's number for the variant; null for none."
+  sku: String
+  "Whether the stock is counted."
+  tracked: Boolean
+}
+
+"""
+The measures of a variant.
+"""
+input VariantMeasurementInput {
+  "What one weighs."
+  weight: WeightInput
+}
+
+"""
+A weight.
+"""
+input WeightInput {
+  "The unit."
+  unit: WeightUnit!
+  "How many of it."
+  value: Decimal!
+}
+
+"""
+How many there are at a place.
+"""
+input VariantQuantityInput {
+  "How many."
+  availableQuantity: Int
+  "The location; left out: the first."
+  locationId: ID
+  "What the count is called; ` + "`" + `available` + "`" + `."
+  name: String
+  "How many."
+  quantity: Int
+}
+
+"""
+In which quantities a variant is sold.
+"""
+input VariantQuantityRuleInput {
+  "Steps of this many."
+  increment: Int!
+  "At most; left out: as many as one likes."
+  maximum: Int
+  "At least."
+  minimum: Int!
+}
+
+"""
+How much is in a variant, and per how much the price is told.
+"""
+input VariantUnitPriceInput {
+  "The unit of what is in it."
+  quantityUnit: UnitPriceMeasurementMeasuredUnit!
+  "How much is in it."
+  quantityValue: Decimal!
+  "The unit that the price is told for."
+  referenceUnit: UnitPriceMeasurementMeasuredUnit!
+  "How many of them."
+  referenceValue: Int!
+}
+
+"""
+A variant at another position.
+"""
+input ProductVariantPositionInput {
+  "The variant."
+  id: ID!
+  "Its position, counted from 1."
+  position: Int!
+}
+
+"""
+A thing in another place.
+"""
+input MoveInput {
+  "The thing."
+  id: ID!
+  "Its place, counted from 0."
+  newPosition: UnsignedInt64!
+}
+
+"""
+A new picture, video or model.
+"""
+input CreateMediaInput {
+  "What is seen, for those who do not see it."
+  alt: String
+  "What it is."
+  mediaContentType: MediaContentType!
+  "Its address, or the ` + "`" + `resourceUrl` + "`" + ` of an upload."
+  originalSource: String!
+}
+
+"""
+What becomes of a medium.
+"""
+input UpdateMediaInput {
+  "What is seen, for those who do not see it."
+  alt: String
+  "The medium."
+  id: ID!
+}
+
+"""
+A medium as it shall be: one that the product has, by its id, or a new one by its address.
+"""
+input FileSetInput {
+  "What is seen, for those who do not see it."
+  alt: String
+  "What it is; a picture when it is left out."
+  contentType: MediaContentType
+  "The medium."
+  id: ID
+  "Its address, or the ` + "`" + `resourceUrl` + "`" + ` of an upload."
+  originalSource: String
+}
+
+"""
+A value that the shop keeps with something.
+"""
+input MetafieldInput {
+  "Its name."
+  key: String!
+  "The group of its name; ` + "`" + `custom` + "`" + ` when it is left out."
+  namespace: String
+  "Its type, such as ` + "`" + `single_line_text_field` + "`" + `; left out: the type it has."
+  type: String
+  "The value as text."
+  value: String!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductCreatePayload @access(needs: PRODUCTS_WRITE) {
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductUpdatePayload @access(needs: PRODUCTS_WRITE) {
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductSetPayload @access(needs: PRODUCTS_WRITE) {
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductChangeStatusPayload @access(needs: PRODUCTS_WRITE) {
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductPublishPayload @access(needs: PRODUCTS_WRITE) {
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductUnpublishPayload @access(needs: PRODUCTS_WRITE) {
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductOptionsCreatePayload @access(needs: PRODUCTS_WRITE) {
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductOptionUpdatePayload @access(needs: PRODUCTS_WRITE) {
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductOptionsReorderPayload @access(needs: PRODUCTS_WRITE) {
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductVariantsBulkDeletePayload @access(needs: PRODUCTS_WRITE) {
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductVariantsBulkReorderPayload @access(needs: PRODUCTS_WRITE) {
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductReorderMediaPayload @access(needs: PRODUCTS_WRITE) {
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductDeletePayload @access(needs: PRODUCTS_WRITE) {
+  "The id that the product had."
+  deletedProductId: ID
+  "The product as it is, beside a CONFLICT."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductDuplicatePayload @access(needs: PRODUCTS_WRITE) {
+  "The new product."
+  newProduct: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductOptionsDeletePayload @access(needs: PRODUCTS_WRITE) {
+  "The ids that the options had."
+  deletedOptionsIds: [ID!]
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductVariantsBulkCreatePayload @access(needs: PRODUCTS_WRITE) {
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "The variants that were written, in the order of the request."
+  productVariants: [ProductVariant!]
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductVariantsBulkUpdatePayload @access(needs: PRODUCTS_WRITE) {
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "The variants that were written, in the order of the request."
+  productVariants: [ProductVariant!]
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductCreateMediaPayload @access(needs: PRODUCTS_WRITE) {
+  "The media that were written, in the order of the request."
+  media: [Media!]
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductUpdateMediaPayload @access(needs: PRODUCTS_WRITE) {
+  "The media that were written, in the order of the request."
+  media: [Media!]
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ProductDeleteMediaPayload @access(needs: PRODUCTS_WRITE) {
+  "The ids that the media had."
+  deletedMediaIds: [ID!]
+  "The product as it is now; beside a CONFLICT, too."
+  product: Product
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type TagsAddPayload @access(needs: PRODUCTS_WRITE) {
+  "What has the tags."
+  node: Node
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type TagsRemovePayload @access(needs: PRODUCTS_WRITE) {
+  "What had the tags."
+  node: Node
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What search engines are told.
+"""
+input SEOInput {
+  "A sentence or two about it."
+  description: String
+  "The title of the result."
+  title: String
 }
 `, BuiltIn: false},
 	{Name: "../../collection.graphqls", Input: `# Collections and what listings of products are narrowed by.
@@ -19106,8 +20726,24 @@ func childFields_Product(ctx context.Context, ec *executionContext, field graphq
 		return fieldContext_Product_variantsCount(ctx, ec, field)
 	case "vendor":
 		return fieldContext_Product_vendor(ctx, ec, field)
+	case "hasOnlyDefaultVariant":
+		return fieldContext_Product_hasOnlyDefaultVariant(ctx, ec, field)
+	case "status":
+		return fieldContext_Product_status(ctx, ec, field)
+	case "version":
+		return fieldContext_Product_version(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Product", field.Name)
+}
+
+func childFields_ProductChangeStatusPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "product":
+		return fieldContext_ProductChangeStatusPayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductChangeStatusPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductChangeStatusPayload", field.Name)
 }
 
 func childFields_ProductConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -19124,6 +20760,62 @@ func childFields_ProductConnection(ctx context.Context, ec *executionContext, fi
 		return fieldContext_ProductConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProductConnection", field.Name)
+}
+
+func childFields_ProductCreateMediaPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "media":
+		return fieldContext_ProductCreateMediaPayload_media(ctx, ec, field)
+	case "product":
+		return fieldContext_ProductCreateMediaPayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductCreateMediaPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductCreateMediaPayload", field.Name)
+}
+
+func childFields_ProductCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "product":
+		return fieldContext_ProductCreatePayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductCreatePayload", field.Name)
+}
+
+func childFields_ProductDeleteMediaPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedMediaIds":
+		return fieldContext_ProductDeleteMediaPayload_deletedMediaIds(ctx, ec, field)
+	case "product":
+		return fieldContext_ProductDeleteMediaPayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductDeleteMediaPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductDeleteMediaPayload", field.Name)
+}
+
+func childFields_ProductDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedProductId":
+		return fieldContext_ProductDeletePayload_deletedProductId(ctx, ec, field)
+	case "product":
+		return fieldContext_ProductDeletePayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductDeletePayload", field.Name)
+}
+
+func childFields_ProductDuplicatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "newProduct":
+		return fieldContext_ProductDuplicatePayload_newProduct(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductDuplicatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductDuplicatePayload", field.Name)
 }
 
 func childFields_ProductEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -19150,6 +20842,16 @@ func childFields_ProductOption(ctx context.Context, ec *executionContext, field 
 	return nil, fmt.Errorf("no field named %q was found under type ProductOption", field.Name)
 }
 
+func childFields_ProductOptionUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "product":
+		return fieldContext_ProductOptionUpdatePayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductOptionUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductOptionUpdatePayload", field.Name)
+}
+
 func childFields_ProductOptionValue(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -19174,6 +20876,38 @@ func childFields_ProductOptionValueSwatch(ctx context.Context, ec *executionCont
 	return nil, fmt.Errorf("no field named %q was found under type ProductOptionValueSwatch", field.Name)
 }
 
+func childFields_ProductOptionsCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "product":
+		return fieldContext_ProductOptionsCreatePayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductOptionsCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductOptionsCreatePayload", field.Name)
+}
+
+func childFields_ProductOptionsDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedOptionsIds":
+		return fieldContext_ProductOptionsDeletePayload_deletedOptionsIds(ctx, ec, field)
+	case "product":
+		return fieldContext_ProductOptionsDeletePayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductOptionsDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductOptionsDeletePayload", field.Name)
+}
+
+func childFields_ProductOptionsReorderPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "product":
+		return fieldContext_ProductOptionsReorderPayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductOptionsReorderPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductOptionsReorderPayload", field.Name)
+}
+
 func childFields_ProductPriceRange(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "maxVariantPrice":
@@ -19182,6 +20916,68 @@ func childFields_ProductPriceRange(ctx context.Context, ec *executionContext, fi
 		return fieldContext_ProductPriceRange_minVariantPrice(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProductPriceRange", field.Name)
+}
+
+func childFields_ProductPublishPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "product":
+		return fieldContext_ProductPublishPayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductPublishPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductPublishPayload", field.Name)
+}
+
+func childFields_ProductReorderMediaPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "product":
+		return fieldContext_ProductReorderMediaPayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductReorderMediaPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductReorderMediaPayload", field.Name)
+}
+
+func childFields_ProductSetPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "product":
+		return fieldContext_ProductSetPayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductSetPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductSetPayload", field.Name)
+}
+
+func childFields_ProductUnpublishPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "product":
+		return fieldContext_ProductUnpublishPayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductUnpublishPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductUnpublishPayload", field.Name)
+}
+
+func childFields_ProductUpdateMediaPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "media":
+		return fieldContext_ProductUpdateMediaPayload_media(ctx, ec, field)
+	case "product":
+		return fieldContext_ProductUpdateMediaPayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductUpdateMediaPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductUpdateMediaPayload", field.Name)
+}
+
+func childFields_ProductUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "product":
+		return fieldContext_ProductUpdatePayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductUpdatePayload", field.Name)
 }
 
 func childFields_ProductVariant(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -19246,6 +21042,12 @@ func childFields_ProductVariant(ctx context.Context, ec *executionContext, field
 		return fieldContext_ProductVariant_weight(ctx, ec, field)
 	case "weightUnit":
 		return fieldContext_ProductVariant_weightUnit(ctx, ec, field)
+	case "inventoryPolicy":
+		return fieldContext_ProductVariant_inventoryPolicy(ctx, ec, field)
+	case "position":
+		return fieldContext_ProductVariant_position(ctx, ec, field)
+	case "taxCode":
+		return fieldContext_ProductVariant_taxCode(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProductVariant", field.Name)
 }
@@ -19302,6 +21104,50 @@ func childFields_ProductVariantEdge(ctx context.Context, ec *executionContext, f
 		return fieldContext_ProductVariantEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProductVariantEdge", field.Name)
+}
+
+func childFields_ProductVariantsBulkCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "product":
+		return fieldContext_ProductVariantsBulkCreatePayload_product(ctx, ec, field)
+	case "productVariants":
+		return fieldContext_ProductVariantsBulkCreatePayload_productVariants(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductVariantsBulkCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductVariantsBulkCreatePayload", field.Name)
+}
+
+func childFields_ProductVariantsBulkDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "product":
+		return fieldContext_ProductVariantsBulkDeletePayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductVariantsBulkDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductVariantsBulkDeletePayload", field.Name)
+}
+
+func childFields_ProductVariantsBulkReorderPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "product":
+		return fieldContext_ProductVariantsBulkReorderPayload_product(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductVariantsBulkReorderPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductVariantsBulkReorderPayload", field.Name)
+}
+
+func childFields_ProductVariantsBulkUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "product":
+		return fieldContext_ProductVariantsBulkUpdatePayload_product(ctx, ec, field)
+	case "productVariants":
+		return fieldContext_ProductVariantsBulkUpdatePayload_productVariants(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductVariantsBulkUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductVariantsBulkUpdatePayload", field.Name)
 }
 
 func childFields_QuantityPriceBreak(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -20014,6 +21860,26 @@ func childFields_Swatch(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Swatch_image(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Swatch", field.Name)
+}
+
+func childFields_TagsAddPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return fieldContext_TagsAddPayload_node(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_TagsAddPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TagsAddPayload", field.Name)
+}
+
+func childFields_TagsRemovePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return fieldContext_TagsRemovePayload_node(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_TagsRemovePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TagsRemovePayload", field.Name)
 }
 
 func childFields_TaxonomyCategory(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

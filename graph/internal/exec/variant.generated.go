@@ -1217,6 +1217,75 @@ func fieldContext_ProductVariant_weightUnit(_ context.Context, ec *executionCont
 	return graphql.NewScalarFieldContext("ProductVariant", field, true, false, "WeightUnit")
 }
 
+func _ProductVariant_inventoryPolicy(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ProductVariant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProductVariant_inventoryPolicy(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InventoryPolicy(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.ProductVariantInventoryPolicy) graphql.Marshaler {
+			return marshalNProductVariantInventoryPolicy2cartwrightᚋgraphᚋmodelᚐProductVariantInventoryPolicy(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProductVariant_inventoryPolicy(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProductVariant", field, true, false, "ProductVariantInventoryPolicy")
+}
+
+func _ProductVariant_position(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ProductVariant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProductVariant_position(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Position(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return marshalNInt2int(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProductVariant_position(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProductVariant", field, true, false, "Int")
+}
+
+func _ProductVariant_taxCode(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ProductVariant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProductVariant_taxCode(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TaxCode(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProductVariant_taxCode(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProductVariant", field, true, false, "String")
+}
+
 func _ProductVariantComponent_productVariant(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ProductVariantComponent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2141,6 +2210,21 @@ func _ProductVariant(ctx context.Context, ec *executionContext, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "inventoryPolicy":
+			out.Values[i] = _ProductVariant_inventoryPolicy(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "position":
+			out.Values[i] = _ProductVariant_position(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "taxCode":
+			out.Values[i] = _ProductVariant_taxCode(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2757,6 +2841,16 @@ func marshalNQuantityRule2cartwrightᚋgraphᚋmodelᚐQuantityRule(ctx context.
 	return _QuantityRule(ctx, ec, sel, &v)
 }
 
+func unmarshalNUnitPriceMeasurementMeasuredUnit2cartwrightᚋgraphᚋmodelᚐUnitPriceMeasurementMeasuredUnit(ctx context.Context, ec *executionContext, v any) (model.UnitPriceMeasurementMeasuredUnit, error) {
+	var res model.UnitPriceMeasurementMeasuredUnit
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNUnitPriceMeasurementMeasuredUnit2cartwrightᚋgraphᚋmodelᚐUnitPriceMeasurementMeasuredUnit(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.UnitPriceMeasurementMeasuredUnit) graphql.Marshaler {
+	return v
+}
+
 func unmarshalNWeightUnit2cartwrightᚋgraphᚋmodelᚐWeightUnit(ctx context.Context, ec *executionContext, v any) (model.WeightUnit, error) {
 	var res model.WeightUnit
 	err := res.UnmarshalGQL(v)
@@ -2765,6 +2859,25 @@ func unmarshalNWeightUnit2cartwrightᚋgraphᚋmodelᚐWeightUnit(ctx context.Co
 
 func marshalNWeightUnit2cartwrightᚋgraphᚋmodelᚐWeightUnit(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.WeightUnit) graphql.Marshaler {
 	return v
+}
+
+func marshalOProductVariant2ᚕcartwrightᚋgraphᚋmodelᚐProductVariantᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []model.ProductVariant) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNProductVariant2cartwrightᚋgraphᚋmodelᚐProductVariant(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func marshalOProductVariant2ᚖcartwrightᚋgraphᚋmodelᚐProductVariant(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.ProductVariant) graphql.Marshaler {

@@ -1,0 +1,148 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"cartwright/graph/model"
+	"cartwright/internal/catalog"
+	"cartwright/internal/fault"
+)
+
+// mediaID is the number of a picture, a video or a model.
+func mediaID(gid string) catalog.MediaID {
+	kind, n, _ := model.ParseGID(gid)
+	if !slices.Contains([]string{"MediaImage", "Video", "ExternalVideo", "Model3d"}, kind) {
+		return 0
+	}
+	return catalog.MediaID(n)
+}
+
+// mediumOf is the place of a medium among those of a product.
+func mediumOf(s *catalog.Spec, path, gid string) (int, error) {
+	id := mediaID(gid)
+	for i, m := range s.Media {
+		if m.ID == id && id != 0 {
+			return i, nil
+		}
+	}
+	return 0, fault.NotFoundf(path, "the product has no such medium")
+}
+
+// mediaPayload shows a product with those of its media that the act was about.
+func mediaPayload(ctx context.Context, out catalog.Edited, wanted func(i int, id catalog.MediaID) bool, err error) (*model.CataloguePayload, error) {
+	p, err := productPayload(ctx, "", out, err)
+	if p != nil && len(p.UserErrors) == 0 {
+		p.Media = []model.Media{}
+		for i, m := range out.Media {
+			if wanted(i, m.ID) {
+				p.Media = append(p.Media, model.NewMedia(m.Media, view(ctx)))
+			}
+		}
+	}
+	return p, err
+}
+
+func (r *Resolver) createMedia(ctx context.Context, gid string, inputs []model.CreateMediaInput, expected *int) (*model.CataloguePayload, error) {
+	files, err := r.mediaSpecs(ctx, inputs)
+	if err != nil {
+		return cataloguePayload("", nil, err)
+	}
+	were := 0
+	out, err := r.editProduct(ctx, "product.createMedia", gid, expected, func(s *catalog.Spec) error {
+		were = len(s.Media)
+		s.Media = append(s.Media, files...)
+		return nil
+	})
+	return mediaPayload(ctx, out, func(i int, _ catalog.MediaID) bool { return i >= were }, err)
+}
+
+func (r *Resolver) updateMedia(ctx context.Context, gid string, inputs []model.UpdateMediaInput, expected *int) (*model.CataloguePayload, error) {
+	var ids []catalog.MediaID
+	out, err := r.editProduct(ctx, "product.updateMedia", gid, expected, func(s *catalog.Spec) error {
+		ids = ids[:0]
+		for n, in := range inputs {
+			i, err := mediumOf(s, fmt.Sprintf("media.%d.id", n), in.ID)
+			if err != nil {
+				return err
+			}
+			setText(&s.Media[i].Alt, in.Alt)
+			s.Media[i].At = fmt.Sprintf("media.%d", n)
+			ids = append(ids, s.Media[i].ID)
+		}
+		return nil
+	})
+	return mediaPayload(ctx, out, func(_ int, id catalog.MediaID) bool { return slices.Contains(ids, id) }, err)
+}
+
+func (r *Resolver) deleteMedia(ctx context.Context, gid string, gids []string, expected *int) (*model.CataloguePayload, error) {
+	out, err := r.editProduct(ctx, "product.deleteMedia", gid, expected, func(s *catalog.Spec) error {
+		for n, gid := range gids {
+			i, err := mediumOf(s, fmt.Sprintf("mediaIds.%d", n), gid)
+			if err != nil {
+				return err
+			}
+			takeMedium(s, i)
+		}
+		return nil
+	})
+	p, err := productPayload(ctx, "", out, err)
+	if p != nil && len(p.UserErrors) == 0 {
+		p.DeletedMediaIds = gids
+	}
+	return p, err
+}
+
+// takeMedium takes a medium off a product and off its variants.
+func takeMedium(s *catalog.Spec, i int) {
+	s.Media = slices.Delete(s.Media, i, i+1)
+	for n := range s.Variants {
+		switch at := &s.Variants[n].Image; {
+		case *at == i:
+			*at = -1
+		case *at > i:
+			*at--
+		}
+	}
+}
+
+func (r *Resolver) reorderMedia(ctx context.Context, gid string, moves []model.MoveInput, expected *int) (*model.CataloguePayload, error) {
+	out, err := r.catalog.EditProduct(ctx, by(ctx), productID(gid), catalog.Edit{Action: "product.reorderMedia", Expected: version(expected), Change: func(s *catalog.Spec) error {
+		for n, m := range moves {
+			i, err := mediumOf(s, fmt.Sprintf("moves.%d.id", n), m.ID)
+			if err != nil {
+				return err
+			}
+			moveMedium(s, i, int(min(m.NewPosition, uint64(len(s.Media)-1))))
+		}
+		return nil
+	}})
+	return productPayload(ctx, "", out, err)
+}
+
+// moveMedium moves a medium; the variants that show it go on showing it.
+func moveMedium(s *catalog.Spec, from, to int) {
+	shown := make([]catalog.MediaID, len(s.Variants))
+	for n, v := range s.Variants {
+		if v.Image >= 0 {
+			shown[n] = s.Media[v.Image].ID
+		}
+	}
+	m := s.Media[from]
+	s.Media = slices.Insert(slices.Delete(s.Media, from, from+1), to, m)
+	for n := range s.Variants {
+		if shown[n] != 0 {
+			s.Variants[n].Image = slices.IndexFunc(s.Media, func(m catalog.MediaSpec) bool { return m.ID == shown[n] })
+		}
+	}
+}
+
+// mediaSpecs declares new media by their sources.
+func (r *Resolver) mediaSpecs(ctx context.Context, inputs []model.CreateMediaInput) ([]catalog.MediaSpec, error) {
+	out := make([]catalog.MediaSpec, len(inputs))
+	for i, in := range inputs {
+		out[i] = catalog.MediaSpec{Kind: catalog.MediaKind(in.MediaContentType), Source: in.OriginalSource, Alt: said(in.Alt), At: fmt.Sprintf("media.%d", i)}
+	}
+	return out, nil
+}

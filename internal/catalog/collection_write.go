@@ -50,7 +50,21 @@ func noteOf(c Collection) collectionNote {
 // CreateCollection makes a collection of what fill writes into an empty draft. Without a handle it gets one after its
 // title. Faults: Invalid and Limit at the fields, TAKEN at handle, NotFound at products.<place>.
 func (s *Service) CreateCollection(ctx context.Context, by act.By, fill func(*CollectionDraft)) (Collection, error) {
-	row, err := act.Do(ctx, s.db, by, func(tx database.Tx) (Collection, error) {
+	var row Collection
+	var err error
+	for range handleTries { // many that come at once with one title find the same handle free
+		if row, err = s.createCollection(ctx, by, fill); !database.IsDuplicate(err) {
+			break
+		}
+	}
+	return s.settled(ctx, row, err)
+}
+
+// handleTries is how often a collection without a handle looks for one, after what a transaction tries by itself.
+const handleTries = 10
+
+func (s *Service) createCollection(ctx context.Context, by act.By, fill func(*CollectionDraft)) (Collection, error) {
+	return act.Do(ctx, s.db, by, func(tx database.Tx) (Collection, error) {
 		var d CollectionDraft
 		if fill(&d); d.SortOrder == "" && d.Rules != nil {
 			d.SortOrder = BestSelling // nobody has put them in order
@@ -61,7 +75,6 @@ func (s *Service) CreateCollection(ctx context.Context, by act.By, fill func(*Co
 		}
 		return row, by.Note(tx, act.Entry{Action: "collection.create", Kind: "collection", ID: int64(row.ID), After: noteOf(row)})
 	})
-	return s.settled(ctx, row, err)
 }
 
 // UpdateCollection writes what change makes of a collection; change may be called more than once. Where the rules change,
@@ -157,7 +170,8 @@ func sameRules(a, b *RuleSet) bool { return reflect.DeepEqual(a, b) }
 
 // writeDraft checks a draft and writes it over a row that is locked, or new.
 func (s *Service) writeDraft(tx database.Tx, row *Collection, d *CollectionDraft) error {
-	if d.Handle == "" && row.ID == 0 {
+	named := d.Handle != ""
+	if !named && row.ID == 0 {
 		handle, err := freeHandle(tx, &Collection{}, handleFrom(d.Title))
 		if err != nil {
 			return err
@@ -167,8 +181,10 @@ func (s *Service) writeDraft(tx database.Tx, row *Collection, d *CollectionDraft
 	if err := d.check(row); err != nil {
 		return err
 	}
-	if err := claimHandle(tx, d.Handle, row.ID); err != nil {
-		return err
+	if named {
+		if err := claimHandle(tx, d.Handle, row.ID); err != nil {
+			return err
+		}
 	}
 	was := *row
 	lay(row, &d.CollectionSpec, tx.Now)

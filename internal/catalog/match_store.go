@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"math/rand/v2"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -172,14 +173,15 @@ func (s *Service) knownRules(tx database.Tx) (*ruleIndex, error) {
 	return fresh, nil
 }
 
-// changeRules counts a change of rules, and keeps products from being matched until the transaction ends; where the rules
-// are the same it does nothing. It comes before any collection is locked, and after products.
+// changeRules has everybody load the rules again, and keeps products from being matched until the transaction ends; where
+// the rules are the same it does nothing. It comes before any collection is locked, and after products. Versions are not
+// counted but drawn, so that none comes again with other rules after a database was put back from a copy.
 func changeRules(tx database.Tx, from, to *RuleSet) error {
 	if sameRules(from, to) {
 		return nil
 	}
-	if err := tx.DB.Exec("UPDATE collection_rules SET version = version + 1 WHERE id = 1").Error; err != nil {
-		return fmt.Errorf("count a change of rules: %w", err)
+	if err := tx.DB.Exec("UPDATE collection_rules SET version = ? WHERE id = 1", rand.Int64()).Error; err != nil {
+		return fmt.Errorf("note a change of rules: %w", err)
 	}
 	return nil
 }

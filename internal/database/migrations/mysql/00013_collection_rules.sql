@@ -10,7 +10,7 @@ CREATE TABLE collection_work (
   after_id BIGINT NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
--- One row: counts the changes of rules. Who writes rules locks it, who matches products with rules shares it.
+-- One row: another number with each change of rules. Who writes rules locks it, who matches products with rules shares it.
 CREATE TABLE collection_rules (
   id BIGINT NOT NULL PRIMARY KEY,
   version BIGINT NOT NULL

@@ -9,7 +9,7 @@ CREATE TABLE collection_work (
   after_id INTEGER NOT NULL
 );
 
--- One row: counts the changes of rules. Who writes rules locks it, who matches products with rules shares it.
+-- One row: another number with each change of rules. Who writes rules locks it, who matches products with rules shares it.
 CREATE TABLE collection_rules (
   id INTEGER NOT NULL PRIMARY KEY,
   version INTEGER NOT NULL

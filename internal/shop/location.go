@@ -11,6 +11,7 @@ import (
 	"cartwright/internal/act"
 	"cartwright/internal/database"
 	"cartwright/internal/fault"
+	"cartwright/internal/place"
 )
 
 // LocationSpec is what staff say of a place where stock is kept; nil leaves a field as it is, or empty.
@@ -19,7 +20,6 @@ type LocationSpec struct {
 	Address1     *string
 	Address2     *string
 	City         *string
-	Province     *string
 	ProvinceCode *string
 	CountryCode  *string
 	Zip          *string
@@ -40,7 +40,7 @@ func (s *LocationSpec) to(l Location) (Location, error) {
 		most int
 	}{
 		{"name", s.Name, &l.Name, 255}, {"address.address1", s.Address1, &l.Address1, 255}, {"address.address2", s.Address2, &l.Address2, 255},
-		{"address.city", s.City, &l.City, 255}, {"address.province", s.Province, &l.Province, 255}, {"address.provinceCode", s.ProvinceCode, &l.ProvinceCode, 10},
+		{"address.city", s.City, &l.City, 255}, {"address.provinceCode", s.ProvinceCode, &l.ProvinceCode, 10},
 		{"address.countryCode", s.CountryCode, &l.CountryCode, 2}, {"address.zip", s.Zip, &l.Zip, 40}, {"address.phone", s.Phone, &l.Phone, 40},
 	} {
 		if f.from == nil {
@@ -58,6 +58,15 @@ func (s *LocationSpec) to(l Location) (Location, error) {
 	if !country.MatchString(l.CountryCode) {
 		return l, fault.Invalidf("address.countryCode", "%q is no country; use an ISO 3166 code such as DE", l.CountryCode)
 	}
+	if s.ProvinceCode != nil || s.CountryCode != nil {
+		code, name, ok := place.Province(l.CountryCode, l.ProvinceCode)
+		if !ok {
+			return l, fault.Invalidf("address.provinceCode", "%q is no province of %s; use a code such as MI for Milan in IT", l.ProvinceCode, l.CountryCode)
+		}
+		if l.Province = name; code != "" {
+			l.ProvinceCode = code
+		}
+	}
 	for _, f := range []struct {
 		path string
 		from **float64
@@ -72,14 +81,7 @@ func (s *LocationSpec) to(l Location) (Location, error) {
 		}
 		*f.into = *f.from
 	}
-	l.NameKey, l.CityKey = keyOf(l.Name), keyOf(l.City)
 	return l, nil
-}
-
-// keyOf is what locations are sorted by, cut to the width of its column.
-func keyOf(text string) []byte {
-	key := []byte(strings.ToLower(text))
-	return key[:min(len(key), 255)]
 }
 
 // AddLocation opens a place where stock is kept; it is in use at once. Faults: Invalid at the fields, TAKEN at name, and
@@ -112,7 +114,7 @@ func (s *Service) AddLocation(ctx context.Context, by act.By, spec LocationSpec)
 // EditLocation writes what the spec says of a location. Faults: those of AddLocation, NotFound at id, and Conflict where it
 // is not at the expected version, with the location as it is now.
 func (s *Service) EditLocation(ctx context.Context, by act.By, id int64, spec LocationSpec, expected *int64) (Location, error) {
-	return s.changeLocation(ctx, by, id, "location.edit", expected, func(_ database.Tx, all []Location, l Location) (Location, error) {
+	return s.changeLocation(ctx, by, id, "id", "location.edit", expected, func(_ database.Tx, all []Location, l Location) (Location, error) {
 		l, err := spec.to(l)
 		if err != nil {
 			return l, err
@@ -121,39 +123,39 @@ func (s *Service) EditLocation(ctx context.Context, by act.By, id int64, spec Lo
 	})
 }
 
-// ActivateLocation takes a location into use again.
+// ActivateLocation takes a location into use again. Faults: NotFound at locationId.
 func (s *Service) ActivateLocation(ctx context.Context, by act.By, id int64) (Location, error) {
-	return s.changeLocation(ctx, by, id, "location.activate", nil, func(_ database.Tx, _ []Location, l Location) (Location, error) {
+	return s.changeLocation(ctx, by, id, "locationId", "location.activate", nil, func(_ database.Tx, _ []Location, l Location) (Location, error) {
 		l.Active = true
 		return l, nil
 	})
 }
 
-// DeactivateLocation takes a location out of use: nothing is kept there, nothing is sold from there. Faults: NotFound at id,
-// and Conflict there where it holds stock, or is the last one in use.
+// DeactivateLocation takes a location out of use: nothing is kept there, nothing is sold from there. Faults: NotFound at
+// locationId, and Conflict there where it holds stock, or is the last one in use.
 func (s *Service) DeactivateLocation(ctx context.Context, by act.By, id int64) (Location, error) {
-	return s.changeLocation(ctx, by, id, "location.deactivate", nil, func(tx database.Tx, all []Location, l Location) (Location, error) {
+	return s.changeLocation(ctx, by, id, "locationId", "location.deactivate", nil, func(tx database.Tx, all []Location, l Location) (Location, error) {
 		if !l.Active {
 			return l, nil
 		}
 		if !slices.ContainsFunc(all, func(o Location) bool { return o.Active && o.ID != l.ID }) {
-			return l, fault.Conflictf("id", "it is the last location in use; add or activate another one first")
+			return l, fault.Conflictf("locationId", "it is the last location in use; add or activate another one first")
 		}
 		kept, err := countStock(tx, l.ID)
 		if err != nil {
 			return l, err
 		}
 		if kept > 0 {
-			return l, fault.Conflictf("id", "it holds stock of %d items; move it, or set it to 0 first", kept)
+			return l, fault.Conflictf("locationId", "it holds stock of %d items; move it, or set it to 0 first", kept)
 		}
 		l.Active = false
 		return l, nil
 	})
 }
 
-// changeLocation writes what change makes of a location that nobody else writes meanwhile. What stays as it is, is not
-// written.
-func (s *Service) changeLocation(ctx context.Context, by act.By, id int64, action string, expected *int64, change func(database.Tx, []Location, Location) (Location, error)) (Location, error) {
+// changeLocation writes what change makes of a location that nobody else writes meanwhile; at is the argument that names it.
+// What stays as it is, is not written.
+func (s *Service) changeLocation(ctx context.Context, by act.By, id int64, at, action string, expected *int64, change func(database.Tx, []Location, Location) (Location, error)) (Location, error) {
 	return act.Do(ctx, s.db, by, func(tx database.Tx) (Location, error) {
 		all, err := lockLocations(tx)
 		if err != nil {
@@ -161,7 +163,7 @@ func (s *Service) changeLocation(ctx context.Context, by act.By, id int64, actio
 		}
 		i := slices.IndexFunc(all, func(l Location) bool { return l.ID == id })
 		if i < 0 {
-			return Location{}, fault.NotFoundf("id", "there is no such location")
+			return Location{}, fault.NotFoundf(at, "there is no such location")
 		}
 		was := all[i]
 		if err := act.Current(expected, was.Version); err != nil {

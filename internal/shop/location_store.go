@@ -3,6 +3,7 @@ package shop
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"gorm.io/gorm/clause"
 
@@ -42,6 +43,7 @@ func countStock(tx database.Tx, id int64) (n int64, err error) {
 
 // writeLocation inserts a location, or writes one that is locked.
 func writeLocation(tx database.Tx, l *Location) error {
+	l.NameKey, l.CityKey = keyOf(l.Name), keyOf(l.City)
 	q := tx.DB.Create
 	if l.ID != 0 {
 		q = tx.DB.Select("*").Omit("CreatedAt").Where("id = ?", l.ID).Updates
@@ -50,4 +52,10 @@ func writeLocation(tx database.Tx, l *Location) error {
 		return fmt.Errorf("write location %q: %w", l.Name, err)
 	}
 	return nil
+}
+
+// keyOf is what locations are sorted by, cut to the width of its column. It is never nil, as which SQLite reads an empty one.
+func keyOf(text string) []byte {
+	key := []byte(strings.ToLower(text))
+	return key[:min(len(key), 255)]
 }

@@ -49,6 +49,12 @@ func TestLocationsByStaff(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+		t.Run("a province has its name by its code", func(t *testing.T) {
+			got, err := s.EditLocation(ctx, nobody, 1, shop.LocationSpec{CountryCode: new("US"), ProvinceCode: new("tx")}, nil)
+			if err != nil || got.ProvinceCode != "TX" || got.Province != "Texas" {
+				t.Errorf("%+v, %v", got, err)
+			}
+		})
 		t.Run("what changes nothing is no write", func(t *testing.T) {
 			got, err := s.EditLocation(ctx, nobody, harbour.ID, shop.LocationSpec{Name: new("Quay")}, nil)
 			if err != nil || got.Version != 2 {
@@ -78,6 +84,9 @@ func TestLocationsByStaff(t *testing.T) {
 				{"address.countryCode", "BAD_USER_INPUT", func() (shop.Location, error) {
 					return s.AddLocation(ctx, nobody, shop.LocationSpec{Name: new("New")})
 				}},
+				{"address.provinceCode", "BAD_USER_INPUT", func() (shop.Location, error) {
+					return s.EditLocation(ctx, nobody, harbour.ID, shop.LocationSpec{CountryCode: new("IT"), ProvinceCode: new("Texas")}, nil)
+				}},
 				{"address.longitude", "BAD_USER_INPUT", func() (shop.Location, error) {
 					return s.EditLocation(ctx, nobody, harbour.ID, shop.LocationSpec{Longitude: new(new(180.5))}, nil)
 				}},
@@ -90,7 +99,7 @@ func TestLocationsByStaff(t *testing.T) {
 				{"expectedVersion", "CONFLICT", func() (shop.Location, error) {
 					return s.EditLocation(ctx, nobody, harbour.ID, shop.LocationSpec{Name: new("New")}, new(int64(1)))
 				}},
-				{"id", "CONFLICT", func() (shop.Location, error) { return s.DeactivateLocation(ctx, nobody, harbour.ID) }},
+				{"locationId", "CONFLICT", func() (shop.Location, error) { return s.DeactivateLocation(ctx, nobody, harbour.ID) }},
 			} {
 				got, err := c.do()
 				var f *fault.Fault

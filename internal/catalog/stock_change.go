@@ -99,9 +99,9 @@ func (s *Service) changeStock(ctx context.Context, by act.By, c StockChange, k k
 func (c *StockChange) check(k kindOfChange) error {
 	switch {
 	case !slices.Contains(quantityNames, c.Name):
-		return fault.Invalidf("name", "%q is no quantity that can be written; use available, or on_hand, which is the same number", c.Name)
+		return fault.Invalidf("name", "%.40q is no quantity that can be written; use available, or on_hand, which is the same number", c.Name)
 	case !slices.Contains(stockReasons, c.Reason):
-		return fault.Invalidf("reason", "%q is no reason; use one of %s", c.Reason, joinReasons())
+		return fault.Invalidf("reason", "%.40q is no reason; use one of %s", c.Reason, joinReasons())
 	case len(c.Rows) == 0:
 		return fault.Invalidf(k.list, "nothing is asked for")
 	}

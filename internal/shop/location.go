@@ -56,12 +56,12 @@ func (s *LocationSpec) to(l Location) (Location, error) {
 		return l, fault.Invalidf("name", "a location needs a name")
 	}
 	if !country.MatchString(l.CountryCode) {
-		return l, fault.Invalidf("address.countryCode", "%q is no country; use an ISO 3166 code such as DE", l.CountryCode)
+		return l, fault.Invalidf("address.countryCode", "%.40q is no country; use an ISO 3166 code such as DE", l.CountryCode)
 	}
 	if s.ProvinceCode != nil || s.CountryCode != nil {
 		code, name, ok := place.Province(l.CountryCode, l.ProvinceCode)
 		if !ok {
-			return l, fault.Invalidf("address.provinceCode", "%q is no province of %s; use a code such as MI for Milan in IT", l.ProvinceCode, l.CountryCode)
+			return l, fault.Invalidf("address.provinceCode", "%.40q is no province of %s; use a code such as MI for Milan in IT", l.ProvinceCode, l.CountryCode)
 		}
 		if l.Province = name; code != "" {
 			l.ProvinceCode = code

@@ -73,7 +73,7 @@ func (s *Service) create(tx database.Tx, by act.By, action string, spec Spec) (E
 		return Edited{}, err
 	}
 	there := newPresent()
-	if err := there.loadRest(tx, nil); err != nil {
+	if err := there.lockLocation(tx); err != nil {
 		return Edited{}, err
 	}
 	return s.declare(tx, by, action, &spec, there)

@@ -22,6 +22,9 @@ const idsPerStatement = 10_000
 // loadPresent reads what the database has of the products, and locks their rows in the order of their ids.
 func loadPresent(tx database.Tx, specs []*Spec) (*present, error) {
 	p := newPresent()
+	if err := p.lockLocation(tx); err != nil {
+		return nil, err
+	}
 	handles := make([]string, len(specs))
 	var known []ProductID
 	for i, s := range specs {
@@ -29,12 +32,13 @@ func loadPresent(tx database.Tx, specs []*Spec) (*present, error) {
 			known = append(known, s.ID)
 		}
 	}
-	var products []Product
-	q := tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("handle IN ?", handles)
-	if len(known) > 0 {
-		q = q.Or("id IN ?", known)
+	// The handles are looked up first: their index would have the rows locked in its own order.
+	var found []ProductID
+	if err := tx.DB.Model(&Product{}).Where("handle IN ?", handles).Pluck("id", &found).Error; err != nil {
+		return nil, fmt.Errorf("look up %d handles: %w", len(handles), err)
 	}
-	err := q.Order("id").Find(&products).Error
+	var products []Product
+	err := tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id IN ?", append(known, found...)).Order("id").Find(&products).Error
 	if err != nil {
 		return nil, fmt.Errorf("lock %d products: %w", len(specs), err)
 	}
@@ -51,11 +55,18 @@ func loadPresent(tx database.Tx, specs []*Spec) (*present, error) {
 	return p, p.loadRest(tx, ids)
 }
 
-// loadRest reads the default location, and what the products have.
-func (p *present) loadRest(tx database.Tx, ids []ProductID) error {
-	if err := tx.DB.Raw("SELECT MIN(id) FROM locations WHERE active = ?", true).Scan(&p.location).Error; err != nil {
-		return fmt.Errorf("find the default location: %w", err)
+// lockLocation finds the default location, and keeps it in use. Locations are locked before products, as everywhere.
+func (p *present) lockLocation(tx database.Tx) error {
+	locations, err := lockActive(tx)
+	if err != nil {
+		return err
 	}
+	p.location = locations[0]
+	return nil
+}
+
+// loadRest reads what the products have.
+func (p *present) loadRest(tx database.Tx, ids []ProductID) error {
 	if len(ids) == 0 {
 		return nil
 	}
@@ -145,6 +156,9 @@ func presentAfter(tx database.Tx, after ProductID, limit int) (*present, error) 
 
 func readPresent(tx database.Tx, q *gorm.DB) (*present, error) {
 	p := newPresent()
+	if err := p.lockLocation(tx); err != nil {
+		return nil, err
+	}
 	var products []Product
 	if err := q.Order("id").Find(&products).Error; err != nil {
 		return nil, fmt.Errorf("read products: %w", err)

@@ -12,6 +12,7 @@ import (
 	"cartwright/internal/catalog"
 	"cartwright/internal/database"
 	"cartwright/internal/fault"
+	"cartwright/internal/shop"
 	"cartwright/internal/storetest"
 )
 
@@ -126,6 +127,58 @@ func TestStockRaces(t *testing.T) {
 			t.Logf("%s: 60 adjustments and 20 declarations in %s, %d tries again", db.Kind(), took, tries.Load()-60)
 		})
 
+		t.Run("a location that goes out of use holds nothing", func(t *testing.T) {
+			if _, err := d.SetStock(ctx, clerk{}, change(rowsAt(ids, 2, 0)...)); err != nil {
+				t.Fatal(err)
+			}
+			locations := shop.New(db)
+			var closed, written, tries atomic.Int64
+			took := rush(90, func(i int) {
+				check := func(err error) bool {
+					if err != nil && !fault.Is(err, fault.Conflict) {
+						t.Error(err)
+					}
+					return err == nil
+				}
+				switch {
+				case i%9 == 0:
+					for range 10 {
+						if _, err := locations.DeactivateLocation(ctx, clerk{}, 2); check(err) {
+							closed.Add(1)
+						}
+						if _, err := locations.ActivateLocation(ctx, clerk{}, 2); err != nil {
+							t.Error(err)
+						}
+					}
+				case i%9 == 1:
+					spec := tee(fmt.Sprintf("race-%d", i%7))
+					spec.Title = fmt.Sprint("Other title ", i)
+					_, err := d.Put(ctx, spec)
+					check(err)
+				default:
+					tries.Add(-2)
+					come := change(row(ids[i%20], 2, 1), row(ids[(i*7+3)%20], 1, 1))
+					if _, err := d.AdjustStock(ctx, counting{tries: &tries}, come); !check(err) {
+						tries.Add(1)
+						return
+					}
+					written.Add(1)
+					// What lies there keeps the location in use.
+					if _, err := d.AdjustStock(ctx, counting{tries: &tries}, change(row(ids[i%20], 2, -1))); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+			if n := number(t, db, "SELECT SUM(quantity) FROM stock_levels WHERE location_id = 2"); n != 0 {
+				t.Errorf("%d are left", n)
+			}
+			if tries.Load() != 0 {
+				t.Errorf("%d tries again", tries.Load())
+			}
+			settled(t, db)
+			t.Logf("%s: closed %d times beside %d adjustments in %s, %d tries again", db.Kind(), closed.Load(), written.Load(), took, tries.Load())
+		})
+
 		t.Run("of 100 takers of 10 exactly 10 get one", func(t *testing.T) {
 			if _, err := d.SetStock(ctx, clerk{}, change(row(d.ids[1], 1, 4), row(d.ids[1], 2, 6), row(d.ids[2], 1, 1000), row(d.ids[2], 2, 0))); err != nil {
 				t.Fatal(err)
@@ -160,6 +213,14 @@ func TestStockRaces(t *testing.T) {
 			t.Logf("%s: 10 of 100 in %s, %d tries again", db.Kind(), took, tries.Load()-100)
 		})
 	})
+}
+
+func rowsAt(ids []catalog.VariantID, location, quantity int64) []catalog.StockRow {
+	rows := make([]catalog.StockRow, len(ids))
+	for i, id := range ids {
+		rows[i] = row(id, location, quantity)
+	}
+	return rows
 }
 
 // TestTakeAndGive goes through what a sale takes and a return gives back.

@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -21,6 +22,7 @@ type crew struct {
 	owner, helper                    string // tokens
 	ownerID, helperID                string
 	ownerSession, helperSession, key string
+	item                             string // of a variant that is kept in stock
 }
 
 // newCrew hires an owner, and somebody who may little.
@@ -41,12 +43,13 @@ func newCrew(t *testing.T, h *house) crew {
 		t.Fatal(err)
 	}
 	c.ownerSession, c.helperSession, c.key = model.GID("StaffSession", owner.TokenID), model.GID("StaffSession", helper.TokenID), model.GID("ApiKey", key.ID)
+	c.item = h.counted(t)
 	return c
 }
 
 // inputs are what stands in the arguments of the owner's calls.
 func (c crew) inputs() map[string]any {
-	return map[string]any{
+	known := map[string]any{
 		"StaffSignInInput.email": "owner@example.com", "StaffSignInInput.code": omitted{}, "password": staffPassword, "newPassword": "a long new password",
 		"StaffMemberCreateInput.email": "fresh@example.com", "StaffMemberUpdateInput.email": "other@example.com", "StaffMemberUpdateInput.active": true,
 		"role": "CATALOGUE", "staffMemberPasswordSet.password": "a long new password", "StaffMemberCreateInput.password": "a long new password",
@@ -54,6 +57,8 @@ func (c crew) inputs() map[string]any {
 		"scopes": "PRODUCTS_READ", "actorId": c.ownerID, "objectId": c.helperID, "actorKind": "STAFF", "code": "123456", "ID": c.helperID,
 		"synonyms": omitted{}, // a group has two texts and more
 	}
+	maps.Copy(known, c.stockInputs())
+	return known
 }
 
 // beyondEverybody is a viewer's schema with those root fields alone that not everybody has.

@@ -994,6 +994,94 @@ type ImageTransformInput struct {
 	Scale graphql.Omittable[*int] `json:"scale,omitempty"`
 }
 
+// What comes and goes.
+type InventoryAdjustQuantitiesInput struct {
+	// What comes and goes, at most 250.
+	Changes []InventoryChangeInput `json:"changes"`
+	// Which number: `available` or `on_hand`, which are the same here.
+	Name string `json:"name"`
+	// Why: a reason of `InventorySetQuantitiesInput`.
+	Reason string `json:"reason"`
+	// The document behind it, such as `gid://erp/Receipt/7`.
+	ReferenceDocumentURI graphql.Omittable[*string] `json:"referenceDocumentUri,omitempty"`
+}
+
+// The changes that one mutation made.
+type InventoryAdjustmentGroup struct {
+	// The global id.
+	ID string `json:"id"`
+	// The changes; numbers that were so already are none.
+	Changes []InventoryChange `json:"changes"`
+	// When.
+	CreatedAt time.Time `json:"createdAt"`
+	// Why.
+	Reason string `json:"reason"`
+	// The document behind it; null for none.
+	ReferenceDocumentURI *string `json:"referenceDocumentUri,omitempty"`
+}
+
+// How much of an item comes to a location, or goes from it.
+type InventoryChangeInput struct {
+	// What you think is there; nothing is compared without it.
+	ChangeFromQuantity graphql.Omittable[*int] `json:"changeFromQuantity,omitempty"`
+	// How much comes; below 0, how much goes.
+	Delta int `json:"delta"`
+	// The item.
+	InventoryItemID string `json:"inventoryItemId"`
+	// The location. The item need not be kept there yet; there are 0 then.
+	LocationID string `json:"locationId"`
+}
+
+// What becomes of an item; what is left out stays.
+type InventoryItemInput struct {
+	// What one costs the shop, in its currency; null for unknown.
+	Cost graphql.Omittable[*string] `json:"cost,omitempty"`
+	// Whether it is a thing to be sent.
+	RequiresShipping graphql.Omittable[*bool] `json:"requiresShipping,omitempty"`
+	// The merchant's number for the variant; null for none.
+	Sku graphql.Omittable[*string] `json:"sku,omitempty"`
+	// Whether the stock is counted.
+	Tracked graphql.Omittable[*bool] `json:"tracked,omitempty"`
+}
+
+// A number of a level.
+type InventoryQuantity struct {
+	// Which one, such as `available`.
+	Name string `json:"name"`
+	// How much.
+	Quantity int `json:"quantity"`
+	// When it was last changed; null for numbers that the shop does not keep.
+	UpdatedAt *time.Time `json:"updatedAt,omitempty"`
+}
+
+// How much of an item there shall be at a location.
+type InventoryQuantityInput struct {
+	// What you think is there. With null nothing is compared.
+	ChangeFromQuantity graphql.Omittable[*int] `json:"changeFromQuantity,omitempty"`
+	// What you think is there; another name of `changeFromQuantity`. Give one of them.
+	CompareQuantity graphql.Omittable[*int] `json:"compareQuantity,omitempty"`
+	// The item.
+	InventoryItemID string `json:"inventoryItemId"`
+	// The location. The item need not be kept there yet; there are 0 then.
+	LocationID string `json:"locationId"`
+	// How much there shall be, between -1,000,000,000 and 1,000,000,000.
+	Quantity int `json:"quantity"`
+}
+
+// What there shall be.
+type InventorySetQuantitiesInput struct {
+	// Whether to set the numbers whatever is there.
+	IgnoreCompareQuantity graphql.Omittable[*bool] `json:"ignoreCompareQuantity,omitempty"`
+	// Which number: `available` or `on_hand`, which are the same here.
+	Name string `json:"name"`
+	// What there shall be, at most 250.
+	Quantities []InventoryQuantityInput `json:"quantities"`
+	// Why: `correction`, `cycle_count_available`, `damaged`, `movement_canceled`, `movement_created`, `movement_received`, `movement_updated`, `other`, `promotion`, `quality_control`, `received`, `reservation_created`, `reservation_deleted`, `reservation_updated`, `restock`, `safety_stock` or `shrinkage`.
+	Reason string `json:"reason"`
+	// The document behind it, such as `gid://erp/Count/7`.
+	ReferenceDocumentURI graphql.Omittable[*string] `json:"referenceDocumentUri,omitempty"`
+}
+
 // A language.
 type Language struct {
 	// Its name in itself.
@@ -1016,6 +1104,36 @@ type Localization struct {
 	Language Language `json:"language"`
 	// The group of countries it belongs to.
 	Market Market `json:"market"`
+}
+
+// The address of a new location.
+type LocationAddAddressInput struct {
+	// The street.
+	Address1 graphql.Omittable[*string] `json:"address1,omitempty"`
+	// More about the street.
+	Address2 graphql.Omittable[*string] `json:"address2,omitempty"`
+	// The town.
+	City graphql.Omittable[*string] `json:"city,omitempty"`
+	// The country.
+	CountryCode CountryCode `json:"countryCode"`
+	// In degrees.
+	Latitude graphql.Omittable[*float64] `json:"latitude,omitempty"`
+	// In degrees.
+	Longitude graphql.Omittable[*float64] `json:"longitude,omitempty"`
+	// The telephone number.
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+	// The province by its code, such as `TX`.
+	ProvinceCode graphql.Omittable[*string] `json:"provinceCode,omitempty"`
+	// The postal code.
+	Zip graphql.Omittable[*string] `json:"zip,omitempty"`
+}
+
+// A new place where stock is kept.
+type LocationAddInput struct {
+	// Where it is.
+	Address LocationAddAddressInput `json:"address"`
+	// What the shop calls it; no other place may have the name.
+	Name string `json:"name"`
 }
 
 // The address of a location.
@@ -1044,6 +1162,36 @@ type LocationAddress struct {
 	ProvinceCode *string `json:"provinceCode,omitempty"`
 	// The postal code.
 	Zip *string `json:"zip,omitempty"`
+}
+
+// What becomes of an address; what is left out stays, and null removes.
+type LocationEditAddressInput struct {
+	// The street.
+	Address1 graphql.Omittable[*string] `json:"address1,omitempty"`
+	// More about the street.
+	Address2 graphql.Omittable[*string] `json:"address2,omitempty"`
+	// The town.
+	City graphql.Omittable[*string] `json:"city,omitempty"`
+	// The country.
+	CountryCode graphql.Omittable[*CountryCode] `json:"countryCode,omitempty"`
+	// In degrees.
+	Latitude graphql.Omittable[*float64] `json:"latitude,omitempty"`
+	// In degrees.
+	Longitude graphql.Omittable[*float64] `json:"longitude,omitempty"`
+	// The telephone number.
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+	// The province by its code, such as `TX`.
+	ProvinceCode graphql.Omittable[*string] `json:"provinceCode,omitempty"`
+	// The postal code.
+	Zip graphql.Omittable[*string] `json:"zip,omitempty"`
+}
+
+// What becomes of a location; what is left out stays.
+type LocationEditInput struct {
+	// Where it is; what is left out stays.
+	Address graphql.Omittable[*LocationEditAddressInput] `json:"address,omitempty"`
+	// What the shop calls it; no other place may have the name.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
 }
 
 // An address as it is typed in.

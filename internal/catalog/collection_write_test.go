@@ -200,7 +200,7 @@ func TestRuleCollection(t *testing.T) {
 		s, ctx, by := catalog.New(db), t.Context(), act.Nobody{}
 		spec := func(handle string, price int64, tags ...string) catalog.Spec {
 			p := plain(handle)
-			p.Tags, p.Variants[0].Price, p.Variants[0].Tracked, p.Variants[0].Stock = tags, price, true, 5
+			p.Tags, p.Variants[0].Price, p.Variants[0].Tracked, p.Variants[0].Stock = tags, price, true, new(int64(5))
 			return p
 		}
 		put(t, s, spec("a", 100, "red"), spec("b", 200), spec("c", 300, "Red", "new"))

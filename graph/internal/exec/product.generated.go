@@ -1659,6 +1659,29 @@ func fieldContext_Product_version(_ context.Context, ec *executionContext, field
 	return graphql.NewScalarFieldContext("Product", field, true, false, "Int")
 }
 
+func _Product_tracksInventory(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Product) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Product_tracksInventory(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TracksInventory(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return marshalNBoolean2bool(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Product_tracksInventory(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Product", field, true, false, "Boolean")
+}
+
 func _ProductConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ProductConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2901,6 +2924,11 @@ func _Product(ctx context.Context, ec *executionContext, sel ast.SelectionSet, o
 			}
 		case "version":
 			out.Values[i] = _Product_version(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "tracksInventory":
+			out.Values[i] = _Product_tracksInventory(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -30,6 +30,9 @@ type ResolverRoot interface {
 	Collection() CollectionResolver
 	CollectionConnection() CollectionConnectionResolver
 	Customer() CustomerResolver
+	InventoryChange() InventoryChangeResolver
+	InventoryItem() InventoryItemResolver
+	InventoryLevel() InventoryLevelResolver
 	Location() LocationResolver
 	Market() MarketResolver
 	MenuItem() MenuItemResolver
@@ -44,6 +47,7 @@ type ResolverRoot interface {
 	Shop() ShopResolver
 	Sitemap() SitemapResolver
 	StaffMember() StaffMemberResolver
+	StockEntry() StockEntryResolver
 }
 
 type DirectiveRoot struct {
@@ -937,6 +941,100 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	InventoryActivatePayload struct {
+		InventoryLevel func(childComplexity int) int
+		UserErrors     func(childComplexity int) int
+	}
+
+	InventoryAdjustQuantitiesPayload struct {
+		InventoryAdjustmentGroup func(childComplexity int) int
+		InventoryLevels          func(childComplexity int) int
+		UserErrors               func(childComplexity int) int
+	}
+
+	InventoryAdjustmentGroup struct {
+		Changes              func(childComplexity int) int
+		CreatedAt            func(childComplexity int) int
+		ID                   func(childComplexity int) int
+		Reason               func(childComplexity int) int
+		ReferenceDocumentURI func(childComplexity int) int
+	}
+
+	InventoryChange struct {
+		Delta               func(childComplexity int) int
+		Item                func(childComplexity int) int
+		Location            func(childComplexity int) int
+		Name                func(childComplexity int) int
+		QuantityAfterChange func(childComplexity int) int
+	}
+
+	InventoryDeactivatePayload struct {
+		UserErrors func(childComplexity int) int
+	}
+
+	InventoryItem struct {
+		CreatedAt        func(childComplexity int) int
+		ID               func(childComplexity int) int
+		InventoryLevel   func(childComplexity int, locationID string) int
+		InventoryLevels  func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool) int
+		LocationsCount   func(childComplexity int) int
+		RequiresShipping func(childComplexity int) int
+		Sku              func(childComplexity int) int
+		StockEntries     func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool) int
+		Tracked          func(childComplexity int) int
+		UnitCost         func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
+		Variant          func(childComplexity int) int
+		Version          func(childComplexity int) int
+	}
+
+	InventoryItemConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	InventoryItemEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	InventoryItemUpdatePayload struct {
+		InventoryItem func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
+	InventoryLevel struct {
+		ID         func(childComplexity int) int
+		Item       func(childComplexity int) int
+		Location   func(childComplexity int) int
+		Quantities func(childComplexity int, names []string) int
+		UpdatedAt  func(childComplexity int) int
+	}
+
+	InventoryLevelConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	InventoryLevelEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	InventoryQuantity struct {
+		Name      func(childComplexity int) int
+		Quantity  func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
+	}
+
+	InventorySetQuantitiesPayload struct {
+		InventoryAdjustmentGroup func(childComplexity int) int
+		InventoryLevels          func(childComplexity int) int
+		UserErrors               func(childComplexity int) int
+	}
+
 	Language struct {
 		EndonymName func(childComplexity int) int
 		IsoCode     func(childComplexity int) int
@@ -954,9 +1052,22 @@ type ComplexityRoot struct {
 	Location struct {
 		Address    func(childComplexity int) int
 		ID         func(childComplexity int) int
+		IsActive   func(childComplexity int) int
 		Metafield  func(childComplexity int, key string, namespace *string) int
 		Metafields func(childComplexity int, identifiers []model.HasMetafieldsIdentifier) int
 		Name       func(childComplexity int) int
+		UpdatedAt  func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	LocationActivatePayload struct {
+		Location   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	LocationAddPayload struct {
+		Location   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	LocationAddress struct {
@@ -980,9 +1091,19 @@ type ComplexityRoot struct {
 		PageInfo func(childComplexity int) int
 	}
 
+	LocationDeactivatePayload struct {
+		Location   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	LocationEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	LocationEditPayload struct {
+		Location   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	MailingAddress struct {
@@ -1216,6 +1337,15 @@ type ComplexityRoot struct {
 		CustomerSessionEnd                     func(childComplexity int, customerAccessToken string, id string) int
 		CustomerSessionsEnd                    func(childComplexity int, customerAccessToken string) int
 		CustomerUpdate                         func(childComplexity int, customer model.CustomerUpdateInput, customerAccessToken string) int
+		InventoryActivate                      func(childComplexity int, inventoryItemID string, locationID string, available *int) int
+		InventoryAdjustQuantities              func(childComplexity int, input model.InventoryAdjustQuantitiesInput) int
+		InventoryDeactivate                    func(childComplexity int, inventoryLevelID *string, inventoryItemID *string, locationID *string) int
+		InventoryItemUpdate                    func(childComplexity int, id string, input model.InventoryItemInput, expectedVersion *int) int
+		InventorySetQuantities                 func(childComplexity int, input model.InventorySetQuantitiesInput) int
+		LocationActivate                       func(childComplexity int, locationID string) int
+		LocationAdd                            func(childComplexity int, input model.LocationAddInput) int
+		LocationDeactivate                     func(childComplexity int, locationID string) int
+		LocationEdit                           func(childComplexity int, id string, input model.LocationEditInput, expectedVersion *int) int
 		ProductChangeStatus                    func(childComplexity int, productID string, status model.ProductStatus, expectedVersion *int) int
 		ProductCreate                          func(childComplexity int, product model.ProductCreateInput, media []model.CreateMediaInput) int
 		ProductCreateMedia                     func(childComplexity int, productID string, media []model.CreateMediaInput, expectedVersion *int) int
@@ -1427,6 +1557,7 @@ type ComplexityRoot struct {
 		Title                           func(childComplexity int) int
 		TotalInventory                  func(childComplexity int) int
 		TrackingParameters              func(childComplexity int) int
+		TracksInventory                 func(childComplexity int) int
 		UpdatedAt                       func(childComplexity int) int
 		VariantBySelectedOptions        func(childComplexity int, caseInsensitiveMatch *bool, ignoreUnknownOptions *bool, selectedOptions []model.SelectedOptionInput) int
 		Variants                        func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductVariantSortKeys) int
@@ -1567,7 +1698,9 @@ type ComplexityRoot struct {
 		GroupedBy                  func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID                         func(childComplexity int) int
 		Image                      func(childComplexity int) int
+		InventoryItem              func(childComplexity int) int
 		InventoryPolicy            func(childComplexity int) int
+		InventoryQuantity          func(childComplexity int) int
 		Metafield                  func(childComplexity int, key string, namespace *string) int
 		Metafields                 func(childComplexity int, identifiers []model.HasMetafieldsIdentifier) int
 		Position                   func(childComplexity int) int
@@ -1678,7 +1811,10 @@ type ComplexityRoot struct {
 		Collections            func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.CollectionSortKeys, query *string) int
 		CurrentStaffMember     func(childComplexity int) int
 		Customer               func(childComplexity int, customerAccessToken string) int
+		InventoryItem          func(childComplexity int, id string) int
+		InventoryItems         func(childComplexity int, first *int, after *string, last *int, before *string, query *string) int
 		Localization           func(childComplexity int) int
+		Location               func(childComplexity int, id string) int
 		Locations              func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.LocationSortKeys, near *model.GeoCoordinateInput) int
 		Menu                   func(childComplexity int, handle string) int
 		Metaobject             func(childComplexity int, id *string, handle *model.MetaobjectHandleInput) int
@@ -1703,6 +1839,7 @@ type ComplexityRoot struct {
 		Sitemap                func(childComplexity int, typeArg model.SitemapType) int
 		StaffMember            func(childComplexity int, id string) int
 		StaffMembers           func(childComplexity int, first *int, after *string, last *int, before *string) int
+		StockLocations         func(childComplexity int, first *int, after *string, last *int, before *string, includeInactive *bool) int
 		URLRedirects           func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, query *string) int
 	}
 
@@ -2052,6 +2189,30 @@ type ComplexityRoot struct {
 		Code    func(childComplexity int) int
 		Field   func(childComplexity int) int
 		Message func(childComplexity int) int
+	}
+
+	StockEntry struct {
+		ActorID              func(childComplexity int) int
+		ActorKind            func(childComplexity int) int
+		ActorName            func(childComplexity int) int
+		At                   func(childComplexity int) int
+		Delta                func(childComplexity int) int
+		ID                   func(childComplexity int) int
+		Location             func(childComplexity int) int
+		QuantityAfterChange  func(childComplexity int) int
+		Reason               func(childComplexity int) int
+		ReferenceDocumentURI func(childComplexity int) int
+	}
+
+	StockEntryConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	StockEntryEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	StoreAvailability struct {
@@ -5533,6 +5694,352 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ImageEdge.Node(childComplexity), true
 
+	case "InventoryActivatePayload.inventoryLevel":
+		if e.ComplexityRoot.InventoryActivatePayload.InventoryLevel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryActivatePayload.InventoryLevel(childComplexity), true
+	case "InventoryActivatePayload.userErrors":
+		if e.ComplexityRoot.InventoryActivatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryActivatePayload.UserErrors(childComplexity), true
+
+	case "InventoryAdjustQuantitiesPayload.inventoryAdjustmentGroup":
+		if e.ComplexityRoot.InventoryAdjustQuantitiesPayload.InventoryAdjustmentGroup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryAdjustQuantitiesPayload.InventoryAdjustmentGroup(childComplexity), true
+	case "InventoryAdjustQuantitiesPayload.inventoryLevels":
+		if e.ComplexityRoot.InventoryAdjustQuantitiesPayload.InventoryLevels == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryAdjustQuantitiesPayload.InventoryLevels(childComplexity), true
+	case "InventoryAdjustQuantitiesPayload.userErrors":
+		if e.ComplexityRoot.InventoryAdjustQuantitiesPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryAdjustQuantitiesPayload.UserErrors(childComplexity), true
+
+	case "InventoryAdjustmentGroup.changes":
+		if e.ComplexityRoot.InventoryAdjustmentGroup.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryAdjustmentGroup.Changes(childComplexity), true
+	case "InventoryAdjustmentGroup.createdAt":
+		if e.ComplexityRoot.InventoryAdjustmentGroup.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryAdjustmentGroup.CreatedAt(childComplexity), true
+	case "InventoryAdjustmentGroup.id":
+		if e.ComplexityRoot.InventoryAdjustmentGroup.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryAdjustmentGroup.ID(childComplexity), true
+	case "InventoryAdjustmentGroup.reason":
+		if e.ComplexityRoot.InventoryAdjustmentGroup.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryAdjustmentGroup.Reason(childComplexity), true
+	case "InventoryAdjustmentGroup.referenceDocumentUri":
+		if e.ComplexityRoot.InventoryAdjustmentGroup.ReferenceDocumentURI == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryAdjustmentGroup.ReferenceDocumentURI(childComplexity), true
+
+	case "InventoryChange.delta":
+		if e.ComplexityRoot.InventoryChange.Delta == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryChange.Delta(childComplexity), true
+	case "InventoryChange.item":
+		if e.ComplexityRoot.InventoryChange.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryChange.Item(childComplexity), true
+	case "InventoryChange.location":
+		if e.ComplexityRoot.InventoryChange.Location == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryChange.Location(childComplexity), true
+	case "InventoryChange.name":
+		if e.ComplexityRoot.InventoryChange.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryChange.Name(childComplexity), true
+	case "InventoryChange.quantityAfterChange":
+		if e.ComplexityRoot.InventoryChange.QuantityAfterChange == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryChange.QuantityAfterChange(childComplexity), true
+
+	case "InventoryDeactivatePayload.userErrors":
+		if e.ComplexityRoot.InventoryDeactivatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryDeactivatePayload.UserErrors(childComplexity), true
+
+	case "InventoryItem.createdAt":
+		if e.ComplexityRoot.InventoryItem.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItem.CreatedAt(childComplexity), true
+	case "InventoryItem.id":
+		if e.ComplexityRoot.InventoryItem.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItem.ID(childComplexity), true
+	case "InventoryItem.inventoryLevel":
+		if e.ComplexityRoot.InventoryItem.InventoryLevel == nil {
+			break
+		}
+
+		args, err := field_InventoryItem_inventoryLevel_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.InventoryItem.InventoryLevel(childComplexity, args["locationId"].(string)), true
+	case "InventoryItem.inventoryLevels":
+		if e.ComplexityRoot.InventoryItem.InventoryLevels == nil {
+			break
+		}
+
+		args, err := field_InventoryItem_inventoryLevels_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.InventoryItem.InventoryLevels(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool)), true
+	case "InventoryItem.locationsCount":
+		if e.ComplexityRoot.InventoryItem.LocationsCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItem.LocationsCount(childComplexity), true
+	case "InventoryItem.requiresShipping":
+		if e.ComplexityRoot.InventoryItem.RequiresShipping == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItem.RequiresShipping(childComplexity), true
+	case "InventoryItem.sku":
+		if e.ComplexityRoot.InventoryItem.Sku == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItem.Sku(childComplexity), true
+	case "InventoryItem.stockEntries":
+		if e.ComplexityRoot.InventoryItem.StockEntries == nil {
+			break
+		}
+
+		args, err := field_InventoryItem_stockEntries_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.InventoryItem.StockEntries(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool)), true
+	case "InventoryItem.tracked":
+		if e.ComplexityRoot.InventoryItem.Tracked == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItem.Tracked(childComplexity), true
+	case "InventoryItem.unitCost":
+		if e.ComplexityRoot.InventoryItem.UnitCost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItem.UnitCost(childComplexity), true
+	case "InventoryItem.updatedAt":
+		if e.ComplexityRoot.InventoryItem.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItem.UpdatedAt(childComplexity), true
+	case "InventoryItem.variant":
+		if e.ComplexityRoot.InventoryItem.Variant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItem.Variant(childComplexity), true
+	case "InventoryItem.version":
+		if e.ComplexityRoot.InventoryItem.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItem.Version(childComplexity), true
+
+	case "InventoryItemConnection.edges":
+		if e.ComplexityRoot.InventoryItemConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItemConnection.Edges(childComplexity), true
+	case "InventoryItemConnection.nodes":
+		if e.ComplexityRoot.InventoryItemConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItemConnection.Nodes(childComplexity), true
+	case "InventoryItemConnection.pageInfo":
+		if e.ComplexityRoot.InventoryItemConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItemConnection.PageInfo(childComplexity), true
+
+	case "InventoryItemEdge.cursor":
+		if e.ComplexityRoot.InventoryItemEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItemEdge.Cursor(childComplexity), true
+	case "InventoryItemEdge.node":
+		if e.ComplexityRoot.InventoryItemEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItemEdge.Node(childComplexity), true
+
+	case "InventoryItemUpdatePayload.inventoryItem":
+		if e.ComplexityRoot.InventoryItemUpdatePayload.InventoryItem == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItemUpdatePayload.InventoryItem(childComplexity), true
+	case "InventoryItemUpdatePayload.userErrors":
+		if e.ComplexityRoot.InventoryItemUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryItemUpdatePayload.UserErrors(childComplexity), true
+
+	case "InventoryLevel.id":
+		if e.ComplexityRoot.InventoryLevel.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryLevel.ID(childComplexity), true
+	case "InventoryLevel.item":
+		if e.ComplexityRoot.InventoryLevel.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryLevel.Item(childComplexity), true
+	case "InventoryLevel.location":
+		if e.ComplexityRoot.InventoryLevel.Location == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryLevel.Location(childComplexity), true
+	case "InventoryLevel.quantities":
+		if e.ComplexityRoot.InventoryLevel.Quantities == nil {
+			break
+		}
+
+		args, err := field_InventoryLevel_quantities_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.InventoryLevel.Quantities(childComplexity, args["names"].([]string)), true
+	case "InventoryLevel.updatedAt":
+		if e.ComplexityRoot.InventoryLevel.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryLevel.UpdatedAt(childComplexity), true
+
+	case "InventoryLevelConnection.edges":
+		if e.ComplexityRoot.InventoryLevelConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryLevelConnection.Edges(childComplexity), true
+	case "InventoryLevelConnection.nodes":
+		if e.ComplexityRoot.InventoryLevelConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryLevelConnection.Nodes(childComplexity), true
+	case "InventoryLevelConnection.pageInfo":
+		if e.ComplexityRoot.InventoryLevelConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryLevelConnection.PageInfo(childComplexity), true
+
+	case "InventoryLevelEdge.cursor":
+		if e.ComplexityRoot.InventoryLevelEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryLevelEdge.Cursor(childComplexity), true
+	case "InventoryLevelEdge.node":
+		if e.ComplexityRoot.InventoryLevelEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryLevelEdge.Node(childComplexity), true
+
+	case "InventoryQuantity.name":
+		if e.ComplexityRoot.InventoryQuantity.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryQuantity.Name(childComplexity), true
+	case "InventoryQuantity.quantity":
+		if e.ComplexityRoot.InventoryQuantity.Quantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryQuantity.Quantity(childComplexity), true
+	case "InventoryQuantity.updatedAt":
+		if e.ComplexityRoot.InventoryQuantity.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventoryQuantity.UpdatedAt(childComplexity), true
+
+	case "InventorySetQuantitiesPayload.inventoryAdjustmentGroup":
+		if e.ComplexityRoot.InventorySetQuantitiesPayload.InventoryAdjustmentGroup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventorySetQuantitiesPayload.InventoryAdjustmentGroup(childComplexity), true
+	case "InventorySetQuantitiesPayload.inventoryLevels":
+		if e.ComplexityRoot.InventorySetQuantitiesPayload.InventoryLevels == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventorySetQuantitiesPayload.InventoryLevels(childComplexity), true
+	case "InventorySetQuantitiesPayload.userErrors":
+		if e.ComplexityRoot.InventorySetQuantitiesPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InventorySetQuantitiesPayload.UserErrors(childComplexity), true
+
 	case "Language.endonymName":
 		if e.ComplexityRoot.Language.EndonymName == nil {
 			break
@@ -5595,6 +6102,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Location.ID(childComplexity), true
+	case "Location.isActive":
+		if e.ComplexityRoot.Location.IsActive == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Location.IsActive(childComplexity), true
 	case "Location.metafield":
 		if e.ComplexityRoot.Location.Metafield == nil {
 			break
@@ -5623,6 +6136,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Location.Name(childComplexity), true
+	case "Location.updatedAt":
+		if e.ComplexityRoot.Location.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Location.UpdatedAt(childComplexity), true
+	case "Location.version":
+		if e.ComplexityRoot.Location.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Location.Version(childComplexity), true
+
+	case "LocationActivatePayload.location":
+		if e.ComplexityRoot.LocationActivatePayload.Location == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LocationActivatePayload.Location(childComplexity), true
+	case "LocationActivatePayload.userErrors":
+		if e.ComplexityRoot.LocationActivatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LocationActivatePayload.UserErrors(childComplexity), true
+
+	case "LocationAddPayload.location":
+		if e.ComplexityRoot.LocationAddPayload.Location == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LocationAddPayload.Location(childComplexity), true
+	case "LocationAddPayload.userErrors":
+		if e.ComplexityRoot.LocationAddPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LocationAddPayload.UserErrors(childComplexity), true
 
 	case "LocationAddress.address1":
 		if e.ComplexityRoot.LocationAddress.Address1 == nil {
@@ -5716,6 +6267,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LocationConnection.PageInfo(childComplexity), true
 
+	case "LocationDeactivatePayload.location":
+		if e.ComplexityRoot.LocationDeactivatePayload.Location == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LocationDeactivatePayload.Location(childComplexity), true
+	case "LocationDeactivatePayload.userErrors":
+		if e.ComplexityRoot.LocationDeactivatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LocationDeactivatePayload.UserErrors(childComplexity), true
+
 	case "LocationEdge.cursor":
 		if e.ComplexityRoot.LocationEdge.Cursor == nil {
 			break
@@ -5728,6 +6292,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LocationEdge.Node(childComplexity), true
+
+	case "LocationEditPayload.location":
+		if e.ComplexityRoot.LocationEditPayload.Location == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LocationEditPayload.Location(childComplexity), true
+	case "LocationEditPayload.userErrors":
+		if e.ComplexityRoot.LocationEditPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LocationEditPayload.UserErrors(childComplexity), true
 
 	case "MailingAddress.address1":
 		if e.ComplexityRoot.MailingAddress.Address1 == nil {
@@ -6951,6 +7528,105 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CustomerUpdate(childComplexity, args["customer"].(model.CustomerUpdateInput), args["customerAccessToken"].(string)), true
+	case "Mutation.inventoryActivate":
+		if e.ComplexityRoot.Mutation.InventoryActivate == nil {
+			break
+		}
+
+		args, err := field_Mutation_inventoryActivate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.InventoryActivate(childComplexity, args["inventoryItemId"].(string), args["locationId"].(string), args["available"].(*int)), true
+	case "Mutation.inventoryAdjustQuantities":
+		if e.ComplexityRoot.Mutation.InventoryAdjustQuantities == nil {
+			break
+		}
+
+		args, err := field_Mutation_inventoryAdjustQuantities_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.InventoryAdjustQuantities(childComplexity, args["input"].(model.InventoryAdjustQuantitiesInput)), true
+	case "Mutation.inventoryDeactivate":
+		if e.ComplexityRoot.Mutation.InventoryDeactivate == nil {
+			break
+		}
+
+		args, err := field_Mutation_inventoryDeactivate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.InventoryDeactivate(childComplexity, args["inventoryLevelId"].(*string), args["inventoryItemId"].(*string), args["locationId"].(*string)), true
+	case "Mutation.inventoryItemUpdate":
+		if e.ComplexityRoot.Mutation.InventoryItemUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_inventoryItemUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.InventoryItemUpdate(childComplexity, args["id"].(string), args["input"].(model.InventoryItemInput), args["expectedVersion"].(*int)), true
+	case "Mutation.inventorySetQuantities":
+		if e.ComplexityRoot.Mutation.InventorySetQuantities == nil {
+			break
+		}
+
+		args, err := field_Mutation_inventorySetQuantities_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.InventorySetQuantities(childComplexity, args["input"].(model.InventorySetQuantitiesInput)), true
+	case "Mutation.locationActivate":
+		if e.ComplexityRoot.Mutation.LocationActivate == nil {
+			break
+		}
+
+		args, err := field_Mutation_locationActivate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LocationActivate(childComplexity, args["locationId"].(string)), true
+	case "Mutation.locationAdd":
+		if e.ComplexityRoot.Mutation.LocationAdd == nil {
+			break
+		}
+
+		args, err := field_Mutation_locationAdd_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LocationAdd(childComplexity, args["input"].(model.LocationAddInput)), true
+	case "Mutation.locationDeactivate":
+		if e.ComplexityRoot.Mutation.LocationDeactivate == nil {
+			break
+		}
+
+		args, err := field_Mutation_locationDeactivate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LocationDeactivate(childComplexity, args["locationId"].(string)), true
+	case "Mutation.locationEdit":
+		if e.ComplexityRoot.Mutation.LocationEdit == nil {
+			break
+		}
+
+		args, err := field_Mutation_locationEdit_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LocationEdit(childComplexity, args["id"].(string), args["input"].(model.LocationEditInput), args["expectedVersion"].(*int)), true
 	case "Mutation.productChangeStatus":
 		if e.ComplexityRoot.Mutation.ProductChangeStatus == nil {
 			break
@@ -8227,6 +8903,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Product.TrackingParameters(childComplexity), true
+	case "Product.tracksInventory":
+		if e.ComplexityRoot.Product.TracksInventory == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Product.TracksInventory(childComplexity), true
 	case "Product.updatedAt":
 		if e.ComplexityRoot.Product.UpdatedAt == nil {
 			break
@@ -8696,12 +9378,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProductVariant.Image(childComplexity), true
+	case "ProductVariant.inventoryItem":
+		if e.ComplexityRoot.ProductVariant.InventoryItem == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductVariant.InventoryItem(childComplexity), true
 	case "ProductVariant.inventoryPolicy":
 		if e.ComplexityRoot.ProductVariant.InventoryPolicy == nil {
 			break
 		}
 
 		return e.ComplexityRoot.ProductVariant.InventoryPolicy(childComplexity), true
+	case "ProductVariant.inventoryQuantity":
+		if e.ComplexityRoot.ProductVariant.InventoryQuantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductVariant.InventoryQuantity(childComplexity), true
 	case "ProductVariant.metafield":
 		if e.ComplexityRoot.ProductVariant.Metafield == nil {
 			break
@@ -9210,12 +9904,45 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.QueryRoot.Customer(childComplexity, args["customerAccessToken"].(string)), true
 
+	case "QueryRoot.inventoryItem":
+		if e.ComplexityRoot.QueryRoot.InventoryItem == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_inventoryItem_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.InventoryItem(childComplexity, args["id"].(string)), true
+	case "QueryRoot.inventoryItems":
+		if e.ComplexityRoot.QueryRoot.InventoryItems == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_inventoryItems_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.InventoryItems(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["query"].(*string)), true
 	case "QueryRoot.localization":
 		if e.ComplexityRoot.QueryRoot.Localization == nil {
 			break
 		}
 
 		return e.ComplexityRoot.QueryRoot.Localization(childComplexity), true
+	case "QueryRoot.location":
+		if e.ComplexityRoot.QueryRoot.Location == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_location_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.Location(childComplexity, args["id"].(string)), true
 	case "QueryRoot.locations":
 		if e.ComplexityRoot.QueryRoot.Locations == nil {
 			break
@@ -9460,6 +10187,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.StaffMembers(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "QueryRoot.stockLocations":
+		if e.ComplexityRoot.QueryRoot.StockLocations == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_stockLocations_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.StockLocations(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["includeInactive"].(*bool)), true
 	case "QueryRoot.urlRedirects":
 		if e.ComplexityRoot.QueryRoot.URLRedirects == nil {
 			break
@@ -10689,6 +11427,99 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StaffUserError.Message(childComplexity), true
 
+	case "StockEntry.actorId":
+		if e.ComplexityRoot.StockEntry.ActorID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StockEntry.ActorID(childComplexity), true
+	case "StockEntry.actorKind":
+		if e.ComplexityRoot.StockEntry.ActorKind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StockEntry.ActorKind(childComplexity), true
+	case "StockEntry.actorName":
+		if e.ComplexityRoot.StockEntry.ActorName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StockEntry.ActorName(childComplexity), true
+	case "StockEntry.at":
+		if e.ComplexityRoot.StockEntry.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StockEntry.At(childComplexity), true
+	case "StockEntry.delta":
+		if e.ComplexityRoot.StockEntry.Delta == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StockEntry.Delta(childComplexity), true
+	case "StockEntry.id":
+		if e.ComplexityRoot.StockEntry.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StockEntry.ID(childComplexity), true
+	case "StockEntry.location":
+		if e.ComplexityRoot.StockEntry.Location == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StockEntry.Location(childComplexity), true
+	case "StockEntry.quantityAfterChange":
+		if e.ComplexityRoot.StockEntry.QuantityAfterChange == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StockEntry.QuantityAfterChange(childComplexity), true
+	case "StockEntry.reason":
+		if e.ComplexityRoot.StockEntry.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StockEntry.Reason(childComplexity), true
+	case "StockEntry.referenceDocumentUri":
+		if e.ComplexityRoot.StockEntry.ReferenceDocumentURI == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StockEntry.ReferenceDocumentURI(childComplexity), true
+
+	case "StockEntryConnection.edges":
+		if e.ComplexityRoot.StockEntryConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StockEntryConnection.Edges(childComplexity), true
+	case "StockEntryConnection.nodes":
+		if e.ComplexityRoot.StockEntryConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StockEntryConnection.Nodes(childComplexity), true
+	case "StockEntryConnection.pageInfo":
+		if e.ComplexityRoot.StockEntryConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StockEntryConnection.PageInfo(childComplexity), true
+
+	case "StockEntryEdge.cursor":
+		if e.ComplexityRoot.StockEntryEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StockEntryEdge.Cursor(childComplexity), true
+	case "StockEntryEdge.node":
+		if e.ComplexityRoot.StockEntryEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StockEntryEdge.Node(childComplexity), true
+
 	case "StoreAvailability.available":
 		if e.ComplexityRoot.StoreAvailability.Available == nil {
 			break
@@ -11054,6 +11885,15 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("GeoCoordinateInput", graphql.BindUnmarshaler(ec, unmarshalInputGeoCoordinateInput)),
 			graphql.NewInputUnmarshaler("HasMetafieldsIdentifier", graphql.BindUnmarshaler(ec, unmarshalInputHasMetafieldsIdentifier)),
 			graphql.NewInputUnmarshaler("ImageTransformInput", graphql.BindUnmarshaler(ec, unmarshalInputImageTransformInput)),
+			graphql.NewInputUnmarshaler("InventoryAdjustQuantitiesInput", graphql.BindUnmarshaler(ec, unmarshalInputInventoryAdjustQuantitiesInput)),
+			graphql.NewInputUnmarshaler("InventoryChangeInput", graphql.BindUnmarshaler(ec, unmarshalInputInventoryChangeInput)),
+			graphql.NewInputUnmarshaler("InventoryItemInput", graphql.BindUnmarshaler(ec, unmarshalInputInventoryItemInput)),
+			graphql.NewInputUnmarshaler("InventoryQuantityInput", graphql.BindUnmarshaler(ec, unmarshalInputInventoryQuantityInput)),
+			graphql.NewInputUnmarshaler("InventorySetQuantitiesInput", graphql.BindUnmarshaler(ec, unmarshalInputInventorySetQuantitiesInput)),
+			graphql.NewInputUnmarshaler("LocationAddAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputLocationAddAddressInput)),
+			graphql.NewInputUnmarshaler("LocationAddInput", graphql.BindUnmarshaler(ec, unmarshalInputLocationAddInput)),
+			graphql.NewInputUnmarshaler("LocationEditAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputLocationEditAddressInput)),
+			graphql.NewInputUnmarshaler("LocationEditInput", graphql.BindUnmarshaler(ec, unmarshalInputLocationEditInput)),
 			graphql.NewInputUnmarshaler("MailingAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputMailingAddressInput)),
 			graphql.NewInputUnmarshaler("MetafieldFilter", graphql.BindUnmarshaler(ec, unmarshalInputMetafieldFilter)),
 			graphql.NewInputUnmarshaler("MetafieldInput", graphql.BindUnmarshaler(ec, unmarshalInputMetafieldInput)),
@@ -14995,6 +15835,481 @@ enum CustomerErrorCode {
   TOO_SHORT
   "The e-mail address and the password do not belong together."
   UNIDENTIFIED_CUSTOMER
+}
+`, BuiltIn: false},
+	{Name: "../../inventory.graphqls", Input: `# Stock, as whoever keeps it writes and reads it: how much of each variant lies where, and every change of that. All of it is
+# beyond the dialect; names follow the hosted platform's staff API where it has the thing. Who sees which field says @access.
+
+extend type QueryRoot {
+  "What stock-keeping knows of a variant, by the id of the item; null where there is no such variant."
+  inventoryItem(id: ID!): InventoryItem @access(needs: PRODUCTS_READ)
+  "The items of all variants, published or not, by their ids. The query has the fields ` + "`" + `id` + "`" + `, ` + "`" + `sku` + "`" + `, ` + "`" + `tracked` + "`" + `, ` + "`" + `created_at` + "`" + ` and ` + "`" + `updated_at` + "`" + `; a word alone is a SKU."
+  inventoryItems(first: Int, after: String, last: Int, before: String, query: String): InventoryItemConnection! @access(needs: PRODUCTS_READ)
+  "A place where stock is kept, in use or not; null where there is no such place."
+  location(id: ID!): Location @access(needs: PRODUCTS_READ)
+  "The places where stock is kept, by their ids."
+  stockLocations(first: Int, after: String, last: Int, before: String, includeInactive: Boolean = false): LocationConnection! @access(needs: PRODUCTS_READ)
+}
+
+extend type Mutation {
+  "Sets how much there is, each number compared with what you think is there. All of it is written, or nothing."
+  inventorySetQuantities(input: InventorySetQuantitiesInput!): InventorySetQuantitiesPayload @access(needs: INVENTORY_WRITE)
+  "Adds to what there is, or takes from it. All of it is written, or nothing."
+  inventoryAdjustQuantities(input: InventoryAdjustQuantitiesInput!): InventoryAdjustQuantitiesPayload @access(needs: INVENTORY_WRITE)
+  "Changes what stock-keeping knows of a variant. What is left out stays."
+  inventoryItemUpdate(id: ID!, input: InventoryItemInput!, expectedVersion: Int): InventoryItemUpdatePayload @access(needs: INVENTORY_WRITE)
+  "Has an item kept at a location, where there are so many of it; none without ` + "`" + `available` + "`" + `."
+  inventoryActivate(inventoryItemId: ID!, locationId: ID!, available: Int): InventoryActivatePayload @access(needs: INVENTORY_WRITE)
+  "Has an item kept at a location no longer; there must be none of it. Name the level, or the item and the location."
+  inventoryDeactivate(inventoryLevelId: ID, inventoryItemId: ID, locationId: ID): InventoryDeactivatePayload @access(needs: INVENTORY_WRITE)
+
+  "Opens a place where stock is kept. It is in use at once."
+  locationAdd(input: LocationAddInput!): LocationAddPayload @access(needs: SETTINGS_WRITE)
+  "Changes a place where stock is kept. What is left out stays."
+  locationEdit(id: ID!, input: LocationEditInput!, expectedVersion: Int): LocationEditPayload @access(needs: SETTINGS_WRITE)
+  "Takes a place into use again."
+  locationActivate(locationId: ID!): LocationActivatePayload @access(needs: SETTINGS_WRITE)
+  "Takes a place out of use. It must hold no stock, and another one must be in use."
+  locationDeactivate(locationId: ID!): LocationDeactivatePayload @access(needs: SETTINGS_WRITE)
+}
+
+extend type Product {
+  "Whether the stock of some variant is counted."
+  tracksInventory: Boolean! @access(needs: PRODUCTS_READ)
+}
+
+extend type ProductVariant {
+  "What stock-keeping knows of the variant."
+  inventoryItem: InventoryItem! @access(needs: PRODUCTS_READ)
+  "How much there is at all locations together, counted or not."
+  inventoryQuantity: Int @access(needs: PRODUCTS_READ)
+}
+
+extend type Location {
+  "Whether stock is kept there now."
+  isActive: Boolean! @access(needs: PRODUCTS_READ)
+  "When it was last changed."
+  updatedAt: DateTime! @access(needs: PRODUCTS_READ)
+  "Counts the changes; give it as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int! @access(needs: PRODUCTS_READ)
+}
+
+"""
+What stock-keeping knows of a variant. It has the number of the variant in its id.
+"""
+type InventoryItem @access(needs: PRODUCTS_READ) {
+  "The global id."
+  id: ID!
+  "When the variant was made."
+  createdAt: DateTime!
+  "How much there is at a location; null where the item is not kept there."
+  inventoryLevel(locationId: ID!): InventoryLevel
+  "How much there is at each location, by the ids of the locations."
+  inventoryLevels(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): InventoryLevelConnection!
+  "At how many locations it is kept."
+  locationsCount: Count
+  "Whether it is a thing to be sent."
+  requiresShipping: Boolean!
+  "The merchant's number for the variant."
+  sku: String
+  "What became of the stock, the latest first."
+  stockEntries(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): StockEntryConnection!
+  "Whether the stock is counted."
+  tracked: Boolean!
+  "What one costs the shop; null where nobody has said."
+  unitCost: MoneyV2
+  "When the variant was last changed; changes of stock are not meant."
+  updatedAt: DateTime!
+  "The variant."
+  variant: ProductVariant!
+  "Counts the changes of the product; give it as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+}
+
+"""
+How much of an item there is at a location.
+"""
+type InventoryLevel @access(needs: PRODUCTS_READ) {
+  "The global id."
+  id: ID!
+  "The item."
+  item: InventoryItem!
+  "The location."
+  location: Location!
+  "The numbers by their names: ` + "`" + `available` + "`" + ` and ` + "`" + `on_hand` + "`" + `, which are the same here. ` + "`" + `committed` + "`" + `, ` + "`" + `incoming` + "`" + `, ` + "`" + `reserved` + "`" + `, ` + "`" + `damaged` + "`" + `, ` + "`" + `quality_control` + "`" + ` and ` + "`" + `safety_stock` + "`" + ` are 0."
+  quantities(names: [String!]!): [InventoryQuantity!]!
+  "When it was last changed."
+  updatedAt: DateTime!
+}
+
+"""
+A number of a level.
+"""
+type InventoryQuantity @access(needs: PRODUCTS_READ) {
+  "Which one, such as ` + "`" + `available` + "`" + `."
+  name: String!
+  "How much."
+  quantity: Int!
+  "When it was last changed; null for numbers that the shop does not keep."
+  updatedAt: DateTime
+}
+
+"""
+One change of how much there is at a location. None is ever changed or removed.
+"""
+type StockEntry @access(needs: PRODUCTS_READ) {
+  "The global id."
+  id: ID!
+  "The id of the account or key that did it; null for the system."
+  actorId: ID
+  "What kind of hand did it."
+  actorKind: AuditActorKind!
+  "The name it had then."
+  actorName: String!
+  "When."
+  at: DateTime!
+  "By how much."
+  delta: Int!
+  "The location; null where it is gone."
+  location: Location
+  "How much there was then."
+  quantityAfterChange: Int!
+  "Why: a reason that staff gave, or one of the shop's own, ` + "`" + `import` + "`" + `, ` + "`" + `removed` + "`" + `, ` + "`" + `activated` + "`" + `, ` + "`" + `sale` + "`" + ` and ` + "`" + `return` + "`" + `."
+  reason: String!
+  "The document behind it; null for none."
+  referenceDocumentUri: String
+}
+
+"""
+The changes that one mutation made.
+"""
+type InventoryAdjustmentGroup @access(needs: PRODUCTS_READ) {
+  "The global id."
+  id: ID!
+  "The changes; numbers that were so already are none."
+  changes: [InventoryChange!]!
+  "When."
+  createdAt: DateTime!
+  "Why."
+  reason: String!
+  "The document behind it; null for none."
+  referenceDocumentUri: String
+}
+
+"""
+One change of a group.
+"""
+type InventoryChange @access(needs: PRODUCTS_READ) {
+  "By how much."
+  delta: Int!
+  "The item; null where it is gone."
+  item: InventoryItem
+  "The location; null where it is gone."
+  location: Location
+  "Which number, as the mutation named it."
+  name: String!
+  "How much there was then."
+  quantityAfterChange: Int
+}
+
+"""
+What there shall be.
+"""
+input InventorySetQuantitiesInput {
+  "Whether to set the numbers whatever is there."
+  ignoreCompareQuantity: Boolean = false
+  "Which number: ` + "`" + `available` + "`" + ` or ` + "`" + `on_hand` + "`" + `, which are the same here."
+  name: String!
+  "What there shall be, at most 250."
+  quantities: [InventoryQuantityInput!]!
+  "Why: ` + "`" + `correction` + "`" + `, ` + "`" + `cycle_count_available` + "`" + `, ` + "`" + `damaged` + "`" + `, ` + "`" + `movement_canceled` + "`" + `, ` + "`" + `movement_created` + "`" + `, ` + "`" + `movement_received` + "`" + `, ` + "`" + `movement_updated` + "`" + `, ` + "`" + `other` + "`" + `, ` + "`" + `promotion` + "`" + `, ` + "`" + `quality_control` + "`" + `, ` + "`" + `received` + "`" + `, ` + "`" + `reservation_created` + "`" + `, ` + "`" + `reservation_deleted` + "`" + `, ` + "`" + `reservation_updated` + "`" + `, ` + "`" + `restock` + "`" + `, ` + "`" + `safety_stock` + "`" + ` or ` + "`" + `shrinkage` + "`" + `."
+  reason: String!
+  "The document behind it, such as ` + "`" + `gid://erp/Count/7` + "`" + `."
+  referenceDocumentUri: String
+}
+
+"""
+How much of an item there shall be at a location.
+"""
+input InventoryQuantityInput {
+  "What you think is there. With null nothing is compared."
+  changeFromQuantity: Int
+  "What you think is there; another name of ` + "`" + `changeFromQuantity` + "`" + `. Give one of them."
+  compareQuantity: Int
+  "The item."
+  inventoryItemId: ID!
+  "The location. The item need not be kept there yet; there are 0 then."
+  locationId: ID!
+  "How much there shall be, between -1,000,000,000 and 1,000,000,000."
+  quantity: Int!
+}
+
+"""
+What comes and goes.
+"""
+input InventoryAdjustQuantitiesInput {
+  "What comes and goes, at most 250."
+  changes: [InventoryChangeInput!]!
+  "Which number: ` + "`" + `available` + "`" + ` or ` + "`" + `on_hand` + "`" + `, which are the same here."
+  name: String!
+  "Why: a reason of ` + "`" + `InventorySetQuantitiesInput` + "`" + `."
+  reason: String!
+  "The document behind it, such as ` + "`" + `gid://erp/Receipt/7` + "`" + `."
+  referenceDocumentUri: String
+}
+
+"""
+How much of an item comes to a location, or goes from it.
+"""
+input InventoryChangeInput {
+  "What you think is there; nothing is compared without it."
+  changeFromQuantity: Int
+  "How much comes; below 0, how much goes."
+  delta: Int!
+  "The item."
+  inventoryItemId: ID!
+  "The location. The item need not be kept there yet; there are 0 then."
+  locationId: ID!
+}
+
+"""
+What becomes of an item; what is left out stays.
+"""
+input InventoryItemInput {
+  "What one costs the shop, in its currency; null for unknown."
+  cost: Decimal
+  "Whether it is a thing to be sent."
+  requiresShipping: Boolean
+  "The merchant's number for the variant; null for none."
+  sku: String
+  "Whether the stock is counted."
+  tracked: Boolean
+}
+
+"""
+A new place where stock is kept.
+"""
+input LocationAddInput {
+  "Where it is."
+  address: LocationAddAddressInput!
+  "What the shop calls it; no other place may have the name."
+  name: String!
+}
+
+"""
+The address of a new location.
+"""
+input LocationAddAddressInput {
+  "The street."
+  address1: String
+  "More about the street."
+  address2: String
+  "The town."
+  city: String
+  "The country."
+  countryCode: CountryCode!
+  "In degrees."
+  latitude: Float
+  "In degrees."
+  longitude: Float
+  "The telephone number."
+  phone: String
+  "The province by its code, such as ` + "`" + `TX` + "`" + `."
+  provinceCode: String
+  "The postal code."
+  zip: String
+}
+
+"""
+What becomes of a location; what is left out stays.
+"""
+input LocationEditInput {
+  "Where it is; what is left out stays."
+  address: LocationEditAddressInput
+  "What the shop calls it; no other place may have the name."
+  name: String
+}
+
+"""
+What becomes of an address; what is left out stays, and null removes.
+"""
+input LocationEditAddressInput {
+  "The street."
+  address1: String
+  "More about the street."
+  address2: String
+  "The town."
+  city: String
+  "The country."
+  countryCode: CountryCode
+  "In degrees."
+  latitude: Float
+  "In degrees."
+  longitude: Float
+  "The telephone number."
+  phone: String
+  "The province by its code, such as ` + "`" + `TX` + "`" + `."
+  provinceCode: String
+  "The postal code."
+  zip: String
+}
+
+"""
+What became of the mutation.
+"""
+type InventorySetQuantitiesPayload @access(needs: INVENTORY_WRITE) {
+  "What was changed; null where nothing was."
+  inventoryAdjustmentGroup: InventoryAdjustmentGroup @access(needs: PRODUCTS_READ)
+  "The levels that were named, as they are now, in the order of the request; beside a CONFLICT, too."
+  inventoryLevels: [InventoryLevel!] @access(needs: PRODUCTS_READ)
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type InventoryAdjustQuantitiesPayload @access(needs: INVENTORY_WRITE) {
+  "What was changed; null where nothing was."
+  inventoryAdjustmentGroup: InventoryAdjustmentGroup @access(needs: PRODUCTS_READ)
+  "The levels that were named, as they are now, in the order of the request; beside a CONFLICT, too."
+  inventoryLevels: [InventoryLevel!] @access(needs: PRODUCTS_READ)
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type InventoryItemUpdatePayload @access(needs: INVENTORY_WRITE) {
+  "The item as it is now; beside a CONFLICT, too."
+  inventoryItem: InventoryItem @access(needs: PRODUCTS_READ)
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type InventoryActivatePayload @access(needs: INVENTORY_WRITE) {
+  "How much there is now; beside a CONFLICT, too."
+  inventoryLevel: InventoryLevel @access(needs: PRODUCTS_READ)
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type InventoryDeactivatePayload @access(needs: INVENTORY_WRITE) {
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type LocationAddPayload @access(needs: SETTINGS_WRITE) {
+  "The location as it is now."
+  location: Location
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type LocationEditPayload @access(needs: SETTINGS_WRITE) {
+  "The location as it is now; beside a CONFLICT, too."
+  location: Location
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type LocationActivatePayload @access(needs: SETTINGS_WRITE) {
+  "The location as it is now."
+  location: Location
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type LocationDeactivatePayload @access(needs: SETTINGS_WRITE) {
+  "The location as it is now; beside a CONFLICT, too."
+  location: Location
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+A page of a listing.
+"""
+type InventoryItemConnection @access(needs: PRODUCTS_READ) {
+  "The things of the page with their cursors."
+  edges: [InventoryItemEdge!]!
+  "The things of the page."
+  nodes: [InventoryItem!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type InventoryItemEdge @access(needs: PRODUCTS_READ) {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: InventoryItem!
+}
+
+"""
+A page of a listing.
+"""
+type InventoryLevelConnection @access(needs: PRODUCTS_READ) {
+  "The things of the page with their cursors."
+  edges: [InventoryLevelEdge!]!
+  "The things of the page."
+  nodes: [InventoryLevel!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type InventoryLevelEdge @access(needs: PRODUCTS_READ) {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: InventoryLevel!
+}
+
+"""
+A page of a listing.
+"""
+type StockEntryConnection @access(needs: PRODUCTS_READ) {
+  "The things of the page with their cursors."
+  edges: [StockEntryEdge!]!
+  "The things of the page."
+  nodes: [StockEntry!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type StockEntryEdge @access(needs: PRODUCTS_READ) {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: StockEntry!
 }
 `, BuiltIn: false},
 	{Name: "../../media.graphqls", Input: `# Pictures, videos and models.
@@ -19950,6 +21265,194 @@ func childFields_ImageEdge(ctx context.Context, ec *executionContext, field grap
 	return nil, fmt.Errorf("no field named %q was found under type ImageEdge", field.Name)
 }
 
+func childFields_InventoryActivatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "inventoryLevel":
+		return fieldContext_InventoryActivatePayload_inventoryLevel(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_InventoryActivatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InventoryActivatePayload", field.Name)
+}
+
+func childFields_InventoryAdjustQuantitiesPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "inventoryAdjustmentGroup":
+		return fieldContext_InventoryAdjustQuantitiesPayload_inventoryAdjustmentGroup(ctx, ec, field)
+	case "inventoryLevels":
+		return fieldContext_InventoryAdjustQuantitiesPayload_inventoryLevels(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_InventoryAdjustQuantitiesPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InventoryAdjustQuantitiesPayload", field.Name)
+}
+
+func childFields_InventoryAdjustmentGroup(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_InventoryAdjustmentGroup_id(ctx, ec, field)
+	case "changes":
+		return fieldContext_InventoryAdjustmentGroup_changes(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_InventoryAdjustmentGroup_createdAt(ctx, ec, field)
+	case "reason":
+		return fieldContext_InventoryAdjustmentGroup_reason(ctx, ec, field)
+	case "referenceDocumentUri":
+		return fieldContext_InventoryAdjustmentGroup_referenceDocumentUri(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InventoryAdjustmentGroup", field.Name)
+}
+
+func childFields_InventoryChange(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "delta":
+		return fieldContext_InventoryChange_delta(ctx, ec, field)
+	case "item":
+		return fieldContext_InventoryChange_item(ctx, ec, field)
+	case "location":
+		return fieldContext_InventoryChange_location(ctx, ec, field)
+	case "name":
+		return fieldContext_InventoryChange_name(ctx, ec, field)
+	case "quantityAfterChange":
+		return fieldContext_InventoryChange_quantityAfterChange(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InventoryChange", field.Name)
+}
+
+func childFields_InventoryDeactivatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return fieldContext_InventoryDeactivatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InventoryDeactivatePayload", field.Name)
+}
+
+func childFields_InventoryItem(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_InventoryItem_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_InventoryItem_createdAt(ctx, ec, field)
+	case "inventoryLevel":
+		return fieldContext_InventoryItem_inventoryLevel(ctx, ec, field)
+	case "inventoryLevels":
+		return fieldContext_InventoryItem_inventoryLevels(ctx, ec, field)
+	case "locationsCount":
+		return fieldContext_InventoryItem_locationsCount(ctx, ec, field)
+	case "requiresShipping":
+		return fieldContext_InventoryItem_requiresShipping(ctx, ec, field)
+	case "sku":
+		return fieldContext_InventoryItem_sku(ctx, ec, field)
+	case "stockEntries":
+		return fieldContext_InventoryItem_stockEntries(ctx, ec, field)
+	case "tracked":
+		return fieldContext_InventoryItem_tracked(ctx, ec, field)
+	case "unitCost":
+		return fieldContext_InventoryItem_unitCost(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_InventoryItem_updatedAt(ctx, ec, field)
+	case "variant":
+		return fieldContext_InventoryItem_variant(ctx, ec, field)
+	case "version":
+		return fieldContext_InventoryItem_version(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InventoryItem", field.Name)
+}
+
+func childFields_InventoryItemConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_InventoryItemConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_InventoryItemConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_InventoryItemConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InventoryItemConnection", field.Name)
+}
+
+func childFields_InventoryItemEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_InventoryItemEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_InventoryItemEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InventoryItemEdge", field.Name)
+}
+
+func childFields_InventoryItemUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "inventoryItem":
+		return fieldContext_InventoryItemUpdatePayload_inventoryItem(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_InventoryItemUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InventoryItemUpdatePayload", field.Name)
+}
+
+func childFields_InventoryLevel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_InventoryLevel_id(ctx, ec, field)
+	case "item":
+		return fieldContext_InventoryLevel_item(ctx, ec, field)
+	case "location":
+		return fieldContext_InventoryLevel_location(ctx, ec, field)
+	case "quantities":
+		return fieldContext_InventoryLevel_quantities(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_InventoryLevel_updatedAt(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InventoryLevel", field.Name)
+}
+
+func childFields_InventoryLevelConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_InventoryLevelConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_InventoryLevelConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_InventoryLevelConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InventoryLevelConnection", field.Name)
+}
+
+func childFields_InventoryLevelEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_InventoryLevelEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_InventoryLevelEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InventoryLevelEdge", field.Name)
+}
+
+func childFields_InventoryQuantity(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return fieldContext_InventoryQuantity_name(ctx, ec, field)
+	case "quantity":
+		return fieldContext_InventoryQuantity_quantity(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_InventoryQuantity_updatedAt(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InventoryQuantity", field.Name)
+}
+
+func childFields_InventorySetQuantitiesPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "inventoryAdjustmentGroup":
+		return fieldContext_InventorySetQuantitiesPayload_inventoryAdjustmentGroup(ctx, ec, field)
+	case "inventoryLevels":
+		return fieldContext_InventorySetQuantitiesPayload_inventoryLevels(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_InventorySetQuantitiesPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InventorySetQuantitiesPayload", field.Name)
+}
+
 func childFields_Language(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "endonymName":
@@ -19990,8 +21493,34 @@ func childFields_Location(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_Location_metafields(ctx, ec, field)
 	case "name":
 		return fieldContext_Location_name(ctx, ec, field)
+	case "isActive":
+		return fieldContext_Location_isActive(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_Location_updatedAt(ctx, ec, field)
+	case "version":
+		return fieldContext_Location_version(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Location", field.Name)
+}
+
+func childFields_LocationActivatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "location":
+		return fieldContext_LocationActivatePayload_location(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_LocationActivatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LocationActivatePayload", field.Name)
+}
+
+func childFields_LocationAddPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "location":
+		return fieldContext_LocationAddPayload_location(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_LocationAddPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LocationAddPayload", field.Name)
 }
 
 func childFields_LocationAddress(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -20036,6 +21565,16 @@ func childFields_LocationConnection(ctx context.Context, ec *executionContext, f
 	return nil, fmt.Errorf("no field named %q was found under type LocationConnection", field.Name)
 }
 
+func childFields_LocationDeactivatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "location":
+		return fieldContext_LocationDeactivatePayload_location(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_LocationDeactivatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LocationDeactivatePayload", field.Name)
+}
+
 func childFields_LocationEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -20044,6 +21583,16 @@ func childFields_LocationEdge(ctx context.Context, ec *executionContext, field g
 		return fieldContext_LocationEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LocationEdge", field.Name)
+}
+
+func childFields_LocationEditPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "location":
+		return fieldContext_LocationEditPayload_location(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_LocationEditPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LocationEditPayload", field.Name)
 }
 
 func childFields_MailingAddress(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -20732,6 +22281,8 @@ func childFields_Product(ctx context.Context, ec *executionContext, field graphq
 		return fieldContext_Product_status(ctx, ec, field)
 	case "version":
 		return fieldContext_Product_version(ctx, ec, field)
+	case "tracksInventory":
+		return fieldContext_Product_tracksInventory(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Product", field.Name)
 }
@@ -21048,6 +22599,10 @@ func childFields_ProductVariant(ctx context.Context, ec *executionContext, field
 		return fieldContext_ProductVariant_position(ctx, ec, field)
 	case "taxCode":
 		return fieldContext_ProductVariant_taxCode(ctx, ec, field)
+	case "inventoryItem":
+		return fieldContext_ProductVariant_inventoryItem(ctx, ec, field)
+	case "inventoryQuantity":
+		return fieldContext_ProductVariant_inventoryQuantity(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProductVariant", field.Name)
 }
@@ -21792,6 +23347,54 @@ func childFields_StaffUserError(ctx context.Context, ec *executionContext, field
 		return fieldContext_StaffUserError_message(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StaffUserError", field.Name)
+}
+
+func childFields_StockEntry(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_StockEntry_id(ctx, ec, field)
+	case "actorId":
+		return fieldContext_StockEntry_actorId(ctx, ec, field)
+	case "actorKind":
+		return fieldContext_StockEntry_actorKind(ctx, ec, field)
+	case "actorName":
+		return fieldContext_StockEntry_actorName(ctx, ec, field)
+	case "at":
+		return fieldContext_StockEntry_at(ctx, ec, field)
+	case "delta":
+		return fieldContext_StockEntry_delta(ctx, ec, field)
+	case "location":
+		return fieldContext_StockEntry_location(ctx, ec, field)
+	case "quantityAfterChange":
+		return fieldContext_StockEntry_quantityAfterChange(ctx, ec, field)
+	case "reason":
+		return fieldContext_StockEntry_reason(ctx, ec, field)
+	case "referenceDocumentUri":
+		return fieldContext_StockEntry_referenceDocumentUri(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StockEntry", field.Name)
+}
+
+func childFields_StockEntryConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_StockEntryConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_StockEntryConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_StockEntryConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StockEntryConnection", field.Name)
+}
+
+func childFields_StockEntryEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_StockEntryEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_StockEntryEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StockEntryEdge", field.Name)
 }
 
 func childFields_StoreAvailability(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

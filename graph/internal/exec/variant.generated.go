@@ -1286,6 +1286,61 @@ func fieldContext_ProductVariant_taxCode(_ context.Context, ec *executionContext
 	return graphql.NewScalarFieldContext("ProductVariant", field, true, false, "String")
 }
 
+func _ProductVariant_inventoryItem(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ProductVariant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProductVariant_inventoryItem(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InventoryItem(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.InventoryItem) graphql.Marshaler {
+			return marshalNInventoryItem2ᚖcartwrightᚋgraphᚋmodelᚐInventoryItem(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProductVariant_inventoryItem(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProductVariant",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_InventoryItem(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ProductVariant_inventoryQuantity(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ProductVariant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProductVariant_inventoryQuantity(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InventoryQuantity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalOInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProductVariant_inventoryQuantity(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProductVariant", field, true, false, "Int")
+}
+
 func _ProductVariantComponent_productVariant(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ProductVariantComponent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2222,6 +2277,16 @@ func _ProductVariant(ctx context.Context, ec *executionContext, sel ast.Selectio
 			}
 		case "taxCode":
 			out.Values[i] = _ProductVariant_taxCode(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "inventoryItem":
+			out.Values[i] = _ProductVariant_inventoryItem(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "inventoryQuantity":
+			out.Values[i] = _ProductVariant_inventoryQuantity(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

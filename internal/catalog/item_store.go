@@ -68,8 +68,8 @@ func versionOf(tx database.Tx, id ProductID) (version int64, err error) {
 
 // writeItem writes a variant's stock-keeping, and that its product has changed. The product is locked.
 func writeItem(tx database.Tx, v *Variant) error {
-	err := tx.DB.Exec("UPDATE variants SET sku = ?, cost = ?, tracked = ?, requires_shipping = ?, updated_at = ? WHERE id = ?",
-		v.SKU, v.Cost, v.Tracked, v.RequiresShipping, tx.Now, v.ID).Error
+	err := tx.DB.Exec("UPDATE variants SET sku = ?, sku_key = ?, cost = ?, tracked = ?, requires_shipping = ?, updated_at = ? WHERE id = ?",
+		v.SKU, v.SKUKey, v.Cost, v.Tracked, v.RequiresShipping, tx.Now, v.ID).Error
 	if err != nil {
 		return fmt.Errorf("write inventory item %d: %w", v.ID, err)
 	}
@@ -77,6 +77,15 @@ func writeItem(tx database.Tx, v *Variant) error {
 		return fmt.Errorf("count up the version of product %d: %w", v.ProductID, err)
 	}
 	return nil
+}
+
+// skuTaken reports whether another variant than v has the key of its SKU.
+func skuTaken(tx database.Tx, v *Variant) (bool, error) {
+	var n int64
+	if err := tx.DB.Model(&Variant{}).Where("sku_key = ? AND id <> ?", v.SKUKey, v.ID).Count(&n).Error; err != nil {
+		return false, fmt.Errorf("look for the SKU %q: %w", v.SKU, err)
+	}
+	return n > 0, nil
 }
 
 func removeLevel(tx database.Tx, l Level) error {

@@ -132,8 +132,8 @@ type itemNote struct {
 func noteItem(v *Variant) itemNote { return itemNote{v.SKU, v.Cost, v.Tracked, v.RequiresShipping} }
 
 // UpdateItem writes what belongs to a variant's stock-keeping, and counts up its product's version. Faults: Invalid at the
-// fields of ItemChange, NotFound at id, and Conflict where the product is not at the expected version, with the item as it
-// is now.
+// fields of ItemChange, TAKEN at sku, NotFound at id, and Conflict where the product is not at the expected version, with the
+// item as it is now.
 func (s *Service) UpdateItem(ctx context.Context, by act.By, id VariantID, c ItemChange, expected *int64) (Item, error) {
 	if err := c.check(); err != nil {
 		return Item{}, err
@@ -157,6 +157,13 @@ func (s *Service) UpdateItem(ctx context.Context, by act.By, id VariantID, c Ite
 		now := c.to(was)
 		if noteItem(&now).same(noteItem(&was)) {
 			return Item{was, version}, nil
+		}
+		if now.SKU != was.SKU {
+			if now.SKUKey = skuKey(now.SKU); now.SKUKey != nil {
+				if taken, err := skuTaken(tx, &now); err != nil || taken {
+					return Item{was, version}, orTaken(err, "sku", "another variant has the SKU %.40q; give a different one", now.SKU)
+				}
+			}
 		}
 		if err := writeItem(tx, &now); err != nil {
 			return Item{}, err

@@ -103,6 +103,36 @@ func TestStockRaces(t *testing.T) {
 			t.Logf("%s: 200 in %s, %d tries again", db.Kind(), took, tries.Load()-200)
 		})
 
+		t.Run("adjustments beside edits of the products", func(t *testing.T) {
+			before := number(t, db, "SELECT COALESCE(SUM(quantity), 0) FROM stock_levels")
+			var products []catalog.ProductID
+			if err := db.Read(ctx).Raw("SELECT id FROM products WHERE handle LIKE 'race-%' ORDER BY id").Scan(&products).Error; err != nil {
+				t.Fatal(err)
+			}
+			var tries atomic.Int64
+			took := rush(80, func(i int) {
+				by := counting{tries: &tries}
+				var err error
+				if i%4 == 0 {
+					_, err = d.EditProduct(ctx, by, products[i%7], catalog.Edit{Action: "product.update", Change: func(s *catalog.Spec) error {
+						s.Title = fmt.Sprint("Edited ", i)
+						s.Variants[0].Price = int64(1000 + i)
+						return nil
+					}})
+				} else {
+					_, err = d.AdjustStock(ctx, by, change(row(ids[i%20], 1, 1), row(ids[(i*7+3)%20], 2, 2)))
+				}
+				if err != nil {
+					t.Error(err)
+				}
+			})
+			if now := number(t, db, "SELECT SUM(quantity) FROM stock_levels"); now != before+60*3 || tries.Load() != 80 {
+				t.Errorf("%d in all, want %d; %d tries", now, before+60*3, tries.Load())
+			}
+			settled(t, db)
+			t.Logf("%s: 60 adjustments and 20 edits in %s, %d tries again", db.Kind(), took, tries.Load()-80)
+		})
+
 		t.Run("adjustments beside declarations of the products", func(t *testing.T) {
 			before := number(t, db, "SELECT COALESCE(SUM(quantity), 0) FROM stock_levels WHERE location_id = 2")
 			var tries atomic.Int64

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -280,6 +281,27 @@ func TestStock(t *testing.T) {
 	})
 }
 
+// TestStockRules has a collection follow the stock of its products.
+func TestStockRules(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *database.DB) {
+		d, ctx := newDepot(t, db), t.Context()
+		c, err := d.CreateCollection(ctx, clerk{}, func(c *catalog.CollectionDraft) {
+			c.Title, c.Rules = "Plenty", &catalog.RuleSet{Rules: []catalog.Rule{{Column: catalog.RuleStock, Relation: catalog.GreaterThan, Condition: "10", Amount: 10}}}
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range []struct{ quantity, want int64 }{{10, 0}, {11, 1}, {12, 1}, {0, 0}} {
+			if _, err := d.SetStock(ctx, clerk{}, change(row(d.ids[0], 1, step.quantity))); err != nil {
+				t.Fatal(err)
+			}
+			if n := number(t, db, "SELECT COUNT(*) FROM collection_products WHERE collection_id = ?", c.ID); n != step.want {
+				t.Errorf("with %d pieces %d products are in the collection, want %d", step.quantity, n, step.want)
+			}
+		}
+	})
+}
+
 // TestStockStatements counts what one level and 250 cost.
 func TestStockStatements(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *database.DB) {
@@ -405,6 +427,7 @@ func TestInventoryItems(t *testing.T) {
 				t.Fatal(err)
 			}
 			want := was
+			want.SKUKey = new("new")
 			want.SKU, want.Cost, want.Tracked, want.RequiresShipping, want.Available, want.Version = "new", new(int64(120)), false, true, true, was.Version+1
 			now, err := d.FindItem(ctx, d.ids[1])
 			ignore := cmpopts.IgnoreFields(catalog.Variant{}, "UpdatedAt")
@@ -438,11 +461,28 @@ func TestInventoryItems(t *testing.T) {
 			}
 			refused(t, update(d.ids[1], catalog.ItemChange{SKU: new(strings.Repeat("x", 256))}, nil), "BAD_USER_INPUT", "sku")
 			refused(t, update(d.ids[1], catalog.ItemChange{SKU: new("y"), Cost: new(new(int64(-1)))}, nil), "BAD_USER_INPUT", "cost")
+			refused(t, update(d.ids[1], catalog.ItemChange{SKU: new("one-1 ")}, nil), "TAKEN", "sku")
 			refused(t, update(987_654_321, catalog.ItemChange{SKU: new("y")}, nil), "NOT_FOUND", "id")
 			refused(t, update(d.ids[1], catalog.ItemChange{SKU: new("y")}, new(before.Version-1)), "CONFLICT", "expectedVersion")
 			after, err := d.FindItem(ctx, d.ids[1])
 			if diff := cmp.Diff(before, after); diff != "" || err != nil {
 				t.Error(diff, err)
+			}
+		})
+		t.Run("of two that give one SKU to their items at once one does", func(t *testing.T) {
+			var won atomic.Int64
+			rush(12, func(i int) {
+				_, err := d.UpdateItem(ctx, clerk{}, d.ids[i%3], catalog.ItemChange{SKU: new("wanted")}, nil)
+				var f *fault.Fault
+				switch {
+				case err == nil && i < 3:
+					won.Add(1)
+				case err != nil && (!errors.As(err, &f) || f.Label() != "TAKEN"):
+					t.Error(err)
+				}
+			})
+			if n := number(t, db, "SELECT COUNT(*) FROM variants WHERE sku = 'wanted' AND sku_key = 'wanted'"); n != 1 || won.Load() > 1 {
+				t.Errorf("%d have it, %d were told so", n, won.Load())
 			}
 		})
 		t.Run("an item is kept at a location, and no longer", func(t *testing.T) {

@@ -16,7 +16,7 @@ func shelved(t *testing.T, s *story) {
 	past := now.AddDate(0, -1, 0)
 	lamp := catalog.Spec{Handle: "lamp", Title: "Lamp", Status: catalog.Active, PublishedAt: &past,
 		Options: []catalog.OptionSpec{{Name: "Color", Values: []catalog.OptionValueSpec{{Name: "Red"}, {Name: "Blue"}}}},
-		Variants: []catalog.VariantSpec{{Options: []string{"Red"}, SKU: "lamp-red", Price: 4000, Tracked: true, Stock: 5, Image: -1},
+		Variants: []catalog.VariantSpec{{Options: []string{"Red"}, SKU: "lamp-red", Price: 4000, Tracked: true, Stock: new(int64(5)), Image: -1},
 			{Options: []string{"Blue"}, SKU: "lamp-blue", Price: 4500, Tracked: true, Image: -1}}}
 	draft := catalog.Spec{Handle: "draft", Title: "Draft", Status: catalog.Draft, Variants: []catalog.VariantSpec{{SKU: "draft", Price: 100, Image: -1}}}
 	for _, spec := range []catalog.Spec{lamp, draft} {

@@ -232,7 +232,7 @@ func TestRuleCollection(t *testing.T) {
 			d := spec("d", 500, "RED")
 			d.Variants[0].Metafields = []catalog.MetafieldSpec{{Namespace: "custom", Key: "season", Type: "single_line_text_field", Value: "Summer"}}
 			a := spec("a", 151)
-			a.Variants[0].Stock = 2
+			a.Variants[0].Stock = new(int64(2))
 			put(t, s, d, a, spec("c", 50, "red"))
 			is(red, "c", "d")
 			is(costly, "a", "b", "d")

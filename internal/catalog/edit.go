@@ -1,10 +1,13 @@
 package catalog
 
 import (
+	"cmp"
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"cartwright/internal/act"
 	"cartwright/internal/database"
@@ -56,19 +59,39 @@ func (s *Service) EditProduct(ctx context.Context, by act.By, id ProductID, e Ed
 // CreateProduct makes a product. Without a handle it gets one by its title, with a number behind it where that is taken.
 // Faults: those of a spec, and TAKEN at handle and at the sku of a variant.
 func (s *Service) CreateProduct(ctx context.Context, by act.By, spec Spec) (Edited, error) {
-	return act.Do(ctx, s.db, by, func(tx database.Tx) (Edited, error) { return s.create(tx, by, "product.create", spec) })
+	tries := 0
+	return act.Do(ctx, s.db, by, func(tx database.Tx) (Edited, error) {
+		tries++
+		return s.create(tx, by, "product.create", spec, tries)
+	})
 }
 
-func (s *Service) create(tx database.Tx, by act.By, action string, spec Spec) (Edited, error) {
-	var err error
-	if spec.Handle == "" {
-		if spec.Handle = fold.Handle(spec.Title); spec.Handle == "" {
-			spec.Handle = "product"
-		}
-		if spec.Handle, err = freeHandle(tx, &Product{}, spec.Handle); err != nil {
+// create makes a product; tries counts how often that was begun. Many who make products of one title at the same time all
+// find the same handle free: whoever comes too late takes one that nobody else thinks of.
+func (s *Service) create(tx database.Tx, by act.By, action string, spec Spec, tries int) (Edited, error) {
+	if spec.Handle != "" {
+		return s.createAs(tx, by, action, spec)
+	}
+	handle := cmp.Or(fold.Handle(spec.Title), "product")
+	if tries == 1 {
+		free, err := freeHandle(tx, &Product{}, handle)
+		if err != nil {
 			return Edited{}, err
 		}
+		spec.Handle = free
+		var f *fault.Fault
+		out, err := s.createAs(tx, by, action, spec)
+		if !errors.As(err, &f) || f.Code != "TAKEN" || f.Path[0] != "handle" {
+			return out, err
+		}
 	}
+	runes := []rune(handle)
+	spec.Handle = strings.Trim(string(runes[:min(maxText-12, len(runes))]), "-") + "-" + strings.ToLower(rand.Text()[:8])
+	return s.createAs(tx, by, action, spec)
+}
+
+// createAs makes a product of a spec with its handle.
+func (s *Service) createAs(tx database.Tx, by act.By, action string, spec Spec) (Edited, error) {
 	if err := spec.check(); err != nil { // before anything is looked for
 		return Edited{}, err
 	}
@@ -82,7 +105,9 @@ func (s *Service) create(tx database.Tx, by act.By, action string, spec Spec) (E
 // SetProduct declares a product: find says which one, and change makes what shall be of what is there, or of a spec that is
 // empty where nothing is.
 func (s *Service) SetProduct(ctx context.Context, by act.By, id ProductID, handle string, e Edit) (Edited, error) {
+	tries := 0
 	return act.Do(ctx, s.db, by, func(tx database.Tx) (Edited, error) {
+		tries++
 		there, err := lockNamed(tx, id, handle)
 		if err != nil {
 			return Edited{}, err
@@ -95,7 +120,7 @@ func (s *Service) SetProduct(ctx context.Context, by act.By, id ProductID, handl
 			if err := e.Change(&spec); err != nil {
 				return Edited{}, err
 			}
-			return s.create(tx, by, e.Action, spec)
+			return s.create(tx, by, e.Action, spec, tries)
 		}
 		id := there.ids[0]
 		if err := act.Current(e.Expected, there.byID[id].Version); err != nil {
@@ -238,7 +263,9 @@ func (s *Service) RemoveProduct(ctx context.Context, by act.By, id ProductID, ex
 // DuplicateProduct makes a product like another one. Its variants begin without stock and without SKUs, since these are the
 // others'. Faults: NotFound at productId, and those of CreateProduct for what change makes of the spec.
 func (s *Service) DuplicateProduct(ctx context.Context, by act.By, id ProductID, change func(*Spec) error) (Edited, error) {
+	tries := 0
 	return act.Do(ctx, s.db, by, func(tx database.Tx) (Edited, error) {
+		tries++
 		there, err := lockPresent(tx, id)
 		if err != nil {
 			return Edited{}, err
@@ -263,6 +290,6 @@ func (s *Service) DuplicateProduct(ctx context.Context, by act.By, id ProductID,
 		if err := change(&spec); err != nil {
 			return Edited{}, err
 		}
-		return s.create(tx, by, "product.duplicate", spec)
+		return s.create(tx, by, "product.duplicate", spec, tries)
 	})
 }

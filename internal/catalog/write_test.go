@@ -36,7 +36,7 @@ func consistent(t *testing.T, db *database.DB, p catalog.Product) {
 		number(t, db, "SELECT MIN(price) FROM variants WHERE product_id = ?", p.ID),
 		number(t, db, "SELECT MAX(price) FROM variants WHERE product_id = ?", p.ID),
 		number(t, db, "SELECT SUM(quantity) FROM variants WHERE product_id = ? AND tracked = ?", p.ID, true),
-		number(t, db, "SELECT SUM(l.quantity) FROM stock_levels l JOIN variants v ON v.id = l.variant_id WHERE v.product_id = ?", p.ID),
+		number(t, db, "SELECT COALESCE(SUM(l.quantity), 0) FROM stock_levels l JOIN variants v ON v.id = l.variant_id WHERE v.product_id = ?", p.ID),
 		number(t, db, "SELECT MAX(position) FROM variants WHERE product_id = ?", p.ID),
 		number(t, db, "SELECT COUNT(*) FROM product_options WHERE product_id = ?", p.ID),
 		number(t, db, "SELECT COUNT(*) FROM product_tags WHERE product_id = ?", p.ID),

@@ -29,7 +29,7 @@ func shelved(t *testing.T, s *story) {
 // counted is the item of a variant that lies at one of two locations, and is kept at both.
 func (h *house) counted(t *testing.T) string {
 	t.Helper()
-	v := h.putProduct(t, "counted", catalog.Active, catalog.VariantSpec{Price: 1000, Tracked: true, Stock: 1, Image: -1})
+	v := h.putProduct(t, "counted", catalog.Active, catalog.VariantSpec{Price: 1000, Tracked: true, Stock: new(int64(1)), Image: -1})
 	if err := h.shop.PutLocations(t.Context(), []shop.Location{{Name: "Main location", City: "Dublin", CountryCode: "IE", Active: true},
 		{Name: "Depot", City: "Cork", CountryCode: "IE", Active: true}}); err != nil {
 		t.Fatal(err)

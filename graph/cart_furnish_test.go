@@ -8,6 +8,7 @@ import (
 
 	"cartwright/graph/model"
 	"cartwright/internal/account"
+	"cartwright/internal/act"
 	"cartwright/internal/catalog"
 	"cartwright/internal/database"
 	"cartwright/internal/demo"
@@ -42,12 +43,12 @@ func (h *house) furnish(t *testing.T) furniture {
 	f.known["giftCode"] = demo.GiftCardCode
 	second := h.putGift(t, "SECONDCARD000000")
 	h.putGift(t, "EXPIREDCARD00000")
-	if err := h.terms.EnableGiftCard(t.Context(), h.putGift(t, "DISABLEDCARD0000"), false); err != nil {
+	if _, err := h.terms.EnableGiftCard(t.Context(), act.Nobody{}, h.putGift(t, "DISABLEDCARD0000"), false, nil); err != nil {
 		t.Fatal(err)
 	}
 	f.known["giftCode2"] = "second card 000000"
 	f.before["spentMeanwhile"] = func(t *testing.T, _ *story) {
-		if err := h.terms.EnableGiftCard(t.Context(), second, false); err != nil {
+		if _, err := h.terms.EnableGiftCard(t.Context(), act.Nobody{}, second, false, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -88,11 +89,11 @@ func (h *house) putGift(t *testing.T, code string) int64 {
 	if strings.HasPrefix(code, "EXPIRED") {
 		spec.ExpiresAt = &now
 	}
-	card, _, err := h.terms.CreateGiftCard(t.Context(), spec)
+	made, err := h.terms.CreateGiftCard(t.Context(), act.Nobody{}, spec)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return card.ID
+	return made.Card.ID
 }
 
 // putCodes puts a discount code for every reason that one can be refused for, and some that are not.
@@ -102,7 +103,7 @@ func (h *house) putCodes(t *testing.T) {
 	ten := func(code string, change func(*price.Discount)) {
 		d := price.Discount{Code: code, Class: price.OnOrder, Kind: price.Percentage, BasisPoints: 1000, Enabled: true, StartsAt: now.Add(-hour)}
 		change(&d)
-		if _, err := h.terms.PutDiscount(t.Context(), d); err != nil {
+		if _, err := h.terms.PutDiscount(t.Context(), act.Nobody{}, d); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"cartwright/graph"
 	"cartwright/graph/model"
 	"cartwright/internal/account"
+	"cartwright/internal/act"
 	"cartwright/internal/catalog"
 	"cartwright/internal/database"
 	"cartwright/internal/place"
@@ -36,11 +37,11 @@ func newStall(t *testing.T, db *database.DB) stall {
 	}
 	v := h.putProduct(t, "tumbler", catalog.Active, catalog.VariantSpec{Price: 1000, Taxable: true, RequiresShipping: true, Image: -1})
 	zone := terms.Zone{Name: "Ireland", Places: []price.Place{{Country: "IE"}}, Rates: []terms.Rate{{Handle: "post", Code: "POST", Title: "By post", Price: 450}}}
-	if _, err := h.terms.PutZone(t.Context(), zone); err != nil {
+	if _, err := h.terms.PutZone(t.Context(), act.Nobody{}, zone, nil); err != nil {
 		t.Fatal(err)
 	}
 	ten := price.Discount{Code: "TEN", Title: "Ten percent", Class: price.OnOrder, Kind: price.Percentage, BasisPoints: 1000, Enabled: true, StartsAt: now.Add(-time.Hour)}
-	if _, err := h.terms.PutDiscount(t.Context(), ten); err != nil {
+	if _, err := h.terms.PutDiscount(t.Context(), act.Nobody{}, ten); err != nil {
 		t.Fatal(err)
 	}
 	return stall{h, model.GID("ProductVariant", v)}

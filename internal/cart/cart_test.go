@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"cartwright/internal/act"
 	"cartwright/internal/cart"
 	"cartwright/internal/catalog"
 	"cartwright/internal/database"
@@ -333,7 +334,7 @@ func TestStatements(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *database.DB) {
 		c := open(t, db)
 		for i := range 20 {
-			_, err := c.terms.PutDiscount(t.Context(), price.Discount{Title: fmt.Sprint("promotion ", i), Class: price.OnProducts, Kind: price.Percentage,
+			_, err := c.terms.PutDiscount(t.Context(), act.Nobody{}, price.Discount{Title: fmt.Sprint("promotion ", i), Class: price.OnProducts, Kind: price.Percentage,
 				BasisPoints: int64(100 + i), Items: price.Items{All: true}, Enabled: true, StartsAt: db.Now().Add(-time.Hour), WithProducts: true})
 			must(t, err)
 		}

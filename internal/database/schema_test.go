@@ -43,7 +43,7 @@ var plain = map[string]string{
 	"collection_rules":      "id int; version int",
 	"collection_work":       "after_id int; collection_id int",
 	"stock_levels":          "location_id int; quantity int; updated_at time; variant_id int",
-	"terms":                 "id int; tax_included bool; updated_at time",
+	"terms":                 "id int; pickups_version int; tax_included bool; taxes_version int; updated_at time",
 	"discount_uses":         "customer_id int; discount_id int; uses int",
 	"customer_links":        "customer_id int; expires_at time; hash bytes; kind text",
 	"customer_guesses":      "expires_at time; key_hash bytes; tries int",

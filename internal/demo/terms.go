@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"cartwright/internal/act"
 	"cartwright/internal/fault"
 	"cartwright/internal/page"
 	"cartwright/internal/price"
@@ -134,7 +135,7 @@ func fillDiscounts(ctx context.Context, r Rooms) error {
 				d.ID = t.ID
 			}
 		}
-		if _, err := r.Terms.PutDiscount(ctx, d); err != nil {
+		if _, err := r.Terms.PutDiscount(ctx, act.Nobody{}, d); err != nil {
 			return fmt.Errorf("put the discount %q: %w", d.Title, err)
 		}
 	}
@@ -145,7 +146,7 @@ func fillDiscounts(ctx context.Context, r Rooms) error {
 func allDiscounts(ctx context.Context, t *terms.Service) (all []terms.Discount, err error) {
 	n := page.Max
 	for args := (page.Args{First: &n}); ; {
-		some, err := t.Discounts(ctx, args)
+		some, err := t.Discounts(ctx, "", false, args)
 		if err != nil {
 			return nil, fmt.Errorf("list the discounts there are: %w", err)
 		}
@@ -168,7 +169,7 @@ func fillDelivery(ctx context.Context, r Rooms) error {
 				z.ID = t.ID
 			}
 		}
-		if _, err := r.Terms.PutZone(ctx, z); err != nil {
+		if _, err := r.Terms.PutZone(ctx, act.Nobody{}, z, nil); err != nil {
 			return fmt.Errorf("put the zone %q: %w", z.Name, err)
 		}
 	}
@@ -185,17 +186,19 @@ func fillDelivery(ctx context.Context, r Rooms) error {
 			pickups = append(pickups, terms.Pickup{LocationID: l.ID, Handle: "pickup-dublin", Title: "Collect in Dublin", Description: "Ready in two working days", Country: "IE"})
 		}
 	}
-	return r.Terms.PutPickups(ctx, pickups)
+	_, err = r.Terms.PutPickups(ctx, act.Nobody{}, pickups, nil)
+	return err
 }
 
 func fillTaxes(ctx context.Context, r Rooms) error {
 	all := taxes()
 	for _, country := range slices.Sorted(maps.Keys(all)) {
-		if err := r.Terms.PutTaxRates(ctx, country, all[country]); err != nil {
+		if _, err := r.Terms.PutTaxRates(ctx, act.Nobody{}, country, all[country], nil); err != nil {
 			return fmt.Errorf("put the taxes of %s: %w", country, err)
 		}
 	}
-	return r.Terms.SetTaxIncluded(ctx, true)
+	_, err := r.Terms.SetTaxIncluded(ctx, act.Nobody{}, true, nil)
+	return err
 }
 
 func fillGiftCard(ctx context.Context, r Rooms) error {
@@ -203,6 +206,6 @@ func fillGiftCard(ctx context.Context, r Rooms) error {
 	if !fault.Is(err, fault.NotFound) {
 		return err
 	}
-	_, _, err = r.Terms.CreateGiftCard(ctx, terms.GiftCardSpec{Code: GiftCardCode, Currency: "EUR", Balance: 2500, Note: "to try gift cards with"})
+	_, err = r.Terms.CreateGiftCard(ctx, act.Nobody{}, terms.GiftCardSpec{Code: GiftCardCode, Currency: "EUR", Balance: 2500, Note: "to try gift cards with"})
 	return err
 }

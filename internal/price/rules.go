@@ -34,41 +34,41 @@ const (
 
 // Discount is one promotion: a code that buyers enter, or automatic where Code is empty.
 type Discount struct {
-	ID          int64
-	Code        string // as staff wrote it; matched by fold.Key
-	Title       string // what buyers see of an automatic one
-	Class       Class
-	Kind        Kind
-	BasisPoints int64 // 1 to 10,000
-	Amount      int64 // minor units
-	EachUnit    bool
+	ID          int64  `json:"id,omitempty"`
+	Code        string `json:"code,omitempty"`  // as staff wrote it; matched by fold.Key
+	Title       string `json:"title,omitempty"` // what buyers see of an automatic one
+	Class       Class  `json:"class"`
+	Kind        Kind   `json:"kind"`
+	BasisPoints int64  `json:"basisPoints,omitempty"` // 1 to 10,000
+	Amount      int64  `json:"amount,omitempty"`      // minor units
+	EachUnit    bool   `json:"eachUnit,omitempty"`
 
-	Items Items // what an OnProducts discount applies to, and what the minimum is counted over for it; not of a BuyGet
+	Items Items `json:"items,omitzero"` // what an OnProducts discount applies to, and what the minimum is counted over for it; not of a BuyGet
 
-	Buys        Items // BuyGet; the minimum is counted over these
-	BuyQuantity int64
-	Gets        Items
-	GetQuantity int64 // most units that one repetition gives; a repetition gives fewer where the cart has fewer
-	PerOrder    int64 // how often BuyGet applies in one order; 0: as often as it fits
+	Buys        Items `json:"buys,omitzero"` // BuyGet; the minimum is counted over these
+	BuyQuantity int64 `json:"buyQuantity,omitempty"`
+	Gets        Items `json:"gets,omitzero"`
+	GetQuantity int64 `json:"getQuantity,omitempty"` // most units that one repetition gives; a repetition gives fewer where the cart has fewer
+	PerOrder    int64 `json:"perOrder,omitempty"`    // how often BuyGet applies in one order; 0: as often as it fits
 
-	MinimumAmount   int64 // of the lines it applies to, before discounts; 0: none
-	MinimumQuantity int64 // units of the lines it applies to; 0: none
+	MinimumAmount   int64 `json:"minimumAmount,omitempty"`   // of the lines it applies to, before discounts; 0: none
+	MinimumQuantity int64 `json:"minimumQuantity,omitempty"` // units of the lines it applies to; 0: none
 
-	Countries   []string // FreeShipping: only to these; empty: everywhere
-	MaxDelivery int64    // FreeShipping: only for deliveries that cost up to this; 0: any
+	Countries   []string `json:"countries,omitempty"`   // FreeShipping: only to these; empty: everywhere
+	MaxDelivery int64    `json:"maxDelivery,omitempty"` // FreeShipping: only for deliveries that cost up to this; 0: any
 
-	Enabled   bool // staff have not switched it off
-	StartsAt  time.Time
-	EndsAt    *time.Time // the first moment it is not in force any more
-	Limit     int64      // orders that may use it; 0: no limit
-	Used      int64      // orders that have used it
-	OncePer   int64      // orders of one customer that may use it; 0: no limit
-	Customers []int64    // only these and those with one of Tags; both empty: everyone
-	Tags      []string   // matched by fold.Key
+	Enabled   bool       `json:"enabled"` // staff have not switched it off
+	StartsAt  time.Time  `json:"startsAt"`
+	EndsAt    *time.Time `json:"endsAt,omitempty"`    // the first moment it is not in force any more
+	Limit     int64      `json:"limit,omitempty"`     // orders that may use it; 0: no limit
+	Used      int64      `json:"-"`                   // orders that have used it
+	OncePer   int64      `json:"oncePer,omitempty"`   // orders of one customer that may use it; 0: no limit
+	Customers []int64    `json:"customers,omitempty"` // only these and those with one of Tags; both empty: everyone
+	Tags      []string   `json:"tags,omitempty"`      // matched by fold.Key
 
-	WithProducts bool // may stand beside a discount on other products
-	WithOrder    bool // … on the order
-	WithShipping bool // … on the delivery
+	WithProducts bool `json:"withProducts,omitempty"` // may stand beside a discount on other products
+	WithOrder    bool `json:"withOrder,omitempty"`    // … on the order
+	WithShipping bool `json:"withShipping,omitempty"` // … on the delivery
 }
 
 // Items say which lines are meant: all of them, or those whose variant, product or collection is named.

@@ -15,6 +15,7 @@ type Zone struct {
 	Places    []price.Place `gorm:"serializer:json"` // empty: the rest of the world
 	CreatedAt time.Time
 	UpdatedAt time.Time
+	Version   int64
 
 	Rates []Rate `gorm:"-"`
 }
@@ -24,19 +25,19 @@ func (Zone) TableName() string { return "delivery_zones" }
 
 // Rate is a row of delivery_rates. What the fields mean is said in price.Rate.
 type Rate struct {
-	ID          int64 `gorm:"primaryKey"`
-	ZoneID      int64
-	Handle      string
-	Code        string
-	Title       string
-	Description string
-	Price       int64
-	PerKilogram int64
-	FreeFrom    int64
-	MinWeight   int64
-	MaxWeight   int64
-	MinValue    int64
-	MaxValue    int64
+	ID          int64  `gorm:"primaryKey" json:"id,omitempty"`
+	ZoneID      int64  `json:"zoneId,omitempty"`
+	Handle      string `json:"handle"`
+	Code        string `json:"code,omitempty"`
+	Title       string `json:"title"`
+	Description string `json:"description,omitempty"`
+	Price       int64  `json:"price,omitempty"`
+	PerKilogram int64  `json:"perKilogram,omitempty"`
+	FreeFrom    int64  `json:"freeFrom,omitempty"`
+	MinWeight   int64  `json:"minWeight,omitempty"`
+	MaxWeight   int64  `json:"maxWeight,omitempty"`
+	MinValue    int64  `json:"minValue,omitempty"`
+	MaxValue    int64  `json:"maxValue,omitempty"`
 }
 
 // TableName is the table of rates.
@@ -63,14 +64,23 @@ func (z Zone) sorted() Zone {
 	return z
 }
 
+// notedZone is what the audit log keeps of a zone.
+type notedZone struct {
+	Name   string        `json:"name"`
+	Places []price.Place `json:"places"`
+	Rates  []Rate        `json:"rates"`
+}
+
+func (z *Zone) noted() notedZone { return notedZone{z.Name, z.Places, z.Rates} }
+
 // Pickup is a row of pickups: a location where goods can be collected.
 type Pickup struct {
-	LocationID  int64 `gorm:"primaryKey;autoIncrement:false"`
-	Handle      string
-	Title       string
-	Description string
-	Country     string
-	Price       int64
+	LocationID  int64  `gorm:"primaryKey;autoIncrement:false" json:"locationId,omitempty"`
+	Handle      string `json:"handle"`
+	Title       string `json:"title"`
+	Description string `json:"description,omitempty"`
+	Country     string `json:"country"`
+	Price       int64  `json:"price,omitempty"`
 }
 
 func (p *Pickup) rule() price.Pickup {
@@ -79,13 +89,13 @@ func (p *Pickup) rule() price.Pickup {
 
 // TaxRate is a row of tax_rates. What the fields mean is said in price.TaxRate.
 type TaxRate struct {
-	ID          int64 `gorm:"primaryKey"`
-	Title       string
-	Country     string
-	Province    string
-	Class       string
-	BasisPoints int64
-	OnDelivery  bool
+	ID          int64  `gorm:"primaryKey" json:"id,omitempty"`
+	Title       string `json:"title"`
+	Country     string `json:"country"`
+	Province    string `json:"province,omitempty"`
+	Class       string `json:"class,omitempty"`
+	BasisPoints int64  `json:"basisPoints,omitempty"`
+	OnDelivery  bool   `json:"onDelivery,omitempty"`
 }
 
 func (r *TaxRate) rule() price.TaxRate {

@@ -1,10 +1,8 @@
 package terms
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"slices"
 
 	"gorm.io/gorm/clause"
 
@@ -66,15 +64,19 @@ func saveZone(tx database.Tx, z *Zone, isNew bool) error {
 	return nil
 }
 
-func removeZone(tx database.Tx, id int64) (bool, error) {
-	if err := tx.DB.Exec("DELETE FROM delivery_rates WHERE zone_id = ?", id).Error; err != nil {
-		return false, fmt.Errorf("remove the rates of zone %d: %w", id, err)
+func findZone(tx database.Tx, id int64) (Zone, error) {
+	zone, err := findRow[Zone](tx, id, "there is no such zone")
+	if err != nil {
+		return Zone{}, err
 	}
-	done := tx.DB.Exec("DELETE FROM delivery_zones WHERE id = ?", id)
-	if done.Error != nil {
-		return false, fmt.Errorf("remove zone %d: %w", id, done.Error)
+	if err := tx.DB.Where("zone_id = ?", id).Order("id").Find(&zone.Rates).Error; err != nil {
+		return Zone{}, fmt.Errorf("load the rates of zone %d: %w", id, err)
 	}
-	return done.RowsAffected == 1, nil
+	return zone, nil
+}
+
+func removeZone(tx database.Tx, id int64) error {
+	return remove(tx, "zone", id, "DELETE FROM delivery_rates WHERE zone_id = ?", "DELETE FROM delivery_zones WHERE id = ?")
 }
 
 func loadPickups(tx database.Tx) ([]Pickup, error) {
@@ -85,20 +87,15 @@ func loadPickups(tx database.Tx) ([]Pickup, error) {
 	return rows, nil
 }
 
-func replacePickups(tx database.Tx, rows []Pickup) (bool, error) {
-	rows = list(slices.Clone(rows))
-	slices.SortFunc(rows, func(a, b Pickup) int { return cmp.Compare(a.LocationID, b.LocationID) })
-	was, err := loadPickups(tx)
-	if err != nil || slices.Equal(was, rows) {
-		return false, err
-	}
+func replacePickups(tx database.Tx, rows []Pickup) error {
 	if err := tx.DB.Exec("DELETE FROM pickups").Error; err != nil {
-		return false, fmt.Errorf("clear the pickups: %w", err)
+		return fmt.Errorf("clear the pickups: %w", err)
 	}
-	if len(rows) > 0 {
-		if err := tx.DB.Create(rows).Error; err != nil {
-			return false, fmt.Errorf("write %d pickups: %w", len(rows), err)
-		}
+	if len(rows) == 0 {
+		return nil
 	}
-	return true, nil
+	if err := tx.DB.Create(rows).Error; err != nil {
+		return fmt.Errorf("write %d pickups: %w", len(rows), err)
+	}
+	return nil
 }

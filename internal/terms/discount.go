@@ -43,8 +43,8 @@ type Discount struct {
 	Version         int64
 }
 
-// rule is the discount as prices are worked out by it.
-func (d *Discount) rule() price.Discount {
+// Rule is the discount as prices are worked out by it.
+func (d *Discount) Rule() price.Discount {
 	return price.Discount{ID: d.ID, Code: d.Code, Title: d.Title, Class: d.Class, Kind: d.Kind, BasisPoints: d.BasisPoints, Amount: d.Amount,
 		EachUnit: d.EachUnit, Items: d.Items, Buys: d.Buys, BuyQuantity: d.BuyQuantity, Gets: d.Gets, GetQuantity: d.GetQuantity, PerOrder: d.PerOrder,
 		MinimumAmount: d.MinimumAmount, MinimumQuantity: d.MinimumQuantity, Countries: d.Countries, MaxDelivery: d.MaxDelivery, Enabled: d.Enabled,

@@ -1,7 +1,6 @@
 package terms
 
 import (
-	"errors"
 	"fmt"
 
 	"gorm.io/gorm/clause"
@@ -68,11 +67,7 @@ func discountByKey(tx database.Tx, key []byte) (row Discount, err error) {
 }
 
 func removeDiscount(tx database.Tx, id int64) error {
-	err := errors.Join(tx.DB.Exec("DELETE FROM discount_uses WHERE discount_id = ?", id).Error, tx.DB.Exec("DELETE FROM discounts WHERE id = ?", id).Error)
-	if err != nil {
-		return fmt.Errorf("remove discount %d: %w", id, err)
-	}
-	return nil
+	return remove(tx, "discount", id, "DELETE FROM discount_uses WHERE discount_id = ?", "DELETE FROM discounts WHERE id = ?")
 }
 
 // countUse counts an order unless the limit is reached.

@@ -24,6 +24,7 @@ type GiftCard struct {
 	Note           string // for staff
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
+	Version        int64 // counts what staff write; orders that spend from it do not count
 }
 
 // GiftCardEntry is a row of the ledger.

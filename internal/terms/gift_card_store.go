@@ -3,7 +3,10 @@ package terms
 import (
 	"fmt"
 
+	"gorm.io/gorm/clause"
+
 	"cartwright/internal/database"
+	"cartwright/internal/page"
 )
 
 func findGiftCard(tx database.Tx, id int64) (GiftCard, error) {
@@ -28,17 +31,25 @@ func giftCards(tx database.Tx, ids []int64, hashes [][]byte) ([]GiftCard, error)
 	return rows, nil
 }
 
-func enableGiftCard(tx database.Tx, id int64, enabled bool) error {
-	err := tx.DB.Exec("UPDATE gift_cards SET enabled = ?, updated_at = ? WHERE id = ?", enabled, tx.Now, id).Error
-	if err != nil {
-		return fmt.Errorf("switch gift card %d: %w", id, err)
+// holdGiftCard finds a card and keeps others from writing it until the transaction ends.
+func holdGiftCard(tx database.Tx, id int64) (GiftCard, error) {
+	tx.DB = tx.DB.Clauses(clause.Locking{Strength: "UPDATE"})
+	return findGiftCard(tx, id)
+}
+
+// changeGiftCard writes what staff may change.
+func changeGiftCard(tx database.Tx, g GiftCard) error {
+	done := tx.DB.Exec("UPDATE gift_cards SET enabled = ?, expires_at = ?, note = ?, updated_at = ?, version = ? WHERE id = ?",
+		g.Enabled, g.ExpiresAt, g.Note, g.UpdatedAt, g.Version, g.ID)
+	if done.Error != nil {
+		return fmt.Errorf("change gift card %d: %w", g.ID, done.Error)
 	}
 	return nil
 }
 
 // moveBalance adds to a balance as far as a card holds so much, or takes from it as far as there is so much.
 func moveBalance(tx database.Tx, id, amount int64) (bool, error) {
-	done := tx.DB.Exec("UPDATE gift_cards SET balance = balance + ?, updated_at = ? WHERE id = ? AND balance + ? BETWEEN 0 AND ?",
+	done := tx.DB.Exec("UPDATE gift_cards SET balance = balance + ?, updated_at = ?, version = version + 1 WHERE id = ? AND balance + ? BETWEEN 0 AND ?",
 		amount, tx.Now, id, amount, int64(maxAmount))
 	if done.Error != nil {
 		return false, fmt.Errorf("move the balance of gift card %d: %w", id, done.Error)
@@ -57,14 +68,16 @@ func spend(tx database.Tx, id, amount int64) (bool, error) {
 }
 
 // enter notes a movement in the ledger.
-func enter(tx database.Tx, card, amount, balance int64, reason, reference string) error {
-	return saveRow(tx, &GiftCardEntry{GiftCardID: card, Amount: amount, Balance: balance, Reason: reason, Reference: reference, CreatedAt: tx.Now}, true)
+func enter(tx database.Tx, card, amount, balance int64, reason, reference string) (GiftCardEntry, error) {
+	row := GiftCardEntry{GiftCardID: card, Amount: amount, Balance: balance, Reason: reason, Reference: reference, CreatedAt: tx.Now}
+	return row, saveRow(tx, &row, true)
 }
 
-func entriesOf(tx database.Tx, card int64) ([]GiftCardEntry, error) {
+func entriesOf(tx database.Tx, cards []int64, reverse bool, want page.Want) ([]GiftCardEntry, error) {
+	seek := database.Seek{ID: "id", Desc: reverse, Backward: want.Backward, Limit: want.Limit + 1, From: position(want.From), Until: position(want.Until)}
 	var rows []GiftCardEntry
-	if err := tx.DB.Where("gift_card_id = ?", card).Order("id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("load the ledger of gift card %d: %w", card, err)
+	if err := seek.PerParent(tx.DB, "gift_card_entries", "gift_card_id", cards, "").Scan(&rows).Error; err != nil {
+		return nil, fmt.Errorf("load the ledgers of %d gift cards: %w", len(cards), err)
 	}
 	return rows, nil
 }

@@ -49,7 +49,7 @@ func (s *Service) For(tx database.Tx, n Need) (Found, error) {
 		if coded[i].OncePer > 0 {
 			once = append(once, coded[i].ID)
 		}
-		out.Rules.Discounts = append(out.Rules.Discounts, coded[i].rule())
+		out.Rules.Discounts = append(out.Rules.Discounts, coded[i].Rule())
 	}
 	if n.CustomerID > 0 && len(once) > 0 {
 		if out.Uses, err = usesOf(tx, n.CustomerID, once); err != nil {

@@ -6,9 +6,11 @@ import (
 	"testing"
 	"time"
 
+	"cartwright/internal/act"
 	"cartwright/internal/database"
 	"cartwright/internal/fault"
 	"cartwright/internal/price"
+	"cartwright/internal/shop"
 	"cartwright/internal/storetest"
 	"cartwright/internal/terms"
 )
@@ -19,7 +21,7 @@ func TestEditsLoseNoUses(t *testing.T) {
 		s := terms.New(db)
 		spec := percent("BUSY")
 		spec.Limit = 30
-		made, err := s.PutDiscount(t.Context(), spec)
+		made, err := s.PutDiscount(t.Context(), act.Nobody{}, spec)
 		must(t, err)
 		together(20, func(i int) {
 			if i%2 == 0 {
@@ -32,10 +34,10 @@ func TestEditsLoseNoUses(t *testing.T) {
 			}
 			edit := spec
 			edit.ID, edit.BasisPoints = made.ID, int64(1000+i)
-			if _, err := s.PutDiscount(t.Context(), edit); err != nil {
+			if _, err := s.PutDiscount(t.Context(), act.Nobody{}, edit); err != nil {
 				t.Error(err)
 			}
-			if err := s.EnableDiscount(t.Context(), made.ID, i%4 == 1); err != nil {
+			if _, err := s.EnableDiscount(t.Context(), act.Nobody{}, made.ID, i%4 == 1, nil, nil); err != nil {
 				t.Error(err)
 			}
 		})
@@ -53,17 +55,17 @@ func TestSwitchingKeepsEdits(t *testing.T) {
 		s := terms.New(db)
 		for round := range 10 {
 			spec := percent("")
-			made, err := s.PutDiscount(t.Context(), spec)
+			made, err := s.PutDiscount(t.Context(), act.Nobody{}, spec)
 			must(t, err)
 			spec.ID, spec.BasisPoints = made.ID, 5000
 			var wait sync.WaitGroup
 			wait.Go(func() {
-				if _, err := s.PutDiscount(t.Context(), spec); err != nil {
+				if _, err := s.PutDiscount(t.Context(), act.Nobody{}, spec); err != nil {
 					t.Error(err)
 				}
 			})
 			wait.Go(func() {
-				if err := s.EnableDiscount(t.Context(), made.ID, false); err != nil {
+				if _, err := s.EnableDiscount(t.Context(), act.Nobody{}, made.ID, false, nil, nil); err != nil {
 					t.Error(err)
 				}
 			})
@@ -84,7 +86,7 @@ func TestReachedLimitIsSeen(t *testing.T) {
 		s := terms.New(db)
 		spec := percent("")
 		spec.Limit = 1
-		made, err := s.PutDiscount(t.Context(), spec)
+		made, err := s.PutDiscount(t.Context(), act.Nobody{}, spec)
 		must(t, err)
 		load(t, db, s, terms.Need{})
 		other := make(chan error, 1)
@@ -99,7 +101,7 @@ func TestReachedLimitIsSeen(t *testing.T) {
 			written := make(chan struct{})
 			go func() {
 				defer close(written)
-				err := s.PutTaxRates(t.Context(), "IE", []terms.TaxRate{{Title: "VAT", Country: "IE", BasisPoints: 2300}})
+				_, err := s.PutTaxRates(t.Context(), act.Nobody{}, "IE", []terms.TaxRate{{Title: "VAT", Country: "IE", BasisPoints: 2300}}, nil)
 				if err == nil {
 					err = db.InTx(t.Context(), func(tx database.Tx) error { _, err := s.For(tx, terms.Need{}); return err })
 				}
@@ -123,13 +125,12 @@ func TestReachedLimitIsSeen(t *testing.T) {
 func TestSwitchedOffCardsPayNothing(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *database.DB) {
 		s := terms.New(db)
-		card, _, err := s.CreateGiftCard(t.Context(), terms.GiftCardSpec{Code: "LOST-CARD", Currency: "EUR", Balance: 2000})
-		must(t, err)
+		card, _ := issue(t, s, terms.GiftCardSpec{Code: "LOST-CARD", Currency: "EUR", Balance: 2000})
 		var spent, late atomic.Int64
 		var off atomic.Bool
 		together(21, func(i int) {
 			if i == 0 {
-				if err := s.EnableGiftCard(t.Context(), card.ID, false); err != nil {
+				if _, err := s.EnableGiftCard(t.Context(), act.Nobody{}, card.ID, false, nil); err != nil {
 					t.Error(err)
 				}
 				off.Store(true)
@@ -159,7 +160,7 @@ func TestUses(t *testing.T) {
 		in := func(f func(tx database.Tx) error) error { return db.InTx(t.Context(), f) }
 		spec := percent("TWICE")
 		spec.Limit, spec.OncePer = 2, 1
-		d, err := s.PutDiscount(t.Context(), spec)
+		d, err := s.PutDiscount(t.Context(), act.Nobody{}, spec)
 		must(t, err)
 		used := func() (int64, int64) {
 			t.Helper()
@@ -198,19 +199,19 @@ func TestUses(t *testing.T) {
 			}
 		})
 		t.Run("a discount that is gone cannot be used, and is given back in silence", func(t *testing.T) {
-			must(t, s.RemoveDiscount(t.Context(), d.ID))
+			must(t, no(s.RemoveDiscount(t.Context(), act.Nobody{}, d.ID, nil, nil)))
 			wantFault(t, in(func(tx database.Tx) error { return s.CountUse(tx, d.ID, 7) }), "NOT_FOUND")
 			must(t, in(func(tx database.Tx) error { return s.Uncount(tx, d.ID, 7) }))
 		})
 		t.Run("uses that come and go at once add up", func(t *testing.T) {
 			spec := percent("FLOW")
 			spec.Limit = 3
-			d, err := s.PutDiscount(t.Context(), spec)
+			d, err := s.PutDiscount(t.Context(), act.Nobody{}, spec)
 			must(t, err)
 			var counted atomic.Int64
 			together(20, func(i int) {
 				if i%5 == 0 { // staff hold the terms and want the discount, orders the other way round
-					if err := s.EnableDiscount(t.Context(), d.ID, i%10 == 0); err != nil {
+					if _, err := s.EnableDiscount(t.Context(), act.Nobody{}, d.ID, i%10 == 0, nil, nil); err != nil {
 						t.Error(err)
 					}
 					return
@@ -237,26 +238,27 @@ func TestUses(t *testing.T) {
 func TestDeclaredTwice(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *database.DB) {
 		s := terms.New(db)
+		must(t, shop.New(db).PutLocations(t.Context(), []shop.Location{{Name: "There", CountryCode: "IE", Active: true}}))
 		var zones [2]int64
 		var discount int64
-		ends := now.Add(36*time.Hour + 1234*time.Microsecond)
+		ends := db.Now().Add(36*time.Hour + 1234*time.Microsecond)
 		declare := func(rates []terms.Rate, pickups []terms.Pickup, taxes []terms.TaxRate) {
 			t.Helper()
 			for i, z := range []terms.Zone{{Name: "Home", Places: []price.Place{{Country: "IE"}}, Rates: rates}, {Name: "Elsewhere"}} {
 				z.ID = zones[i]
-				out, err := s.PutZone(t.Context(), z)
+				out, err := s.PutZone(t.Context(), act.Nobody{}, z, nil)
 				must(t, err)
 				zones[i] = out.ID
 			}
-			must(t, s.PutPickups(t.Context(), pickups))
-			must(t, s.PutTaxRates(t.Context(), "IE", taxes))
-			must(t, s.SetTaxIncluded(t.Context(), true))
+			must(t, no(s.PutPickups(t.Context(), act.Nobody{}, pickups, nil)))
+			must(t, no(s.PutTaxRates(t.Context(), act.Nobody{}, "IE", taxes, nil)))
+			must(t, no(s.SetTaxIncluded(t.Context(), act.Nobody{}, true, nil)))
 			spec := percent("AGAIN")
 			spec.ID, spec.EndsAt = discount, &ends
-			out, err := s.PutDiscount(t.Context(), spec)
+			out, err := s.PutDiscount(t.Context(), act.Nobody{}, spec)
 			must(t, err)
 			discount = out.ID
-			must(t, s.EnableDiscount(t.Context(), discount, true))
+			must(t, no(s.EnableDiscount(t.Context(), act.Nobody{}, discount, true, nil, nil)))
 		}
 		a, b := terms.Rate{Handle: "a", Title: "A", Price: 100}, terms.Rate{Handle: "b", Title: "B", Price: 200}
 		here, there := terms.Pickup{LocationID: 1, Handle: "here", Title: "Here", Country: "IE"}, terms.Pickup{LocationID: 2, Handle: "there", Title: "There", Country: "IE"}

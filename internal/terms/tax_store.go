@@ -8,40 +8,31 @@ import (
 	"cartwright/internal/database"
 )
 
-func loadTaxRates(tx database.Tx) ([]TaxRate, error) {
-	var rows []TaxRate
-	if err := tx.DB.Order("country, id").Find(&rows).Error; err != nil {
+// loadTaxRates reads the taxes of a country; empty: of all.
+func loadTaxRates(tx database.Tx, country string) ([]TaxRate, error) {
+	rows := []TaxRate{}
+	q := tx.DB
+	if country != "" {
+		q = q.Where("country = ?", country)
+	}
+	if err := q.Order("country, province, class, title").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("load the tax rates: %w", err)
 	}
 	return rows, nil
 }
 
-func replaceTaxRates(tx database.Tx, country string, rows []TaxRate) (bool, error) {
-	var was []TaxRate
-	if err := tx.DB.Where("country = ?", country).Order("id").Find(&was).Error; err != nil {
-		return false, fmt.Errorf("load the tax rates of %s: %w", country, err)
-	}
-	fresh := bare(rows)
-	if slices.Equal(sortedRates(bare(was)), sortedRates(slices.Clone(fresh))) {
-		return false, nil
-	}
+// replaceTaxRates writes the rates of a country anew; they get their ids.
+func replaceTaxRates(tx database.Tx, country string, rows []TaxRate) error {
 	if err := tx.DB.Exec("DELETE FROM tax_rates WHERE country = ?", country).Error; err != nil {
-		return false, fmt.Errorf("clear the tax rates of %s: %w", country, err)
+		return fmt.Errorf("clear the tax rates of %s: %w", country, err)
 	}
-	if len(fresh) > 0 {
-		if err := tx.DB.Create(fresh).Error; err != nil {
-			return false, fmt.Errorf("write %d tax rates: %w", len(fresh), err)
-		}
+	if len(rows) == 0 {
+		return nil
 	}
-	return true, nil
-}
-
-func setTaxIncluded(tx database.Tx, included bool) (bool, error) {
-	done := tx.DB.Exec("UPDATE terms SET tax_included = ?, updated_at = ? WHERE id = 1 AND tax_included <> ?", included, tx.Now, included)
-	if done.Error != nil {
-		return false, fmt.Errorf("say whether prices include tax: %w", done.Error)
+	if err := tx.DB.Create(rows).Error; err != nil {
+		return fmt.Errorf("write %d tax rates: %w", len(rows), err)
 	}
-	return done.RowsAffected == 1, nil
+	return nil
 }
 
 // bare are copies of rates without their ids.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"cartwright/internal/act"
 	"cartwright/internal/database"
 	"cartwright/internal/fault"
 	"cartwright/internal/page"
@@ -31,6 +32,9 @@ func must(t *testing.T, err error) {
 	}
 }
 
+// no is the error of an act, where what it answers does not matter.
+func no[T any](_ T, err error) error { return err }
+
 func wantFault(t *testing.T, err error, code string, path ...string) {
 	t.Helper()
 	var f *fault.Fault
@@ -40,6 +44,14 @@ func wantFault(t *testing.T, err error, code string, path ...string) {
 	if len(path) > 0 && !cmp.Equal(f.Path, path) {
 		t.Errorf("it is at %q, want %q: %v", f.Path, path, err)
 	}
+}
+
+// issue makes a gift card, and gives its code.
+func issue(t *testing.T, s *terms.Service, spec terms.GiftCardSpec) (terms.GiftCard, string) {
+	t.Helper()
+	made, err := s.CreateGiftCard(t.Context(), act.Nobody{}, spec)
+	must(t, err)
+	return made.Card, made.Code
 }
 
 func percent(code string) price.Discount {
@@ -57,18 +69,17 @@ func load(t *testing.T, db *database.DB, s *terms.Service, n terms.Need) (found 
 func TestFor(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *database.DB) {
 		s := terms.New(db)
-		coded, err := s.PutDiscount(t.Context(), percent("Sommer"))
+		coded, err := s.PutDiscount(t.Context(), act.Nobody{}, percent("Sommer"))
 		must(t, err)
 		automatic := percent("")
 		automatic.OncePer = 1
-		auto, err := s.PutDiscount(t.Context(), automatic)
+		auto, err := s.PutDiscount(t.Context(), act.Nobody{}, automatic)
 		must(t, err)
-		card, code, err := s.CreateGiftCard(t.Context(), terms.GiftCardSpec{Currency: "EUR", Balance: 2500})
+		card, code := issue(t, s, terms.GiftCardSpec{Currency: "EUR", Balance: 2500})
+		_, err = s.PutZone(t.Context(), act.Nobody{}, terms.Zone{Name: "Home", Places: []price.Place{{Country: "IE"}}, Rates: []terms.Rate{{Handle: "post", Title: "Post", Price: 500}}}, nil)
 		must(t, err)
-		_, err = s.PutZone(t.Context(), terms.Zone{Name: "Home", Places: []price.Place{{Country: "IE"}}, Rates: []terms.Rate{{Handle: "post", Title: "Post", Price: 500}}})
-		must(t, err)
-		must(t, s.PutTaxRates(t.Context(), "IE", []terms.TaxRate{{Title: "VAT", Country: "IE", BasisPoints: 2300, OnDelivery: true}}))
-		must(t, s.SetTaxIncluded(t.Context(), true))
+		must(t, no(s.PutTaxRates(t.Context(), act.Nobody{}, "IE", []terms.TaxRate{{Title: "VAT", Country: "IE", BasisPoints: 2300, OnDelivery: true}}, nil)))
+		must(t, no(s.SetTaxIncluded(t.Context(), act.Nobody{}, true, nil)))
 
 		if _, statements := load(t, db, s, terms.Need{}); statements != 7 {
 			t.Errorf("%d statements for all that holds for everybody, want 7", statements)
@@ -107,7 +118,7 @@ func TestFor(t *testing.T) {
 				}
 				for range 2 { // new, then changed
 					ctx, counter := database.WithCounter(t.Context())
-					out, err := s.PutZone(ctx, zone)
+					out, err := s.PutZone(ctx, act.Nobody{}, zone, nil)
 					must(t, err)
 					counts = append(counts, len(counter.Statements()))
 					zone.ID = out.ID
@@ -123,7 +134,7 @@ func TestFor(t *testing.T) {
 				if last := zones[len(zones)-1]; len(last.Rates) != n || last.Rates[n-1].Price != 1 {
 					t.Errorf("%d rates are kept of %d", len(last.Rates), n)
 				}
-				must(t, s.RemoveZone(t.Context(), zone.ID))
+				must(t, no(s.RemoveZone(t.Context(), act.Nobody{}, zone.ID, nil)))
 			}
 			if counts[0] != counts[2] || counts[1] != counts[3] {
 				t.Errorf("the statements are %d", counts)
@@ -132,7 +143,7 @@ func TestFor(t *testing.T) {
 		t.Run("another process sees a change with the next cart", func(t *testing.T) {
 			other := terms.New(db)
 			load(t, db, other, terms.Need{})
-			must(t, s.EnableDiscount(t.Context(), auto.ID, false))
+			must(t, no(s.EnableDiscount(t.Context(), act.Nobody{}, auto.ID, false, nil, nil)))
 			found, _ := load(t, db, other, terms.Need{})
 			if found.Rules.Discounts[0].Enabled {
 				t.Error("it does not")
@@ -140,14 +151,14 @@ func TestFor(t *testing.T) {
 		})
 		t.Run("what is written again is no change", func(t *testing.T) {
 			before, _ := load(t, db, s, terms.Need{})
-			_, err := s.PutZone(t.Context(), terms.Zone{ID: 1, Name: "Home", Places: []price.Place{{Country: "IE"}}, Rates: []terms.Rate{{Handle: "post", Title: "Post", Price: 500}}})
+			_, err := s.PutZone(t.Context(), act.Nobody{}, terms.Zone{ID: 1, Name: "Home", Places: []price.Place{{Country: "IE"}}, Rates: []terms.Rate{{Handle: "post", Title: "Post", Price: 500}}}, nil)
 			must(t, err)
-			must(t, s.PutTaxRates(t.Context(), "IE", []terms.TaxRate{{Title: "VAT", Country: "IE", BasisPoints: 2300, OnDelivery: true}}))
-			must(t, s.SetTaxIncluded(t.Context(), true))
-			must(t, s.PutPickups(t.Context(), nil))
+			must(t, no(s.PutTaxRates(t.Context(), act.Nobody{}, "IE", []terms.TaxRate{{Title: "VAT", Country: "IE", BasisPoints: 2300, OnDelivery: true}}, nil)))
+			must(t, no(s.SetTaxIncluded(t.Context(), act.Nobody{}, true, nil)))
+			must(t, no(s.PutPickups(t.Context(), act.Nobody{}, nil, nil)))
 			again := percent("Sommer")
 			again.ID = coded.ID
-			_, err = s.PutDiscount(t.Context(), again)
+			_, err = s.PutDiscount(t.Context(), act.Nobody{}, again)
 			must(t, err)
 			if after, _ := load(t, db, s, terms.Need{}); after.Version != before.Version {
 				t.Errorf("the version went from %d to %d", before.Version, after.Version)
@@ -159,10 +170,10 @@ func TestFor(t *testing.T) {
 func TestDiscounts(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *database.DB) {
 		s := terms.New(db)
-		made, err := s.PutDiscount(t.Context(), percent("WELCOME"))
+		made, err := s.PutDiscount(t.Context(), act.Nobody{}, percent("WELCOME"))
 		must(t, err)
 		t.Run("codes are alike however they are written", func(t *testing.T) {
-			_, err := s.PutDiscount(t.Context(), percent("Wélcome"))
+			_, err := s.PutDiscount(t.Context(), act.Nobody{}, percent("Wélcome"))
 			wantFault(t, err, "TAKEN", "code")
 			got, err := s.FindDiscountByCode(t.Context(), "welcome")
 			must(t, err)
@@ -174,7 +185,7 @@ func TestDiscounts(t *testing.T) {
 			must(t, db.InTx(t.Context(), func(tx database.Tx) error { return s.CountUse(tx, made.ID, 0) }))
 			spec := percent("WELCOME")
 			spec.ID, spec.BasisPoints = made.ID, 2000
-			got, err := s.PutDiscount(t.Context(), spec)
+			got, err := s.PutDiscount(t.Context(), act.Nobody{}, spec)
 			must(t, err)
 			if got.Used != 1 || got.BasisPoints != 2000 || got.Version != 2 {
 				t.Errorf("got %+v", got)
@@ -218,37 +229,37 @@ func TestDiscounts(t *testing.T) {
 			t.Run("refused: "+name, func(t *testing.T) {
 				spec := percent("NEW")
 				c.change(&spec)
-				_, err := s.PutDiscount(t.Context(), spec)
+				_, err := s.PutDiscount(t.Context(), act.Nobody{}, spec)
 				wantFault(t, err, "BAD_USER_INPUT", c.path...)
 			})
 		}
 		t.Run("a code of the longest is kept and found in every alphabet", func(t *testing.T) {
 			long := strings.Repeat("Ω", 255)
-			made, err := s.PutDiscount(t.Context(), percent(long))
+			made, err := s.PutDiscount(t.Context(), act.Nobody{}, percent(long))
 			must(t, err)
 			got, err := s.FindDiscountByCode(t.Context(), strings.ToLower(long))
 			must(t, err)
 			if got.ID != made.ID {
 				t.Errorf("found %d", got.ID)
 			}
-			must(t, s.RemoveDiscount(t.Context(), made.ID))
+			must(t, no(s.RemoveDiscount(t.Context(), act.Nobody{}, made.ID, nil, nil)))
 		})
 		t.Run("they are listed, found and removed", func(t *testing.T) {
-			second, err := s.PutDiscount(t.Context(), percent("SECOND"))
+			second, err := s.PutDiscount(t.Context(), act.Nobody{}, percent("SECOND"))
 			must(t, err)
 			one := 1
-			first, err := s.Discounts(t.Context(), page.Args{First: &one})
+			first, err := s.Discounts(t.Context(), "", false, page.Args{First: &one})
 			must(t, err)
 			after := first.Cursor(0)
-			next, err := s.Discounts(t.Context(), page.Args{First: &one, After: &after})
+			next, err := s.Discounts(t.Context(), "", false, page.Args{First: &one, After: &after})
 			must(t, err)
 			if len(next.Nodes) != 1 || next.Nodes[0].ID != second.ID || next.HasNext {
 				t.Errorf("the second page is %+v", next)
 			}
-			must(t, s.RemoveDiscount(t.Context(), second.ID))
+			must(t, no(s.RemoveDiscount(t.Context(), act.Nobody{}, second.ID, nil, nil)))
 			_, err = s.FindDiscount(t.Context(), second.ID)
 			wantFault(t, err, "NOT_FOUND")
-			wantFault(t, s.RemoveDiscount(t.Context(), second.ID), "NOT_FOUND")
+			wantFault(t, no(s.RemoveDiscount(t.Context(), act.Nobody{}, second.ID, nil, nil)), "NOT_FOUND")
 		})
 	})
 }
@@ -259,10 +270,9 @@ func TestLimitsHold(t *testing.T) {
 		s := terms.New(db)
 		spec := percent("FIVE")
 		spec.Limit, spec.OncePer = 5, 1
-		d, err := s.PutDiscount(t.Context(), spec)
+		d, err := s.PutDiscount(t.Context(), act.Nobody{}, spec)
 		must(t, err)
-		card, _, err := s.CreateGiftCard(t.Context(), terms.GiftCardSpec{Code: "RACE-0000", Currency: "EUR", Balance: 700})
-		must(t, err)
+		card, _ := issue(t, s, terms.GiftCardSpec{Code: "RACE-0000", Currency: "EUR", Balance: 700})
 		var used, spent, twice atomic.Int64
 		together(20, func(i int) {
 			err := db.Declare(t.Context(), func(tx database.Tx) error { return s.CountUse(tx, d.ID, int64(i+1)) })
@@ -274,7 +284,7 @@ func TestLimitsHold(t *testing.T) {
 			t.Errorf("%d uses and %d payments, want 5 and 7", used.Load(), spent.Load())
 		}
 		spec.ID, spec.Limit = d.ID, 0
-		_, err = s.PutDiscount(t.Context(), spec)
+		_, err = s.PutDiscount(t.Context(), act.Nobody{}, spec)
 		must(t, err)
 		together(10, func(int) {
 			count(t, db.Declare(t.Context(), func(tx database.Tx) error { return s.CountUse(tx, d.ID, 99) }), &twice)
@@ -287,8 +297,9 @@ func TestLimitsHold(t *testing.T) {
 		if got.Used != 6 {
 			t.Errorf("%d uses were counted, want 6", got.Used)
 		}
-		entries, err := s.GiftCardEntries(t.Context(), card.ID)
+		ledgers, err := s.GiftCardEntries(t.Context(), []int64{card.ID}, false, page.Args{First: new(100)})
 		must(t, err)
+		entries := ledgers[card.ID].Nodes
 		var sum int64
 		for _, e := range entries {
 			if sum += e.Amount; sum != e.Balance {

@@ -65,7 +65,7 @@ func (s *Service) Uncount(tx database.Tx, id, customer int64) error {
 // change with a lower number than one that carts know of already would not be seen. Staff lock the terms before a discount and
 // orders after it; where the two meet at one discount, the database picks one of them and InTx begins it anew.
 func noteUse(tx database.Tx, id int64) error {
-	if err := hold(tx); err != nil {
+	if _, err := hold(tx); err != nil {
 		return err
 	}
 	return tx.Changed(Changed, id)

@@ -16,7 +16,9 @@ import (
 
 // The bounds of what staff may write.
 const (
-	maxAmount = 1_000_000_000_000 // minor units
+	// MaxAmount is the greatest amount, in minor units.
+	MaxAmount = 1_000_000_000_000
+
 	maxCount  = 1_000_000_000
 	maxText   = 255
 	maxList   = 250
@@ -71,14 +73,14 @@ func checkIDs(path string, ids []int64) error {
 // checkProvince holds a code against the form that addresses have it in: without the country.
 func checkProvince(path, code string) error {
 	if n := len(code); n < 1 || n > 20 || strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != "" {
-		return fault.Invalidf(path, "a province is the second part of its ISO 3166-2 code, in capitals (NY), got %q", code)
+		return fault.Invalidf(path, "a province is the second part of its ISO 3166-2 code, in capitals (NY), got %.40q", code)
 	}
 	return nil
 }
 
 func checkCountry(path, code string) error {
 	if len(code) != 2 || strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
-		return fault.Invalidf(path, "a country is two capital letters (ISO 3166), got %q", code)
+		return fault.Invalidf(path, "a country is two capital letters (ISO 3166), got %.40q", code)
 	}
 	return nil
 }
@@ -99,8 +101,8 @@ func checkDiscount(d *price.Discount) error {
 		titled = 0
 	}
 	err := first(checkText("code", d.Code, 0, maxText), checkText("title", d.Title, titled, maxText), checkWorth(d),
-		between("minimumAmount", d.MinimumAmount, 0, maxAmount), between("minimumQuantity", d.MinimumQuantity, 0, maxCount),
-		between("maxDelivery", d.MaxDelivery, 0, maxAmount), between("limit", d.Limit, 0, maxCount), between("oncePer", d.OncePer, 0, maxCount),
+		between("minimumAmount", d.MinimumAmount, 0, MaxAmount), between("minimumQuantity", d.MinimumQuantity, 0, maxCount),
+		between("maxDelivery", d.MaxDelivery, 0, MaxAmount), between("limit", d.Limit, 0, maxCount), between("oncePer", d.OncePer, 0, maxCount),
 		between("perOrder", d.PerOrder, 0, maxCount), checkIDs("customers", d.Customers), between("tags", int64(len(d.Tags)), 0, maxList),
 		between("countries", int64(len(d.Countries)), 0, maxList))
 	if err != nil {
@@ -140,7 +142,7 @@ func checkWorth(d *price.Discount) error {
 			return err
 		}
 	case price.Fixed:
-		if err := between("amount", d.Amount, 1, maxAmount); err != nil {
+		if err := between("amount", d.Amount, 1, MaxAmount); err != nil {
 			return err
 		}
 	case price.BuyGet:
@@ -153,7 +155,7 @@ func checkWorth(d *price.Discount) error {
 	case price.FreeShipping:
 		fits = d.Class == price.OnShipping
 	default:
-		return fault.Invalidf("kind", "%q is no kind of discount; use PERCENTAGE, FIXED, BUY_GET or FREE_SHIPPING", d.Kind)
+		return fault.Invalidf("kind", "%.40q is no kind of discount; use PERCENTAGE, FIXED, BUY_GET or FREE_SHIPPING", d.Kind)
 	}
 	if !fits {
 		return fault.Invalidf("class", "a discount of the kind %s cannot take from %q", d.Kind, d.Class)
@@ -182,9 +184,9 @@ func checkGiftCard(g *GiftCardSpec) error {
 		return fault.Invalidf("code", "a gift card's code has 8 to 40 letters and digits, got %d", n)
 	}
 	if _, err := money.ParseCurrency(string(g.Currency)); err != nil {
-		return fault.Invalidf("currency", "%q is no currency", g.Currency)
+		return fault.Invalidf("currency", "%.40q is no currency", g.Currency)
 	}
-	return first(between("balance", g.Balance, 1, maxAmount), checkText("note", g.Note, 0, 1000), checkTime("expiresAt", g.ExpiresAt))
+	return first(between("balance", g.Balance, 1, MaxAmount), checkText("note", g.Note, 0, 1000), checkTime("expiresAt", g.ExpiresAt))
 }
 
 func checkZone(z *Zone) error {
@@ -229,9 +231,9 @@ func checkZone(z *Zone) error {
 
 func (r *Rate) check(path string) error {
 	err := first(checkText(path+".handle", r.Handle, 1, maxText), checkText(path+".title", r.Title, 1, maxText), checkText(path+".code", r.Code, 0, maxText),
-		checkText(path+".description", r.Description, 0, 1000), between(path+".price", r.Price, 0, maxAmount), between(path+".perKilogram", r.PerKilogram, 0, maxAmount),
-		between(path+".freeFrom", r.FreeFrom, 0, maxAmount), between(path+".minWeight", r.MinWeight, 0, maxWeight), between(path+".maxWeight", r.MaxWeight, 0, maxWeight),
-		between(path+".minValue", r.MinValue, 0, maxAmount), between(path+".maxValue", r.MaxValue, 0, maxAmount))
+		checkText(path+".description", r.Description, 0, 1000), between(path+".price", r.Price, 0, MaxAmount), between(path+".perKilogram", r.PerKilogram, 0, MaxAmount),
+		between(path+".freeFrom", r.FreeFrom, 0, MaxAmount), between(path+".minWeight", r.MinWeight, 0, maxWeight), between(path+".maxWeight", r.MaxWeight, 0, maxWeight),
+		between(path+".minValue", r.MinValue, 0, MaxAmount), between(path+".maxValue", r.MaxValue, 0, MaxAmount))
 	switch {
 	case err != nil:
 		return err
@@ -272,7 +274,7 @@ func checkPickups(rows []Pickup) error {
 	for i, p := range rows {
 		path := fmt.Sprintf("pickups.%d", i)
 		if err := first(between(path+".locationId", p.LocationID, 1, math.MaxInt64), checkText(path+".handle", p.Handle, 1, maxText), checkText(path+".title", p.Title, 1, maxText),
-			checkText(path+".description", p.Description, 0, 1000), checkCountry(path+".country", p.Country), between(path+".price", p.Price, 0, maxAmount)); err != nil {
+			checkText(path+".description", p.Description, 0, 1000), checkCountry(path+".country", p.Country), between(path+".price", p.Price, 0, MaxAmount)); err != nil {
 			return err
 		}
 		if seen[p.Handle] {
@@ -295,7 +297,7 @@ func checkTaxRates(country string, rows []TaxRate) error {
 	for i, r := range rows {
 		path := fmt.Sprintf("rates.%d", i)
 		if r.Country != country {
-			return fault.Invalidf(path+".country", "these are the taxes of %s, got %q", country, r.Country)
+			return fault.Invalidf(path+".country", "these are the taxes of %s, got %.40q", country, r.Country)
 		}
 		if err := first(checkText(path+".title", r.Title, 1, maxText), checkText(path+".class", r.Class, 0, maxText),
 			between(path+".basisPoints", r.BasisPoints, 0, maxPoints)); err != nil {
@@ -307,7 +309,7 @@ func checkTaxRates(country string, rows []TaxRate) error {
 			}
 		}
 		if r.OnDelivery && r.Class != "" {
-			return fault.Invalidf(path+".onDelivery", "delivery is taxed by the standard class; leave the class %q out of it", r.Class)
+			return fault.Invalidf(path+".onDelivery", "delivery is taxed by the standard class; leave the class %.40q out of it", r.Class)
 		}
 		k := key{r.Province, r.Class, r.Title}
 		if seen[k] {

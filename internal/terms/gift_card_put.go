@@ -165,8 +165,8 @@ type Movement struct {
 // AdjustGiftCard gives to a card, or with a negative amount takes from it, and says why. A balance is never below zero:
 // then the answer is a Conflict fault at amount.
 func (s *Service) AdjustGiftCard(ctx context.Context, by act.By, id int64, a Adjustment) (Movement, error) {
-	if a.Amount == 0 || a.Amount < -maxAmount || a.Amount > maxAmount {
-		return Movement{}, fault.Invalidf("amount", "an adjustment is up to %d minor units either way and not 0, got %d", int64(maxAmount), a.Amount)
+	if a.Amount == 0 || a.Amount < -MaxAmount || a.Amount > MaxAmount {
+		return Movement{}, fault.Invalidf("amount", "an adjustment is up to %d minor units either way and not 0, got %d", int64(MaxAmount), a.Amount)
 	}
 	if err := first(checkText("reason", a.Reason, 1, maxText), checkText("reference", a.Reference, 0, maxText)); err != nil {
 		return Movement{}, err
@@ -183,7 +183,7 @@ func (s *Service) AdjustGiftCard(ctx context.Context, by act.By, id int64, a Adj
 		case a.Currency != "" && a.Currency != card.Currency:
 			return Movement{}, fault.Invalidf("currency", "there are %s on the card, not %s", card.Currency, a.Currency)
 		case !moved && a.Amount > 0:
-			return Movement{}, fault.Conflictf("amount", "a gift card holds up to %d minor units; there are %d on it", int64(maxAmount), card.Balance)
+			return Movement{}, fault.Conflictf("amount", "a gift card holds up to %d minor units; there are %d on it", int64(MaxAmount), card.Balance)
 		case !moved:
 			return Movement{}, short(card, -a.Amount)
 		}

@@ -50,7 +50,7 @@ func changeGiftCard(tx database.Tx, g GiftCard) error {
 // moveBalance adds to a balance as far as a card holds so much, or takes from it as far as there is so much.
 func moveBalance(tx database.Tx, id, amount int64) (bool, error) {
 	done := tx.DB.Exec("UPDATE gift_cards SET balance = balance + ?, updated_at = ?, version = version + 1 WHERE id = ? AND balance + ? BETWEEN 0 AND ?",
-		amount, tx.Now, id, amount, int64(maxAmount))
+		amount, tx.Now, id, amount, int64(MaxAmount))
 	if done.Error != nil {
 		return false, fmt.Errorf("move the balance of gift card %d: %w", id, done.Error)
 	}

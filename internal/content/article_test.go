@@ -220,7 +220,7 @@ func TestPutArticles(t *testing.T) {
 			same(t, "articles", []content.Article{{ID: first.ID, BlogID: first.BlogID, Handle: "one", Title: "One", TitleKey: []byte("one"),
 				BlogTitleKey: []byte("news"), AuthorKey: []byte("ada angstrom"), ContentHTML: "<p>Long</p>", Content: "Long",
 				ExcerptHTML: "Short <i>word</i>", Excerpt: "Short word", Author: ada, Tags: []string{"a", "b"}, ImageID: new(int64(7)),
-				SEO: content.SEO{Description: "D"}, PublishedAt: &first.CreatedAt, CreatedAt: first.CreatedAt, UpdatedAt: first.CreatedAt}}, rows)
+				SEO: content.SEO{Description: "D"}, PublishedAt: &first.CreatedAt, Version: 1, CreatedAt: first.CreatedAt, UpdatedAt: first.CreatedAt}}, rows)
 			same(t, "changes", 1, changes(t, db, "article"))
 		})
 		t.Run("one handle may stand in two blogs", func(t *testing.T) {

@@ -86,7 +86,7 @@ func TestPutPages(t *testing.T) {
 			}
 			same(t, "page", content.Page{ID: first.ID, Handle: "about", Title: "About", TitleKey: []byte("about"),
 				BodyHTML: "<p>Hello <b>you</b></p><p>there</p>", Body: "Hello you there", SEO: spec.SEO,
-				PublishedAt: &first.CreatedAt, CreatedAt: first.CreatedAt, UpdatedAt: first.CreatedAt}, first)
+				PublishedAt: &first.CreatedAt, Version: 1, CreatedAt: first.CreatedAt, UpdatedAt: first.CreatedAt}, first)
 		})
 		t.Run("the same once more writes nothing", func(t *testing.T) {
 			must(t, s.PutPages(ctx, []content.PageSpec{spec}))
@@ -97,7 +97,7 @@ func TestPutPages(t *testing.T) {
 			spec.Title = "About us"
 			must(t, s.PutPages(ctx, []content.PageSpec{spec, {Handle: "other", Title: "Other"}}))
 			want := first
-			want.Title, want.TitleKey = "About us", []byte("about us")
+			want.Title, want.TitleKey, want.Version = "About us", []byte("about us"), 2
 			have := got[content.Page](t)(s.FindPage(ctx, "about"))
 			if have.UpdatedAt.Before(first.UpdatedAt) {
 				t.Errorf("updated %s, before %s", have.UpdatedAt, first.UpdatedAt)

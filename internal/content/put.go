@@ -17,25 +17,30 @@ type row[T any] interface {
 	stamp(now time.Time)
 }
 
-func (p *Page) id() int64       { return p.ID }
-func (b *Blog) id() int64       { return b.ID }
-func (a *Article) id() int64    { return a.ID }
-func (m *Menu) id() int64       { return m.ID }
-func (r *Redirect) id() int64   { return r.ID }
-func (m *Metaobject) id() int64 { return m.ID }
+func (p *Page) id() int64                 { return p.ID }
+func (b *Blog) id() int64                 { return b.ID }
+func (a *Article) id() int64              { return a.ID }
+func (m *Menu) id() int64                 { return m.ID }
+func (r *Redirect) id() int64             { return r.ID }
+func (m *Metaobject) id() int64           { return m.ID }
+func (d *MetaobjectDefinition) id() int64 { return d.ID }
 
-func (p *Page) stamp(now time.Time)       { stamp(&p.CreatedAt, &p.UpdatedAt, now) }
-func (b *Blog) stamp(now time.Time)       { stamp(&b.CreatedAt, &b.UpdatedAt, now) }
-func (a *Article) stamp(now time.Time)    { stamp(&a.CreatedAt, &a.UpdatedAt, now) }
-func (m *Menu) stamp(now time.Time)       { stamp(&m.CreatedAt, &m.UpdatedAt, now) }
-func (r *Redirect) stamp(now time.Time)   { stamp(&r.CreatedAt, &r.UpdatedAt, now) }
-func (m *Metaobject) stamp(now time.Time) { stamp(&m.CreatedAt, &m.UpdatedAt, now) }
+func (p *Page) stamp(now time.Time)       { stamp(&p.CreatedAt, &p.UpdatedAt, &p.Version, now) }
+func (b *Blog) stamp(now time.Time)       { stamp(&b.CreatedAt, &b.UpdatedAt, &b.Version, now) }
+func (a *Article) stamp(now time.Time)    { stamp(&a.CreatedAt, &a.UpdatedAt, &a.Version, now) }
+func (m *Menu) stamp(now time.Time)       { stamp(&m.CreatedAt, &m.UpdatedAt, &m.Version, now) }
+func (r *Redirect) stamp(now time.Time)   { stamp(&r.CreatedAt, &r.UpdatedAt, &r.Version, now) }
+func (m *Metaobject) stamp(now time.Time) { stamp(&m.CreatedAt, &m.UpdatedAt, &m.Version, now) }
+func (d *MetaobjectDefinition) stamp(now time.Time) {
+	stamp(&d.CreatedAt, &d.UpdatedAt, &d.Version, now)
+}
 
-func stamp(created, updated *time.Time, now time.Time) {
+func stamp(created, updated *time.Time, version *int64, now time.Time) {
 	if created.IsZero() {
 		*created = now
 	}
 	*updated = now
+	*version++
 }
 
 // checkAll checks each spec, puts its index before the path of a fault, and refuses a key that stands twice. It returns

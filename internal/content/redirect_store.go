@@ -64,7 +64,7 @@ func concernedRedirects(tx database.Tx, froms []string, to map[string]string) ([
 func turnRedirects(tx database.Tx, rows []Redirect) error {
 	for len(rows) > 0 {
 		n := min(len(rows), rowsPerInsert)
-		text, args, ids := "UPDATE redirects SET updated_at = ?, target = CASE id", []any{tx.Now}, make([]int64, n)
+		text, args, ids := "UPDATE redirects SET updated_at = ?, version = version + 1, target = CASE id", []any{tx.Now}, make([]int64, n)
 		for i, r := range rows[:n] {
 			text += " WHEN ? THEN ?"
 			args, ids[i] = append(args, r.ID, r.Target), r.ID

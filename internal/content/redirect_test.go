@@ -58,7 +58,7 @@ func TestRedirects(t *testing.T) {
 			twice(t, s.PutRedirects, []content.RedirectSpec{{Path: "/old", Target: "/newer"}})
 			now := got[map[int64]content.Redirect](t)(s.RedirectsByIDs(ctx, []int64{rows[0].ID, 98765}))
 			want := rows[0]
-			want.Target, want.UpdatedAt = "/newer", now[want.ID].UpdatedAt
+			want.Target, want.Version, want.UpdatedAt = "/newer", 2, now[want.ID].UpdatedAt
 			same(t, "by ids", map[int64]content.Redirect{want.ID: want}, now)
 			same(t, "changes", len(specs)+1, changes(t, db, "redirect"))
 		})

@@ -12,6 +12,7 @@ type Page struct {
 	Body        string // BodyHTML as plain text
 	SEO         SEO    `gorm:"embedded;embeddedPrefix:seo_"`
 	PublishedAt *time.Time
+	Version     int64 // counts the writings
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 }
@@ -23,7 +24,8 @@ type Blog struct {
 	HandleKey []byte
 	Title     string
 	TitleKey  []byte
-	SEO       SEO `gorm:"embedded;embeddedPrefix:seo_"`
+	SEO       SEO   `gorm:"embedded;embeddedPrefix:seo_"`
+	Version   int64 // counts the writings
 	CreatedAt time.Time
 	UpdatedAt time.Time
 }
@@ -46,6 +48,7 @@ type Article struct {
 	ImageID      *int64   // in the catalogue's media
 	SEO          SEO      `gorm:"embedded;embeddedPrefix:seo_"`
 	PublishedAt  *time.Time
+	Version      int64 // counts the writings
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
 }
@@ -55,6 +58,7 @@ type Menu struct {
 	ID        int64 `gorm:"primaryKey"`
 	Handle    string
 	Title     string
+	Version   int64 // counts the writings
 	CreatedAt time.Time
 	UpdatedAt time.Time
 }
@@ -78,6 +82,7 @@ type Redirect struct {
 	ID        int64 `gorm:"primaryKey"`
 	Path      string
 	Target    string
+	Version   int64 // counts the writings
 	CreatedAt time.Time
 	UpdatedAt time.Time
 }
@@ -88,6 +93,20 @@ type Metaobject struct {
 	Type      string
 	Handle    string
 	Fields    []MetaobjectField `gorm:"serializer:json"`
+	Version   int64             // counts the writings
 	CreatedAt time.Time
 	UpdatedAt time.Time
+}
+
+// MetaobjectDefinition is a row of metaobject_definitions: what entries of a type hold.
+type MetaobjectDefinition struct {
+	ID             int64 `gorm:"primaryKey"`
+	Type           string
+	Name           string
+	Description    string
+	DisplayNameKey string            // the field that an entry is called by; empty: its handle
+	Fields         []FieldDefinition `gorm:"serializer:json"`
+	Version        int64
+	CreatedAt      time.Time
+	UpdatedAt      time.Time
 }

@@ -1,6 +1,10 @@
 package content
 
-import "time"
+import (
+	"time"
+
+	"cartwright/internal/metafield"
+)
 
 // SEO is what search engines are told about a page, blog or article.
 type SEO struct {
@@ -83,4 +87,14 @@ type MetaobjectField struct {
 	Key   string `json:"key"`
 	Type  string `json:"type"`
 	Value string `json:"value"`
+}
+
+// FieldDefinition says what a field of entries holds.
+type FieldDefinition struct {
+	Key         string           `json:"key"`
+	Name        string           `json:"name"`
+	Description string           `json:"description,omitempty"`
+	Type        string           `json:"type"` // a metafield type
+	Required    bool             `json:"required,omitempty"`
+	Rules       []metafield.Rule `json:"rules,omitempty"`
 }

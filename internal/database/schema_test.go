@@ -27,8 +27,7 @@ import (
 // rows are the tables with the structs that their rows are.
 var rows = []any{
 	shop.Settings{}, shop.Policy{}, shop.Market{}, shop.Location{},
-	catalog.Product{}, catalog.Variant{}, catalog.Media{}, catalog.Collection{}, catalog.Membership{}, catalog.Link{}, catalog.Metafield{}, catalog.SigningKey{}, catalog.StockEntry{},
-	content.Page{}, content.Blog{}, content.Article{}, content.Menu{}, content.MenuItem{}, content.Redirect{}, content.Metaobject{},
+	catalog.Product{}, catalog.Variant{}, catalog.Media{}, catalog.Collection{}, catalog.Membership{}, catalog.Link{}, catalog.Metafield{}, catalog.SigningKey{}, catalog.StockEntry{}, content.Page{}, content.Blog{}, content.Article{}, content.Menu{}, content.MenuItem{}, content.Redirect{}, content.Metaobject{}, content.MetaobjectDefinition{},
 	terms.Discount{}, terms.GiftCard{}, terms.GiftCardEntry{}, terms.Zone{}, terms.Rate{}, terms.Pickup{}, terms.TaxRate{},
 	account.Customer{}, account.Address{}, account.Token{}, cart.Cart{},
 	mail.Row{}, staff.Account{}, staff.RecoveryCode{}, staff.Token{}, staff.Guess{}, staff.AuditEntry{}, staff.Answer{}, entry{},

@@ -33,7 +33,7 @@ func twice[T any](t *testing.T, c *clock, put func(changed bool) error, list fun
 
 func TestPut(t *testing.T) {
 	c := &clock{now: time.Date(2026, 5, 6, 7, 8, 9, 0, time.UTC)}
-	written := cmpopts.IgnoreFields(shop.Policy{}, "ID", "CreatedAt", "UpdatedAt")
+	written := cmpopts.IgnoreFields(shop.Policy{}, "ID", "Version", "CreatedAt", "UpdatedAt")
 	storetest.EachAt(t, c.read, func(t *testing.T, db *database.DB) {
 		s := shop.New(db)
 		t.Run("policies", func(t *testing.T) {
@@ -55,7 +55,7 @@ func TestPut(t *testing.T) {
 			if diff := cmp.Diff(want, first, written); diff != "" {
 				t.Error(diff)
 			}
-			if diff := cmp.Diff(first, second, cmpopts.IgnoreFields(shop.Policy{}, "UpdatedAt")); diff != "" {
+			if diff := cmp.Diff(first, second, cmpopts.IgnoreFields(shop.Policy{}, "Version", "UpdatedAt")); diff != "" {
 				t.Errorf("the second time changed something: %s", diff)
 			}
 			want[1] = shop.Policy{Kind: shop.Refund, Handle: "refunds", Title: "Money back", Body: "<p>Within 60 days.</p>"}
@@ -84,11 +84,11 @@ func TestPut(t *testing.T) {
 				}
 				return s.PutMarkets(t.Context(), rows)
 			}, func() ([]shop.Market, error) { return s.Markets(t.Context()) })
-			ignore := cmpopts.IgnoreFields(shop.Market{}, "ID", "CreatedAt", "UpdatedAt")
+			ignore := cmpopts.IgnoreFields(shop.Market{}, "ID", "Version", "CreatedAt", "UpdatedAt")
 			if diff := cmp.Diff(rows, first, ignore); diff != "" {
 				t.Error(diff)
 			}
-			if diff := cmp.Diff(first, second, cmpopts.IgnoreFields(shop.Market{}, "UpdatedAt")); diff != "" {
+			if diff := cmp.Diff(first, second, cmpopts.IgnoreFields(shop.Market{}, "Version", "UpdatedAt")); diff != "" {
 				t.Errorf("the second time changed something: %s", diff)
 			}
 			if diff := cmp.Diff([]shop.Market{rows[0], {Handle: "abroad", Name: "World", Countries: []string{"US"}}}, third, ignore); diff != "" {

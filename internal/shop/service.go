@@ -66,6 +66,7 @@ func update(tx database.Tx, change func(database.Tx, *Settings) error) error {
 		return err
 	}
 	settings.ID, settings.UpdatedAt = 1, tx.Now
+	settings.Version++
 	if err := save(tx, settings); err != nil {
 		return err
 	}

@@ -22,6 +22,7 @@ type Settings struct {
 	Countries   []string `gorm:"serializer:json"` // country codes the shop sells and ships to
 	Languages   []string `gorm:"serializer:json"`
 	Search      Search   `gorm:"column:search_settings;serializer:json"`
+	Version     int64    // counts the writings
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 }
@@ -59,6 +60,7 @@ type Policy struct {
 	Handle    string
 	Title     string
 	Body      string // sanitised HTML
+	Version   int64  // counts the writings
 	CreatedAt time.Time
 	UpdatedAt time.Time
 }
@@ -92,6 +94,8 @@ type Market struct {
 	Handle    string
 	Name      string
 	Countries []string `gorm:"serializer:json"`
+	Disabled  bool     // it is as if it were not there
+	Version   int64    // counts the writings
 	CreatedAt time.Time
 	UpdatedAt time.Time
 }

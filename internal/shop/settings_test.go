@@ -58,7 +58,7 @@ func TestSettings(t *testing.T) {
 		t.Run("a new shop has settings", func(t *testing.T) {
 			born := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 			want := shop.Settings{ID: 1, Name: "My shop", Currency: "USD", Country: "US", Language: "EN", Countries: []string{"US"}, Languages: []string{"EN"},
-				CreatedAt: born, UpdatedAt: born}
+				Version: 1, CreatedAt: born, UpdatedAt: born}
 			if diff := cmp.Diff(want, settings(t, ours)); diff != "" {
 				t.Error(diff)
 			}
@@ -68,11 +68,11 @@ func TestSettings(t *testing.T) {
 				Email: "shop@example.test", Phone: "+49 30 1", PublicURL: "https://shop.example.test",
 				Brand:   shop.Brand{Slogan: "x", Logo: 7, Primary: []shop.ColorGroup{{Background: "#000000", Foreground: "#ffffff"}}},
 				Payment: shop.Payment{Cards: []string{"VISA"}, Wallets: []string{"APPLE_PAY"}}, Countries: []string{"DE", "AT"}, Languages: []string{"DE", "EN"},
-				CreatedAt: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), UpdatedAt: c.read()}
+				Version: 2, CreatedAt: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), UpdatedAt: c.read()}
 			update(t, ours, func(s *shop.Settings) {
 				created := s.CreatedAt
 				*s = want
-				s.ID, s.CreatedAt, s.UpdatedAt = 99, created, time.Time{} // these two are not the caller's to choose
+				s.ID, s.Version, s.CreatedAt, s.UpdatedAt = 99, 1, created, time.Time{} // these are not the caller's to choose
 			})
 			if diff := cmp.Diff(want, settings(t, ours)); diff != "" {
 				t.Error(diff)

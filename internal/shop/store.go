@@ -67,7 +67,7 @@ func putPolicies(tx database.Tx, rows []Policy) error {
 		if err := find(tx, &old, "kind = ?", rows[i].Kind); err != nil {
 			return fmt.Errorf("find policy %s: %w", rows[i].Kind, err)
 		}
-		rows[i].ID = old.ID
+		rows[i].ID, rows[i].Version = old.ID, old.Version+1
 	}
 	return overwrite(tx, "policies", rows, func(r *Policy) int64 { return r.ID })
 }
@@ -96,7 +96,7 @@ func putMarkets(tx database.Tx, rows []Market) error {
 		if err := find(tx, &old, "handle = ?", rows[i].Handle); err != nil {
 			return fmt.Errorf("find market %q: %w", rows[i].Handle, err)
 		}
-		rows[i].ID = old.ID
+		rows[i].ID, rows[i].Version = old.ID, old.Version+1
 	}
 	return overwrite(tx, "markets", rows, func(r *Market) int64 { return r.ID })
 }

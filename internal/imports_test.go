@@ -28,7 +28,7 @@ var arrows = map[string]string{
 	"internal/richtext":               "",
 	"internal/database":               "",
 	"internal/act":                    "internal/fault internal/database",
-	"internal/shop":                   "internal/act internal/fault internal/database internal/money internal/place internal/richtext",
+	"internal/shop":                   "internal/act internal/fault internal/database internal/money internal/place internal/richtext internal/fold",
 	"internal/catalog":                "internal/act internal/metafield internal/fault internal/page internal/database internal/money internal/query internal/shop internal/fold internal/richtext internal/secret",
 	"internal/content":                "internal/act internal/fault internal/page internal/database internal/fold internal/query internal/richtext internal/metafield",
 	"internal/media":                  "internal/fault",

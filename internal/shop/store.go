@@ -28,7 +28,8 @@ func lock(tx database.Tx) (Settings, error) {
 }
 
 func save(tx database.Tx, row Settings) error {
-	if err := tx.DB.Select("*").Where("id = ?", 1).Updates(&row).Error; err != nil {
+	// UpdateColumns, because Updates would put its own time into updated_at.
+	if err := tx.DB.Select("*").Where("id = ?", 1).UpdateColumns(&row).Error; err != nil {
 		return fmt.Errorf("write the shop's settings: %w", err)
 	}
 	return nil
@@ -116,7 +117,7 @@ func overwrite[T any](tx database.Tx, what string, rows []T, id func(*T) int64) 
 	for i := range rows {
 		row := &rows[i]
 		if id(row) != 0 {
-			done := tx.DB.Select("*").Omit("CreatedAt").Where("id = ?", id(row)).Updates(row)
+			done := tx.DB.Select("*").Omit("CreatedAt").Where("id = ?", id(row)).UpdateColumns(row)
 			if done.Error != nil {
 				return fmt.Errorf("write %s: %w", what, done.Error)
 			}

@@ -13,3 +13,24 @@ func renameBlog(tx database.Tx, b Blog) error {
 	}
 	return nil
 }
+
+// articleHandles are the handles of all articles of a blog.
+func articleHandles(tx database.Tx, blogID int64) ([]string, error) {
+	var out []string
+	if err := tx.DB.Model(&Article{}).Where("blog_id = ?", blogID).Order("id").Pluck("handle", &out).Error; err != nil {
+		return nil, fmt.Errorf("list the articles of blog %d: %w", blogID, err)
+	}
+	return out, nil
+}
+
+// removeArticles deletes the articles of a blog, and tells their ids.
+func removeArticles(tx database.Tx, blogID int64) ([]int64, error) {
+	var ids []int64
+	if err := tx.DB.Model(&Article{}).Where("blog_id = ?", blogID).Order("id").Pluck("id", &ids).Error; err != nil {
+		return nil, fmt.Errorf("list the articles of blog %d: %w", blogID, err)
+	}
+	if err := tx.DB.Exec("DELETE FROM articles WHERE blog_id = ?", blogID).Error; err != nil {
+		return nil, fmt.Errorf("remove the articles of blog %d: %w", blogID, err)
+	}
+	return ids, nil
+}

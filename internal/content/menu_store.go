@@ -33,7 +33,8 @@ func (s *Service) MenusOfItems(ctx context.Context, itemIDs []int64) (map[int64]
 	return out, nil
 }
 
-// rewriteItems replaces the items of a menu, level by level, because items need the ids of those above them.
+// rewriteItems replaces the items of a menu, level by level, because items need the ids of those above them. Items that say
+// their ids keep them.
 func rewriteItems(tx database.Tx, menuID int64, specs []MenuItemSpec) error {
 	if err := tx.DB.Exec("DELETE FROM menu_items WHERE menu_id = ?", menuID).Error; err != nil {
 		return fmt.Errorf("clear menu %d: %w", menuID, err)
@@ -47,7 +48,7 @@ func rewriteItems(tx database.Tx, menuID int64, specs []MenuItemSpec) error {
 		var below [][]MenuItemSpec
 		for _, f := range level {
 			for i, s := range f.specs {
-				rows = append(rows, &MenuItem{MenuID: menuID, ParentID: f.parent, Position: i + 1, Title: s.Title, Type: s.Type,
+				rows = append(rows, &MenuItem{ID: s.ID, MenuID: menuID, ParentID: f.parent, Position: i + 1, Title: s.Title, Type: s.Type,
 					ResourceType: s.ResourceType, ResourceID: s.ResourceID, URL: s.URL, Tags: s.Tags})
 				below = append(below, s.Items)
 			}
@@ -55,8 +56,14 @@ func rewriteItems(tx database.Tx, menuID int64, specs []MenuItemSpec) error {
 		if len(rows) == 0 {
 			return nil
 		}
-		if err := tx.DB.CreateInBatches(rows, rowsPerInsert).Error; err != nil {
-			return fmt.Errorf("insert the items of menu %d: %w", menuID, err)
+		fresh, kept := parted(rows, func(i *MenuItem) bool { return i.ID == 0 })
+		for _, some := range [][]*MenuItem{kept, fresh} { // apart: the ids of one insert are all given, or none
+			if len(some) == 0 {
+				continue
+			}
+			if err := tx.DB.CreateInBatches(some, rowsPerInsert).Error; err != nil {
+				return fmt.Errorf("insert the items of menu %d: %w", menuID, err)
+			}
 		}
 		level = level[:0]
 		for i, r := range rows {
@@ -64,4 +71,16 @@ func rewriteItems(tx database.Tx, menuID int64, specs []MenuItemSpec) error {
 		}
 	}
 	return nil
+}
+
+// parted are the rows that a test holds for, and the others.
+func parted[T any](rows []T, test func(T) bool) (yes, no []T) {
+	for _, r := range rows {
+		if test(r) {
+			yes = append(yes, r)
+		} else {
+			no = append(no, r)
+		}
+	}
+	return yes, no
 }

@@ -47,8 +47,8 @@ func (s *MetaobjectSpec) check() (string, error) {
 	return s.Type + "/" + s.Handle, nil
 }
 
-// PutMetaobjects makes the entries what the specs declare, all or none. It returns a *fault.Fault at the index and field
-// of the first spec that is wrong.
+// PutMetaobjects makes the entries what the specs declare, all or none, and defines their types where they are not defined. It
+// returns a *fault.Fault at the index and field of the first spec that is wrong.
 func (s *Service) PutMetaobjects(ctx context.Context, specs []MetaobjectSpec) error {
 	if _, err := checkAll(specs, "handle", (*MetaobjectSpec).check); err != nil {
 		return err
@@ -58,6 +58,9 @@ func (s *Service) PutMetaobjects(ctx context.Context, specs []MetaobjectSpec) er
 		kinds, handles = append(kinds, specs[i].Type), append(handles, specs[i].Handle)
 	}
 	return s.db.Declare(ctx, func(tx database.Tx) error {
+		if err := define(tx, specs); err != nil {
+			return err
+		}
 		rows, err := lock[Metaobject](tx, distinct(handles), "type IN ? AND handle IN ?", distinct(kinds))
 		if err != nil {
 			return err

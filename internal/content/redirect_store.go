@@ -76,3 +76,15 @@ func turnRedirects(tx database.Tx, rows []Redirect) error {
 	}
 	return nil
 }
+
+// redirectAt locks the redirect of a path; the zero row where there is none.
+func redirectAt(tx database.Tx, path string) (Redirect, error) {
+	var rows []Redirect
+	if err := tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("path = ?", path).Find(&rows).Error; err != nil {
+		return Redirect{}, fmt.Errorf("look for a redirect of %q: %w", path, err)
+	}
+	if len(rows) == 0 {
+		return Redirect{}, nil
+	}
+	return rows[0], nil
+}

@@ -28,13 +28,14 @@ func (a *Article) entry() ArticleEntry {
 // CreateArticle makes an article of a blog. Without a handle it gets one of its title; without a word about when it shows it
 // shows at once. Faults are at the field that is wrong; a handle that another article of the blog has is TAKEN.
 func (s *Service) CreateArticle(ctx context.Context, by act.By, entry ArticleEntry, show Publication) (Article, error) {
+	try := 0
 	return act.Do(ctx, s.db, by, func(tx database.Tx) (Article, error) {
 		entry := entry
 		blogs, err := holdBlogs(tx, entry.BlogID)
 		if err != nil {
 			return Article{}, err
 		}
-		if entry.Handle, err = articlesOf(entry.BlogID).fresh(tx, entry.Handle, entry.Title); err != nil {
+		if entry.Handle, err = articlesOf(entry.BlogID).fresh(tx, entry.Handle, entry.Title, &try); err != nil {
 			return Article{}, err
 		}
 		return writeArticle(tx, by, Article{}, entry, blogs[entry.BlogID], show)
@@ -86,7 +87,7 @@ func holdBlogs(tx database.Tx, ids ...int64) (map[int64]Blog, error) {
 	}
 	blogs := index(rows, func(b Blog) int64 { return b.ID })
 	if blogs[wanted].ID == 0 {
-		return nil, fault.NotFoundf("blog", "there is no blog %d", wanted)
+		return nil, fault.NotFoundf("blog", "there is no such blog")
 	}
 	return blogs, nil
 }

@@ -14,10 +14,11 @@ func (b *Blog) spec() BlogSpec { return BlogSpec{Handle: b.Handle, Title: b.Titl
 // CreateBlog makes a blog. Without a handle it gets one of its title. Faults are at the field that is wrong; a handle that
 // somebody has is TAKEN.
 func (s *Service) CreateBlog(ctx context.Context, by act.By, spec BlogSpec) (Blog, error) {
+	try := 0
 	return act.Do(ctx, s.db, by, func(tx database.Tx) (Blog, error) {
 		spec := spec
 		var err error
-		if spec.Handle, err = (handles{table: "blogs"}).fresh(tx, spec.Handle, spec.Title); err != nil {
+		if spec.Handle, err = (handles{table: "blogs"}).fresh(tx, spec.Handle, spec.Title, &try); err != nil {
 			return Blog{}, err
 		}
 		return writeBlog(tx, by, Blog{}, spec)

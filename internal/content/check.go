@@ -66,7 +66,7 @@ func checkHandle(path, handle string) error {
 	}
 	for _, r := range handle {
 		if r != '-' && r != '_' && !unicode.IsDigit(r) && !(unicode.IsLetter(r) && !unicode.IsUpper(r)) && !unicode.Is(unicode.Mn, r) {
-			return fault.Invalidf(path, "%q is no handle: use lower case letters, digits and hyphens", handle)
+			return fault.Invalidf(path, "%.80q is no handle: use lower case letters, digits and hyphens", handle)
 		}
 	}
 	return nil
@@ -104,7 +104,7 @@ func checkAddress(path, address string, schemes ...string) error {
 	}
 	u, err := url.Parse(address)
 	if err != nil || strings.ContainsFunc(address, func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) || r == '\\' }) {
-		return fault.Invalidf(path, "%q is no address", address)
+		return fault.Invalidf(path, "%.80q is no address", address)
 	}
 	if strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//") {
 		return nil
@@ -113,5 +113,5 @@ func checkAddress(path, address string, schemes ...string) error {
 	if slices.Contains(schemes, u.Scheme) && (web && u.Host != "" || !web && u.Opaque != "") {
 		return nil
 	}
-	return fault.Invalidf(path, "%q is neither a path that begins with / nor an address with %s", address, strings.Join(schemes, ", "))
+	return fault.Invalidf(path, "%.80q is neither a path that begins with / nor an address with %s", address, strings.Join(schemes, ", "))
 }

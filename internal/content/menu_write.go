@@ -38,10 +38,11 @@ func (t *MenuTree) specs(parent int64) []MenuItemSpec {
 // CreateMenu makes a menu. Faults are at the field that is wrong, such as items.0.items.2.url; a handle that somebody has is
 // TAKEN, and an item of this room's things that leads to nothing is a NotFound.
 func (s *Service) CreateMenu(ctx context.Context, by act.By, spec MenuSpec) (MenuTree, error) {
+	try := 0
 	return act.Do(ctx, s.db, by, func(tx database.Tx) (MenuTree, error) {
 		spec := spec
 		var err error
-		if spec.Handle, err = (handles{table: "menus"}).fresh(tx, spec.Handle, spec.Title); err != nil {
+		if spec.Handle, err = (handles{table: "menus"}).fresh(tx, spec.Handle, spec.Title, &try); err != nil {
 			return MenuTree{}, err
 		}
 		return writeMenu(tx, by, MenuTree{}, spec)
@@ -162,6 +163,11 @@ func (t *MenuTree) own(items []MenuItemSpec) error {
 	})
 }
 
+// EachItem visits the items of a menu with their paths, such as items.0.items.2; an error of visit ends it.
+func EachItem(items []MenuItemSpec, visit func(path string, i MenuItemSpec) error) error {
+	return eachItem("items", items, visit)
+}
+
 // eachItem visits items with their paths, those on top before those below.
 func eachItem(path string, items []MenuItemSpec, visit func(path string, i MenuItemSpec) error) error {
 	for n, i := range items {
@@ -197,7 +203,7 @@ func leadSomewhere(tx database.Tx, items []MenuItemSpec) error {
 	}
 	return eachItem("items", items, func(path string, i MenuItemSpec) error {
 		if found, ours := there[i.ResourceType]; ours && !found[i.ResourceID] {
-			return fault.NotFoundf(path+".resourceId", "there is no %s %d to lead to", i.ResourceType, i.ResourceID)
+			return fault.NotFoundf(path+".resourceId", "there is no such %s to lead to", i.ResourceType)
 		}
 		return nil
 	})

@@ -22,16 +22,17 @@ type Entry struct {
 // CreateMetaobject makes an entry of a type that is defined. Without a handle it gets one of what it is called by. Faults are at
 // type, handle, and fields.<place>; a handle that another entry of the type has is TAKEN.
 func (s *Service) CreateMetaobject(ctx context.Context, by act.By, kind string, entry Entry) (Metaobject, error) {
+	try := 0
 	return act.Do(ctx, s.db, by, func(tx database.Tx) (Metaobject, error) {
 		d, err := holdDefinition(tx, "type", kind)
 		if err != nil {
 			return Metaobject{}, err
 		}
-		return createEntry(tx, by, d, entry)
+		return createEntry(tx, by, d, entry, &try)
 	})
 }
 
-func createEntry(tx database.Tx, by act.By, d MetaobjectDefinition, entry Entry) (Metaobject, error) {
+func createEntry(tx database.Tx, by act.By, d MetaobjectDefinition, entry Entry, try *int) (Metaobject, error) {
 	fields, err := d.fill(nil, entry.Values)
 	if err != nil {
 		return Metaobject{}, err
@@ -40,7 +41,7 @@ func createEntry(tx database.Tx, by act.By, d MetaobjectDefinition, entry Entry)
 	if name == "" {
 		name = d.Type
 	}
-	handle, err := entriesOf(d.Type).fresh(tx, entry.Handle, name)
+	handle, err := entriesOf(d.Type).fresh(tx, entry.Handle, name, try)
 	if err != nil {
 		return Metaobject{}, err
 	}
@@ -84,6 +85,7 @@ func updateEntry(tx database.Tx, by act.By, d MetaobjectDefinition, was Metaobje
 // UpsertMetaobject makes an entry, or changes the one that has the handle. A handle in the entry is a new one for it. Faults are
 // those of CreateMetaobject; those of the handle that names it are at handle.type and handle.handle.
 func (s *Service) UpsertMetaobject(ctx context.Context, by act.By, kind, handle string, entry Entry) (Metaobject, error) {
+	try := 0
 	return act.Do(ctx, s.db, by, func(tx database.Tx) (Metaobject, error) {
 		d, err := holdDefinition(tx, "handle.type", kind)
 		if err != nil {
@@ -102,9 +104,9 @@ func (s *Service) UpsertMetaobject(ctx context.Context, by act.By, kind, handle 
 		if entry.Handle == "" {
 			entry := entry
 			entry.Handle = handle
-			return createEntry(tx, by, d, entry)
+			return createEntry(tx, by, d, entry, &try)
 		}
-		return createEntry(tx, by, d, entry)
+		return createEntry(tx, by, d, entry, &try)
 	})
 }
 

@@ -15,10 +15,11 @@ func (p *Page) spec() PageSpec {
 // CreatePage makes a page. Without a handle it gets one of its title; without a word about when it shows it shows at once.
 // Faults are at the field that is wrong; a handle that somebody has is TAKEN.
 func (s *Service) CreatePage(ctx context.Context, by act.By, spec PageSpec, show Publication) (Page, error) {
+	try := 0
 	return act.Do(ctx, s.db, by, func(tx database.Tx) (Page, error) {
 		spec := spec
 		var err error
-		if spec.Handle, err = (handles{table: "pages"}).fresh(tx, spec.Handle, spec.Title); err != nil {
+		if spec.Handle, err = (handles{table: "pages"}).fresh(tx, spec.Handle, spec.Title, &try); err != nil {
 			return Page{}, err
 		}
 		return s.writePage(tx, by, Page{}, spec, show)

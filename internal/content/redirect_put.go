@@ -14,14 +14,14 @@ const maxPath = 700
 
 // check returns the path as it is kept.
 func (s *RedirectSpec) check() (string, error) {
-	if err := checkUTF8("path", s.Path); err != nil {
+	if err := checkText("path", s.Path, maxURL); err != nil {
 		return "", err
 	}
 	if !strings.HasPrefix(s.Path, "/") || strings.HasPrefix(s.Path, "//") {
-		return "", fault.Invalidf("path", "a path begins with one slash, got %q", s.Path)
+		return "", fault.Invalidf("path", "a path begins with one slash, got %.80q", s.Path)
 	}
 	if strings.ContainsFunc(s.Path, func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) || r == '#' || r == '\\' }) {
-		return "", fault.Invalidf("path", "%q is no path that a browser asks for", s.Path)
+		return "", fault.Invalidf("path", "%.80q is no path that a browser asks for", s.Path)
 	}
 	path := normalPath(s.Path)
 	if len(path) > maxPath {
@@ -39,7 +39,7 @@ func (s *RedirectSpec) check() (string, error) {
 	}
 	// The part behind # never reaches the server, so it does not make another place of it.
 	if place, _, _ := strings.Cut(target, "#"); place == path {
-		return "", fault.Invalidf("target", "%q would lead to itself", s.Path)
+		return "", fault.Invalidf("target", "%.80q would lead to itself", s.Path)
 	}
 	return path, nil
 }

@@ -52,7 +52,7 @@ func writeRedirect(tx database.Tx, by act.By, was Redirect, spec RedirectSpec) (
 			return was, err
 		}
 		if other.ID != 0 {
-			return was, taken("path", "%q leads somewhere already; change that redirect", row.Path)
+			return was, taken("path", "%.80q leads somewhere already; change that redirect", row.Path)
 		}
 	}
 	if err := put(tx, by, "redirect", &was, &row, was.spec(), row.spec()); err != nil {
@@ -71,7 +71,7 @@ func arrives(tx database.Tx, r Redirect) error {
 	for range maxHops {
 		next, _, _ = strings.Cut(next, "#")
 		if next == r.Path {
-			return fault.Invalidf("target", "%q would come back to itself by way of other redirects", r.Path)
+			return fault.Invalidf("target", "%.80q would come back to itself by way of other redirects", r.Path)
 		}
 		if !strings.HasPrefix(next, "/") {
 			return nil
@@ -117,7 +117,7 @@ func (s *Service) DeleteRedirects(ctx context.Context, by act.By, ids []int64) (
 		there := index(rows, func(r Redirect) int64 { return r.ID })
 		for i, id := range ids {
 			if there[id].ID == 0 {
-				return 0, fault.NotFoundf(fmt.Sprintf("ids.%d", i), "there is no redirect %d", id)
+				return 0, fault.NotFoundf(fmt.Sprintf("ids.%d", i), "there is no such redirect")
 			}
 		}
 		if len(rows) == 0 {

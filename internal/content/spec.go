@@ -90,12 +90,15 @@ type MetaobjectField struct {
 	Value string `json:"value"`
 }
 
+// Rule narrows down which values of a field are good.
+type Rule = metafield.Rule
+
 // FieldDefinition says what a field of entries holds.
 type FieldDefinition struct {
-	Key         string           `json:"key"`
-	Name        string           `json:"name"`
-	Description string           `json:"description,omitempty"`
-	Type        string           `json:"type"` // a metafield type
-	Required    bool             `json:"required,omitempty"`
-	Rules       []metafield.Rule `json:"rules,omitempty"`
+	Key         string `json:"key"`
+	Name        string `json:"name"`
+	Description string `json:"description,omitempty"`
+	Type        string `json:"type"` // a metafield type
+	Required    bool   `json:"required,omitempty"`
+	Rules       []Rule `json:"rules,omitempty"`
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"time"
 
 	"cartwright/internal/act"
@@ -63,10 +64,15 @@ type handles struct {
 // tries is how many numbers a handle is given before it gets something at random.
 const tries = 9
 
-// fresh is the handle of something new: the given one, which nobody may have, or one made of a text.
-func (h handles) fresh(tx database.Tx, given, text string) (string, error) {
+// fresh is the handle of something new: the given one, which nobody may have, or one made of a text. Where others take the same
+// numbers at the same time the act begins anew; try counts that, so that it ends.
+func (h handles) fresh(tx database.Tx, given, text string, try *int) (string, error) {
+	*try++
 	if given != "" {
 		return given, h.free(tx, given, 0)
+	}
+	if strings.TrimSpace(text) == "" {
+		return "", checkTitle("title", text)
 	}
 	base := fold.Handle(text)
 	if base == "" {
@@ -74,7 +80,10 @@ func (h handles) fresh(tx database.Tx, given, text string) (string, error) {
 	}
 	base = string([]rune(base)[:min(len([]rune(base)), maxText-len("-123456789"))])
 	candidates := []string{base}
-	for i := range tries {
+	if *try > 2 {
+		candidates = nil
+	}
+	for i := range tries * len(candidates) {
 		candidates = append(candidates, base+"-"+strconv.Itoa(i+1))
 	}
 	candidates = append(candidates, base+"-"+strconv.Itoa(100_000_000+rand.IntN(900_000_000)))
@@ -133,8 +142,8 @@ func (s *Service) moved(tx database.Tx, silent bool, from, to string) error {
 }
 
 // none says that there is no such thing.
-func none(what string, id int64) error {
-	return fault.NotFoundf("id", "there is no %s %d", what, id)
+func none(what string) error {
+	return fault.NotFoundf("id", "there is no such %s", what)
 }
 
 // at is a path below a place of a list.

@@ -15,7 +15,7 @@ func hold[T any](tx database.Tx, what string, id int64) (T, error) {
 	var row T
 	err := tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", id).Take(&row).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return row, none(what, id)
+		return row, none(what)
 	}
 	if err != nil {
 		return row, fmt.Errorf("lock %s %d: %w", what, id, err)

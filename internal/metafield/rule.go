@@ -84,7 +84,7 @@ func (r Rule) breaks(number bool, value string) string {
 		}
 	case "regex":
 		if pattern, err := regexp.Compile(r.Value); err != nil || !pattern.MatchString(value) {
-			return "the value does not match the pattern " + r.Value
+			return fmt.Sprintf("the value does not match the pattern %.100q", r.Value)
 		}
 	case "choices":
 		if !slices.Contains(r.choices(), value) {

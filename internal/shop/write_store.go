@@ -28,7 +28,7 @@ func holdMarket(tx database.Tx, id int64) (Market, error) {
 	var row Market
 	err := tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", id).Take(&row).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return row, fault.NotFoundf("id", "there is no market %d", id)
+		return row, fault.NotFoundf("id", "there is no such market")
 	}
 	if err != nil {
 		return row, fmt.Errorf("lock market %d: %w", id, err)

@@ -37,8 +37,14 @@ type cli struct {
 type dataFlags struct {
 	Database string `help:"Where the data is: a SQLite file, mysql://user:password@host:port/name, or a go-sql-driver DSN. Default: cartwright.db in the data directory." placeholder:"DSN" group:"Data:"`
 	DataDir  string `help:"Directory for the embedded database, pictures and certificates; ./data by default." default:"./data" placeholder:"DIR" group:"Data:"`
+	MediaFlags
 	MailFlags
 	LogLevel string `help:"Least level to log: debug, info, warn, error." default:"info" enum:"debug,info,warn,error" group:"Data:"`
+}
+
+// MediaFlags are the flags that concern pictures and files.
+type MediaFlags struct {
+	MediaURL string `help:"Where pictures and files are kept: file:///path, s3://bucket?region=…&endpoint=…, gs://bucket, azblob://container. Default: media/files in the data directory." name:"media-url" placeholder:"URL" group:"Pictures and files:"`
 }
 
 // MailFlags are the flags that concern customers and what they are told. Kong wants embedded flags exported.

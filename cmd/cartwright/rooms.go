@@ -52,9 +52,9 @@ func (f dataFlags) open(s *session) (*rooms, error) {
 	if err != nil {
 		return nil, err
 	}
-	store, err := media.Open(filepath.Join(f.DataDir, "media"), media.Options{Log: log, Make: demoPicture})
+	store, err := media.Open(filepath.Join(f.DataDir, "media"), media.Options{Log: log, Make: demoPicture, URL: f.MediaURL})
 	if err != nil {
-		return nil, fmt.Errorf("open the pictures: %w", err)
+		return nil, withClose(fmt.Errorf("--media-url: %w", err), db)
 	}
 	texts := content.New(db)
 	r := &rooms{db: db, log: log, catalog: catalog.New(db, texts.Moved), content: texts, shop: shop.New(db), terms: terms.New(db), media: store}
@@ -122,8 +122,7 @@ func (f dataFlags) openCurrent(s *session) (*rooms, error) {
 }
 
 func (r *rooms) Close() error {
-	r.media.Close()
-	return r.db.Close()
+	return errors.Join(r.media.Close(), r.db.Close())
 }
 
 // withRooms opens the rooms for a command, and closes them behind it.

@@ -128,6 +128,7 @@ func (c *serveCommand) server(ctx context.Context, r *rooms) (*server.Server, er
 		APIVersion: graph.APIVersion,
 		Routes: c.routes(r, map[string]http.Handler{
 			"/s/files/":       r.media.Handler(),
+			"/media/":         r.media.FileHandler(),
 			checkout.Path:     checkout.Handler(checkout.Rooms{Carts: r.carts, Catalog: r.catalog, Shop: r.shop, Log: r.log}),
 			"/schema.graphql": http.HandlerFunc(serveSchema),
 			"/":               pages,

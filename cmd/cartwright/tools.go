@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"os"
 	"runtime/debug"
 	"strings"
 	"text/tabwriter"
@@ -13,6 +12,7 @@ import (
 
 	"cartwright/graph"
 	"cartwright/internal/database"
+	"cartwright/internal/media"
 )
 
 type schemaCommand struct{}
@@ -131,13 +131,13 @@ type doctorCommand struct{ dataFlags }
 
 var errUnwell = errors.New("something is wrong; the lines above say what to do")
 
-// Run looks at the database and the directory of pictures.
+// Run looks at the database and the place of pictures.
 func (c *doctorCommand) Run(s *session) error {
 	r, err := c.open(s)
 	if err != nil {
 		return err
 	}
-	findings := append(r.db.Doctor(s.ctx), checkDir(r.media.Dir()))
+	findings := append(r.db.Doctor(s.ctx), checkMedia(s.ctx, r.media))
 	table := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
 	unwell := false
 	for _, f := range findings {
@@ -156,14 +156,13 @@ func (c *doctorCommand) Run(s *session) error {
 	return nil
 }
 
-// checkDir tries to write where pictures are kept.
-func checkDir(dir string) database.Finding {
-	file, err := os.CreateTemp(dir, ".doctor-*")
-	if err == nil {
-		err = errors.Join(file.Close(), os.Remove(file.Name()))
+// checkMedia tries to write where pictures and files are kept.
+func checkMedia(ctx context.Context, store *media.Store) database.Finding {
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	defer cancel()
+	if err := store.Check(ctx); err != nil {
+		return database.Finding{Level: database.Fail, Topic: "pictures", Text: fmt.Sprintf("%s cannot be written: %v", store.Where(), err),
+			Advice: "make the directory writable for this user, or give the bucket's key the right to write, list and delete objects"}
 	}
-	if err != nil {
-		return database.Finding{Level: database.Fail, Topic: "pictures", Text: err.Error(), Advice: "make the directory writable for this user"}
-	}
-	return database.Finding{Level: database.OK, Topic: "pictures", Text: dir + " is writable"}
+	return database.Finding{Level: database.OK, Topic: "pictures", Text: store.Where() + " is writable"}
 }

@@ -131,7 +131,7 @@ func TestCacheBound(t *testing.T) {
 		made += len(bodyOf(t, r))
 	}
 	var kept int64
-	for _, key := range files(t, filepath.Join(s.dir, "cache")) {
+	for _, key := range files(t, filepath.Join(dirOf(s), "cache")) {
 		info, err := os.Stat(s.cache.path(key))
 		if err != nil {
 			t.Fatal(err)
@@ -148,7 +148,7 @@ func TestCacheBound(t *testing.T) {
 		}
 	})
 	t.Run("a cache that cannot be written only slows down", func(t *testing.T) {
-		dir := filepath.Join(s.dir, "cache")
+		dir := filepath.Join(dirOf(s), "cache")
 		if err := os.RemoveAll(dir); err != nil {
 			t.Fatal(err)
 		}
@@ -169,7 +169,7 @@ func TestStore(t *testing.T) {
 		if first, second := stored(t, s, content), stored(t, s, content); first != second {
 			t.Errorf("%+v and %+v", first, second)
 		}
-		if got := files(t, s.dir); len(got) != 1 {
+		if got := files(t, dirOf(s)); len(got) != 1 {
 			t.Errorf("kept %q", got)
 		}
 	})
@@ -177,7 +177,7 @@ func TestStore(t *testing.T) {
 		s := newStore(t, Options{})
 		content := pngOf(t, quarters(40, 20))
 		name := stored(t, s, content).Name
-		if err := os.WriteFile(s.path(name), content[:10], 0o600); err != nil {
+		if err := os.WriteFile(pathOf(s, name), content[:10], 0o600); err != nil {
 			t.Fatal(err)
 		}
 		stored(t, s, content)
@@ -193,16 +193,16 @@ func TestStore(t *testing.T) {
 	t.Run("what was begun long ago goes when the store is opened", func(t *testing.T) {
 		s := newStore(t, Options{})
 		for name, old := range map[string]time.Duration{"old": 2 * time.Hour, "new": 0} {
-			path := filepath.Join(s.dir, "files", halfWritten+name)
+			path := filepath.Join(dirOf(s), "files", halfWritten+name)
 			if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			setAge(t, path, old)
 		}
-		if _, err := Open(s.dir, Options{Log: quiet}); err != nil {
+		if _, err := Open(dirOf(s), Options{Log: quiet}); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff([]string{halfWritten + "new"}, files(t, s.dir)); diff != "" {
+		if diff := cmp.Diff([]string{halfWritten + "new"}, files(t, dirOf(s))); diff != "" {
 			t.Error(diff)
 		}
 	})
@@ -215,16 +215,16 @@ func TestStore(t *testing.T) {
 			}
 		}
 		for range 2 { // the second time there is nothing to do
-			if err := s.Delete(name); err != nil {
+			if err := s.Delete(ctx, name); err != nil {
 				t.Fatal(err)
 			}
 		}
-		for _, left := range files(t, s.dir) {
+		for _, left := range files(t, dirOf(s)) {
 			if strings.HasPrefix(left, stem(name)) {
 				t.Errorf("%s is still there", left)
 			}
 		}
-		if got := len(files(t, s.dir)); got != 4 {
+		if got := len(files(t, dirOf(s))); got != 4 {
 			t.Errorf("%d files are left", got)
 		}
 		if r := get(t, s, Path(name)+"?width=10"); r.StatusCode != 404 {
@@ -233,18 +233,18 @@ func TestStore(t *testing.T) {
 	})
 	t.Run("names that are none touch nothing", func(t *testing.T) {
 		s := newStore(t, Options{})
-		victim := filepath.Join(s.dir, "victim.png")
+		victim := filepath.Join(dirOf(s), "victim.png")
 		if err := os.WriteFile(victim, []byte("x"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		for _, name := range []string{"", ".", "../victim.png", "/etc/passwd", `..\victim.png`, "*", strings.Repeat("*", 32) + ".png", strings.Repeat("a", 32) + ".png/../../victim.png"} {
-			if err := s.Delete(name); err != nil {
+			if err := s.Delete(ctx, name); err != nil {
 				t.Errorf("delete %q: %v", name, err)
 			}
 			if _, err := s.Open(ctx, name); !errors.Is(err, fs.ErrNotExist) {
 				t.Errorf("open %q: %v", name, err)
 			}
-			if s.Has(name) || !errors.Is(s.Ensure(ctx, name), fs.ErrNotExist) {
+			if here, err := s.Has(ctx, name); here || err != nil || !errors.Is(s.Ensure(ctx, name), fs.ErrNotExist) {
 				t.Errorf("%q is here", name)
 			}
 		}

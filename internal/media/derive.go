@@ -33,7 +33,7 @@ func (s *Store) derived(ctx context.Context, name string, f facts, p plan) (open
 		var made []byte
 		start := time.Now()
 		err := s.working(ctx, f, func() error {
-			source, err := s.read(name)
+			source, err := s.read(ctx, name)
 			if err != nil {
 				return err
 			}

@@ -53,7 +53,7 @@ func TestPut(t *testing.T) {
 			if diff := cmp.Diff(c.want, got); diff != "" {
 				t.Error(diff)
 			}
-			kept, err := os.ReadFile(s.path(got.Name))
+			kept, err := os.ReadFile(pathOf(s, got.Name))
 			if err != nil || !bytes.Equal(kept, c.content) {
 				t.Errorf("what was kept is not what was put (%v)", err)
 			}
@@ -96,7 +96,7 @@ func TestPutRefuses(t *testing.T) {
 			if !errors.As(err, &f) || f.Kind != c.kind || !strings.Contains(f.Text, c.says) {
 				t.Errorf("got %v, want a fault that says %q", err, c.says)
 			}
-			left, err := os.ReadDir(s.dir + "/files")
+			left, err := os.ReadDir(dirOf(s) + "/files")
 			if err != nil || len(left) != 0 {
 				t.Errorf("%d files were left (%v)", len(left), err)
 			}

@@ -96,7 +96,7 @@ func (s *Store) Fetch(ctx context.Context, address string) (Stored, error) {
 	case response.StatusCode != http.StatusOK:
 		return Stored{}, fault.Unavailablef("the picture could not be fetched: the server answered %d", response.StatusCode)
 	case response.ContentLength > s.o.MaxBytes:
-		return Stored{}, s.tooLarge()
+		return Stored{}, s.TooLarge(Picture)
 	}
 	stored, err := s.Put(ctx, &body{from: response.Body})
 	var broken *brokenOff

@@ -85,7 +85,7 @@ func checkFetch(t *testing.T, s *Store, address string, kind fault.Kind, says st
 	if !errors.As(err, &f) || f.Kind != kind || !strings.Contains(f.Text, says) {
 		t.Errorf("%s: got %+v, %v; want a fault of kind %v that says %q", address, got, err, kind, says)
 	}
-	if left, err := os.ReadDir(filepath.Join(s.dir, "files")); err != nil || len(left) > 0 {
+	if left, err := os.ReadDir(filepath.Join(dirOf(s), "files")); err != nil || len(left) > 0 {
 		t.Errorf("%s: %d files are kept, %v", address, len(left), err)
 	}
 }

@@ -159,7 +159,7 @@ func TestServe(t *testing.T) {
 func TestServeRefuses(t *testing.T) {
 	s := newStore(t, Options{})
 	name := stored(t, s, pngOf(t, quarters(40, 20))).Name
-	if err := os.WriteFile(filepath.Join(s.dir, "secret.png"), []byte("secret"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dirOf(s), "secret.png"), []byte("secret"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
@@ -210,7 +210,7 @@ func TestServeRefuses(t *testing.T) {
 	t.Run("a file that went bad is told to the log and not to the client", func(t *testing.T) {
 		var log bytes.Buffer
 		s := newStore(t, Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
-		if err := os.WriteFile(s.path(name), []byte("rubbish"), 0o600); err != nil {
+		if err := os.WriteFile(pathOf(s, name), []byte("rubbish"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		r := get(t, s, Path(name))
@@ -397,7 +397,7 @@ func TestMake(t *testing.T) {
 			if r := get(t, s, Path(name(digit))); r.StatusCode != status {
 				t.Errorf("status %d", r.StatusCode)
 			}
-			if s.Has(name(digit)) {
+			if here, err := s.Has(t.Context(), name(digit)); here || err != nil {
 				t.Error("something was kept")
 			}
 		})

@@ -13,6 +13,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"testing"
 
 	"github.com/gen2brain/webp"
@@ -33,9 +34,19 @@ func newStore(t testing.TB, o Options) *Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(s.client.CloseIdleConnections)
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	return s
 }
+
+// dirOf is the directory of a store that keeps originals in one.
+func dirOf(s *Store) string { return filepath.Dir(s.cache.dir) }
+
+// pathOf is where such a store keeps a name.
+func pathOf(s *Store, name string) string { return s.bucket.(*directory).path(name) }
 
 // The four quarters of a test picture.
 var (

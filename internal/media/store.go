@@ -1,9 +1,8 @@
 package media
 
 import (
+	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -17,13 +16,14 @@ import (
 
 	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/sync/semaphore"
-
-	"cartwright/internal/fault"
 )
 
 // Bounds that hold where Options say nothing.
 const (
 	defaultBytes  = 20 << 20
+	defaultVideo  = 1 << 30
+	defaultModel  = 500 << 20
+	defaultData   = 1 << 30
 	defaultPixels = 50_000_000
 	defaultCache  = 2 << 30
 	workers       = 2      // pictures that are worked on at a time: each takes a core and its pixels in memory
@@ -33,9 +33,13 @@ const (
 // Options say what a store takes and keeps. The zero value is usable.
 type Options struct {
 	Log        *slog.Logger
-	MaxBytes   int64 // of one picture; 20 MiB
-	MaxPixels  int   // width times height; 50 million
-	CacheBytes int64 // of derived pictures on disk; 2 GiB
+	URL        string // where originals are: file:///path, s3://bucket?region=…, gs://bucket, azblob://container; empty: files/ in the directory
+	MaxBytes   int64  // of one picture; 20 MiB
+	MaxVideo   int64  // bytes; 1 GiB
+	MaxModel   int64  // bytes; 500 MiB
+	MaxData    int64  // bytes of a file to import; 1 GiB
+	MaxPixels  int    // width times height; 50 million
+	CacheBytes int64  // of derived pictures on disk; 2 GiB
 
 	// Make makes the bytes of a picture that is named but not there yet; ok is false for a name it does not know.
 	Make func(ctx context.Context, name string) (picture []byte, ok bool, err error)
@@ -44,15 +48,18 @@ type Options struct {
 	AllowPrivate bool
 }
 
-// Store keeps pictures in a directory: the originals in files/, what was made of them in cache/.
+// Store keeps originals in a bucket, and what was made of pictures in a directory.
 type Store struct {
-	dir    string
-	o      Options
-	flight flight
-	work   *semaphore.Weighted
-	cache  *cache
-	facts  *lru.Cache[string, facts]
-	client *http.Client
+	o       Options
+	bucket  bucket
+	where   string
+	remote  bool // whether the bucket is far
+	flight  flight
+	reading *semaphore.Weighted // pictures that came in and are in memory
+	work    *semaphore.Weighted
+	cache   *cache
+	facts   *lru.Cache[string, facts]
+	client  *http.Client
 }
 
 // Stored is what is known of a stored picture.
@@ -64,95 +71,86 @@ type Stored struct {
 	Bytes  int64
 }
 
-// Open opens the store in a directory, and makes it if need be.
+// Open opens the store. The directory, which is made if need be, holds what was made of pictures, and the originals too
+// unless Options have an address for them.
 func Open(dir string, o Options) (*Store, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	if o.MaxBytes <= 0 {
-		o.MaxBytes = defaultBytes
+	for bound, instead := range map[*int64]int64{&o.MaxBytes: defaultBytes, &o.MaxVideo: defaultVideo, &o.MaxModel: defaultModel,
+		&o.MaxData: defaultData, &o.CacheBytes: defaultCache} {
+		if *bound <= 0 {
+			*bound = instead
+		}
 	}
 	if o.MaxPixels <= 0 {
 		o.MaxPixels = defaultPixels
 	}
-	if o.CacheBytes <= 0 {
-		o.CacheBytes = defaultCache
-	}
-	s := &Store{dir: dir, o: o, work: semaphore.NewWeighted(workers), client: newClient(publicOr(o.AllowPrivate))}
-	for _, sub := range []string{"files", "cache"} {
-		if err := os.MkdirAll(filepath.Join(dir, sub), 0o700); err != nil {
-			return nil, fmt.Errorf("make the directory of pictures: %w", err)
-		}
+	s := &Store{o: o, reading: semaphore.NewWeighted(workers), work: semaphore.NewWeighted(workers), client: newClient(publicOr(o.AllowPrivate))}
+	if err := os.MkdirAll(filepath.Join(dir, "cache"), 0o700); err != nil {
+		return nil, fmt.Errorf("make the directory of pictures: %w", err)
 	}
 	var err error
 	if s.facts, err = lru.New[string, facts](factsKept); err != nil {
 		return nil, fmt.Errorf("make room for the dimensions of pictures: %w", err)
 	}
+	if s.bucket, s.where, err = openBucket(dir, o.URL); err != nil {
+		return nil, fmt.Errorf("open the place of pictures and files: %w", err)
+	}
+	_, here := s.bucket.(*directory)
+	s.remote = !here
 	s.cache = newCache(filepath.Join(dir, "cache"), o.CacheBytes, o.Log)
-	removeHalfWritten(filepath.Join(dir, "files"), o.Log)
+	removeHalfWritten(s.bucket.spool(), o.Log)
 	return s, nil
 }
 
-// Dir is the store's directory.
-func (s *Store) Dir() string { return s.dir }
+// Where is the place of the originals, without what is secret of its address.
+func (s *Store) Where() string { return s.where }
+
+// Check tries to write where originals are kept, and to remove what it wrote.
+func (s *Store) Check(ctx context.Context) (err error) {
+	in, err := s.Receive(Data, strings.NewReader("This file can be removed: it was written to see whether that is possible.\n"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, in.Discard()) }()
+	name := stagingFolder + "check-" + in.name("txt")
+	return errors.Join(s.bucket.keep(ctx, name, "text/plain", in.file), s.bucket.remove(ctx, name))
+}
 
 // namePattern is what names look like; nothing else touches the disk.
 var namePattern = regexp.MustCompile(`^[0-9a-f]{32}\.(jpg|png|gif|webp)$`)
 
 // Put stores a picture and tells its name; the same bytes again change nothing. What is no raster picture, is damaged or
 // is too large is a fault. The type is told by the bytes.
-func (s *Store) Put(ctx context.Context, r io.Reader) (Stored, error) {
-	content, err := io.ReadAll(io.LimitReader(r, s.o.MaxBytes+1))
-	if err != nil {
-		return Stored{}, fmt.Errorf("read a picture: %w", err)
-	}
-	if int64(len(content)) > s.o.MaxBytes {
-		return Stored{}, s.tooLarge()
-	}
-	f, err := examine(content, s.o.MaxPixels)
+func (s *Store) Put(ctx context.Context, r io.Reader) (stored Stored, err error) {
+	in, err := s.Receive(Picture, r)
 	if err != nil {
 		return Stored{}, err
 	}
-	sum := sha256.Sum256(content)
-	stored := Stored{Name: hex.EncodeToString(sum[:16]) + "." + string(f.format), MIME: f.format.mime(), Bytes: int64(len(content))}
-	stored.Width, stored.Height = f.width, f.height
-	// A file of another length under this name is what a crash left of it.
-	if info, err := os.Stat(s.path(stored.Name)); err == nil && info.Size() == stored.Bytes {
-		return stored, nil
-	}
-	if err := s.working(ctx, f, func() error { _, err := decode(content, f); return err }); err != nil {
-		if ctx.Err() != nil {
-			return Stored{}, ctx.Err()
-		}
-		return Stored{}, fault.Invalidf("", "the picture is damaged, or coded in a way that is not understood: export it again as JPEG, PNG or WebP")
-	}
-	return stored, writeFile(s.path(stored.Name), content, true)
+	defer func() { err = errors.Join(err, in.Discard()) }()
+	return s.Keep(ctx, Picture, in)
 }
 
-// tooLarge is the fault of a picture with too many bytes.
-func (s *Store) tooLarge() error {
-	if s.o.MaxBytes < 1<<20 {
-		return fault.Limitf("", "a picture has at most %d bytes", s.o.MaxBytes)
-	}
-	return fault.Limitf("", "a picture has at most %d MiB", s.o.MaxBytes>>20)
-}
-
-// Has reports whether the bytes of a name are here.
-func (s *Store) Has(name string) bool {
+// Has reports whether the bytes of a picture are here.
+func (s *Store) Has(ctx context.Context, name string) (bool, error) {
 	if !namePattern.MatchString(name) {
-		return false
+		return false, nil
 	}
-	info, err := os.Stat(s.path(name))
-	return err == nil && info.Size() > 0
+	o, err := s.bucket.stat(ctx, name)
+	if err != nil {
+		return false, ignoreGone(err)
+	}
+	return o.bytes > 0, nil
 }
 
 // Open opens the picture of a name for reading, as it was stored; the caller closes it. A name that is not there is
 // fs.ErrNotExist.
-func (s *Store) Open(ctx context.Context, name string) (*os.File, error) {
+func (s *Store) Open(ctx context.Context, name string) (io.ReadSeekCloser, error) {
 	if err := s.Ensure(ctx, name); err != nil {
 		return nil, err
 	}
-	file, err := os.Open(s.path(name))
+	file, err := s.bucket.open(ctx, name)
 	if err != nil {
 		return nil, fmt.Errorf("open picture %s: %w", name, err)
 	}
@@ -160,12 +158,12 @@ func (s *Store) Open(ctx context.Context, name string) (*os.File, error) {
 }
 
 // Delete removes a picture and what was made of it. One that is not there is no error.
-func (s *Store) Delete(name string) error {
+func (s *Store) Delete(ctx context.Context, name string) error {
 	if !namePattern.MatchString(name) {
 		return nil
 	}
 	s.facts.Remove(name)
-	if err := os.Remove(s.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := s.bucket.remove(ctx, name); err != nil {
 		return fmt.Errorf("delete picture %s: %w", name, err)
 	}
 	return s.cache.forget(stem(name))
@@ -177,15 +175,18 @@ func (s *Store) Ensure(ctx context.Context, name string) error {
 	if !namePattern.MatchString(name) {
 		return fs.ErrNotExist
 	}
-	if s.Has(name) {
-		return nil
-	}
-	if s.o.Make == nil {
-		return fs.ErrNotExist
+	if here, err := s.Has(ctx, name); here || err != nil {
+		return err
 	}
 	_, err := s.flight.do(ctx, name, func(ctx context.Context) ([]byte, error) {
-		if s.Has(name) {
-			return nil, nil
+		if here, err := s.Has(ctx, name); here || err != nil {
+			return nil, err
+		}
+		if back, err := s.bringBack(ctx, name); back || err != nil {
+			return nil, err
+		}
+		if s.o.Make == nil {
+			return nil, fs.ErrNotExist
 		}
 		return nil, s.working(ctx, facts{}, func() error { return s.makeNow(ctx, name) })
 	})
@@ -206,7 +207,15 @@ func (s *Store) makeNow(ctx context.Context, name string) error {
 		// What was made wrongly is no fault of whoever asks, so the fault is not wrapped.
 		return fmt.Errorf("make picture %s: not a picture of that type (%v)", name, err)
 	}
-	return writeFile(s.path(name), content, true)
+	in, err := s.Receive(Picture, bytes.NewReader(content))
+	if err != nil {
+		return err
+	}
+	if err := s.bucket.keep(ctx, name, f.format.mime(), in.file); err != nil {
+		err = fmt.Errorf("keep picture %s: %w", name, err)
+		return errors.Join(err, in.Discard())
+	}
+	return in.Discard()
 }
 
 // working does what takes a core and much memory, when there is room for it. A panic of a decoder is an error here: its
@@ -225,12 +234,22 @@ func (s *Store) working(ctx context.Context, f facts, work func() error) (err er
 	return work()
 }
 
-func (s *Store) path(name string) string { return filepath.Join(s.dir, "files", name) }
-
 // read is the whole picture of a name, which must be there.
-func (s *Store) read(name string) ([]byte, error) {
-	content, err := os.ReadFile(s.path(name))
+func (s *Store) read(ctx context.Context, name string) (content []byte, err error) {
+	o, err := s.bucket.stat(ctx, name)
 	if err != nil {
+		return nil, fmt.Errorf("read picture %s: %w", name, err)
+	}
+	if o.bytes > max(s.o.MaxBytes, defaultBytes) { // nobody has put it there by way of us
+		return nil, fmt.Errorf("read picture %s: %d bytes", name, o.bytes)
+	}
+	file, err := s.bucket.open(ctx, name)
+	if err != nil {
+		return nil, fmt.Errorf("read picture %s: %w", name, err)
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	content = make([]byte, o.bytes)
+	if _, err := io.ReadFull(file, content); err != nil {
 		return nil, fmt.Errorf("read picture %s: %w", name, err)
 	}
 	return content, nil
@@ -238,18 +257,22 @@ func (s *Store) read(name string) ([]byte, error) {
 
 // factsOf is what is known of a picture, from memory if it was asked before. The picture is made if need be.
 func (s *Store) factsOf(ctx context.Context, name string) (facts, error) {
+	// A bucket is asked once: to ask it for every answer would take longer than the answer.
+	f, known := s.facts.Get(name)
+	if known && s.remote {
+		return f, nil
+	}
 	if err := s.Ensure(ctx, name); err != nil {
 		return facts{}, err
 	}
-	if f, ok := s.facts.Get(name); ok {
+	if known {
 		return f, nil
 	}
-	content, err := s.read(name)
+	content, err := s.read(ctx, name)
 	if err != nil {
 		return facts{}, err
 	}
-	f, err := examine(content, s.o.MaxPixels)
-	if err != nil {
+	if f, err = examine(content, s.o.MaxPixels); err != nil {
 		return facts{}, fmt.Errorf("examine picture %s: %v", name, err)
 	}
 	s.facts.Add(name, f)
@@ -260,4 +283,8 @@ func (s *Store) factsOf(ctx context.Context, name string) (facts, error) {
 func stem(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
 
 // Close waits until nothing is written any more. Work that somebody waits for goes on; callers end first.
-func (s *Store) Close() { s.flight.running.Wait() }
+func (s *Store) Close() error {
+	s.flight.running.Wait()
+	s.client.CloseIdleConnections()
+	return s.bucket.close()
+}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strconv"
 	"syscall"
 	"time"
 
@@ -27,14 +28,18 @@ var (
 	errPrivate   = errors.New("pictures are not fetched from private networks")
 	errScheme    = errors.New("the address of a picture begins with http:// or https:// and a host")
 	errSecret    = errors.New("the address of a picture has no user name or password in it")
+	errPort      = errors.New("the port in the address of a picture is 80, 443, or 1024 and more")
 	errRedirects = fmt.Errorf("the address of the picture leads on more than %d times", maxRedirects)
 )
 
 // newClient makes a client that cannot be sent into the network behind the server: every address is judged when the
 // connection is made, after names were resolved and redirects followed. A proxy would resolve names itself, so none is
 // used.
-func newClient(allowed func(netip.Addr) bool) *http.Client {
-	dialer := &net.Dialer{Timeout: connectTimeout, Control: func(_, address string, _ syscall.RawConn) error {
+func newClient(allowed func(netip.Addr) bool) *http.Client { return newClientBy(nil, allowed) }
+
+// newClientBy is newClient with names resolved by somebody else.
+func newClientBy(names *net.Resolver, allowed func(netip.Addr) bool) *http.Client {
+	dialer := &net.Dialer{Resolver: names, Timeout: connectTimeout, Control: func(_, address string, _ syscall.RawConn) error {
 		host, err := netip.ParseAddrPort(address)
 		if err != nil || !allowed(host.Addr()) {
 			return errPrivate
@@ -64,8 +69,20 @@ func checkAddress(u *url.URL) error {
 		return errScheme
 	case u.User != nil:
 		return errSecret
+	case !webPort(u.Port()):
+		return errPort
 	}
 	return nil
+}
+
+// webPort reports whether a web server may be at a port. Below 1024 are mail and much else that nobody should be made to
+// say something to.
+func webPort(port string) bool {
+	if port == "" {
+		return true
+	}
+	n, err := strconv.ParseUint(port, 10, 16)
+	return err == nil && (n == 80 || n == 443 || n >= 1024)
 }
 
 // Fetch brings a picture from elsewhere into the store. What the other side says of its type is not believed. Addresses
@@ -112,7 +129,7 @@ func fetchFault(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	for _, lasting := range []error{errPrivate, errScheme, errSecret, errRedirects} {
+	for _, lasting := range []error{errPrivate, errScheme, errSecret, errPort, errRedirects} {
 		if errors.Is(err, lasting) {
 			return fault.Invalidf("", "%v", lasting)
 		}

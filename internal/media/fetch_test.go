@@ -1,9 +1,14 @@
 package media
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -11,8 +16,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
+
+	"golang.org/x/net/dns/dnsmessage"
 
 	"cartwright/internal/fault"
 )
@@ -48,6 +56,23 @@ func far(t testing.TB, picture []byte) *httptest.Server {
 				return
 			}
 		}
+	})
+	mux.HandleFunc("/packed", func(w http.ResponseWriter, _ *http.Request) { // a gigabyte, for whoever unpacks it
+		w.Header().Set("Content-Encoding", "gzip")
+		w.Header().Set("Content-Type", "image/png")
+		z := gzip.NewWriter(w)
+		defer z.Close()
+		z.Write(picture)
+		for filler, n := make([]byte, 1<<20), 0; n < 64; n++ {
+			z.Write(filler)
+		}
+	})
+	mux.HandleFunc("/vast", func(w http.ResponseWriter, _ *http.Request) { // a small file that says it is 60,000 pixels wide and high
+		vast := bytes.Clone(picture)
+		binary.BigEndian.PutUint32(vast[16:], 60_000)
+		binary.BigEndian.PutUint32(vast[20:], 60_000)
+		binary.BigEndian.PutUint32(vast[29:], crc32.ChecksumIEEE(vast[12:29]))
+		w.Write(vast)
 	})
 	mux.HandleFunc("/broken", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Length", fmt.Sprint(len(picture)))
@@ -134,6 +159,12 @@ func TestFetch(t *testing.T) {
 		{"http://", fault.Invalid, "and a host"},
 		{"http://:80/", fault.Invalid, "and a host"},
 		{"http://ann:geheim@cdn.example/", fault.Invalid, "no user name or password"},
+		{"http://cdn.example:25/", fault.Invalid, "80, 443, or 1024 and more"},
+		{"http://cdn.example:0/", fault.Invalid, "80, 443, or 1024 and more"},
+		{"http://cdn.example:65536/", fault.Invalid, "80, 443, or 1024 and more"},
+		{server.URL + "/to?address=" + url.QueryEscape("http://127.0.0.1:22/"), fault.Invalid, "80, 443, or 1024 and more"},
+		{server.URL + "/packed", fault.Invalid, "no picture that is taken"},
+		{server.URL + "/vast", fault.Limit, "million pixels"},
 		{"http://cdn.example:port/", fault.Invalid, "not understood"},
 		{"http://cdn .example/", fault.Invalid, "not understood"},
 		{"http://cdn.example/%zz", fault.Invalid, "not understood"},
@@ -211,6 +242,26 @@ func TestFetchStaysOutside(t *testing.T) {
 		defer s.client.CloseIdleConnections()
 		checkFetch(t, s, first.URL, fault.Invalid, "not fetched from private networks")
 	})
+	t.Run("and no name that leads outside at first and inside later", func(t *testing.T) {
+		// The first question is answered with an address outside, all others with one inside.
+		var asked atomic.Int32
+		s := newStore(t, Options{})
+		s.client = newClientBy(fakeNames(t, func() [4]byte {
+			if asked.Add(1) == 1 {
+				return [4]byte{192, 0, 2, 1}
+			}
+			return [4]byte{127, 0, 0, 1}
+		}), func(a netip.Addr) bool { return a == netip.MustParseAddr("192.0.2.1") || public(a) })
+		s.client.Timeout = 300 * time.Millisecond // nobody answers at the address outside
+		defer s.client.CloseIdleConnections()
+		if _, err := s.Fetch(t.Context(), "http://rebind.example"+port+"/"); !fault.Is(err, fault.Unavailable) {
+			t.Errorf("outside: %v", err)
+		}
+		checkFetch(t, s, "http://rebind.example"+port+"/", fault.Invalid, "not fetched from private networks")
+		if n := asked.Load(); n < 2 {
+			t.Errorf("asked %d times", n)
+		}
+	})
 	t.Run("and no proxy is asked", func(t *testing.T) {
 		t.Setenv("HTTP_PROXY", server.URL)
 		t.Setenv("http_proxy", server.URL)
@@ -219,6 +270,40 @@ func TestFetchStaysOutside(t *testing.T) {
 	if reached {
 		t.Error("the server inside was reached")
 	}
+}
+
+// fakeNames resolves every name to the address that is said when it is asked for.
+func fakeNames(t *testing.T, address func() [4]byte) *net.Resolver {
+	t.Helper()
+	server, err := (&net.ListenConfig{}).ListenPacket(t.Context(), "udp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { server.Close() })
+	go func() {
+		buffer := make([]byte, 512)
+		for {
+			n, from, err := server.ReadFrom(buffer)
+			if err != nil {
+				return
+			}
+			var m dnsmessage.Message
+			if m.Unpack(buffer[:n]) != nil || len(m.Questions) != 1 {
+				continue
+			}
+			m.Response, m.Additionals = true, nil
+			if q := m.Questions[0]; q.Type == dnsmessage.TypeA {
+				m.Answers = []dnsmessage.Resource{{Header: dnsmessage.ResourceHeader{Name: q.Name, Type: q.Type, Class: q.Class},
+					Body: &dnsmessage.AResource{A: address()}}}
+			}
+			if answer, err := m.Pack(); err == nil {
+				server.WriteTo(answer, from)
+			}
+		}
+	}()
+	return &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, "udp", server.LocalAddr().String())
+	}}
 }
 
 func TestPublic(t *testing.T) {

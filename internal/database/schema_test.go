@@ -22,6 +22,7 @@ import (
 	"cartwright/internal/staff"
 	"cartwright/internal/storetest"
 	"cartwright/internal/terms"
+	"cartwright/internal/upload"
 )
 
 // rows are the tables with the structs that their rows are.
@@ -31,6 +32,7 @@ var rows = []any{
 	terms.Discount{}, terms.GiftCard{}, terms.GiftCardEntry{}, terms.Zone{}, terms.Rate{}, terms.Pickup{}, terms.TaxRate{},
 	account.Customer{}, account.Address{}, account.Token{}, cart.Cart{},
 	mail.Row{}, staff.Account{}, staff.RecoveryCode{}, staff.Token{}, staff.Guess{}, staff.AuditEntry{}, staff.Answer{}, entry{},
+	upload.Upload{},
 }
 
 // plain are the tables whose rows only their room sees, with what they hold.

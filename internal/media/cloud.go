@@ -38,12 +38,30 @@ func newCloud(address *url.URL, local string) (*cloud, error) {
 	if err := os.MkdirAll(local, 0o700); err != nil {
 		return nil, err
 	}
+	address = modest(address)
 	b, err := blob.DefaultURLMux().OpenBucketURL(context.Background(), address)
 	if err != nil {
 		// The library repeats the address, in which there may be a secret.
 		return nil, errors.New(strings.ReplaceAll(err.Error(), address.String(), address.Scheme+"://"+address.Host))
 	}
 	return &cloud{b, local, semaphore.NewWeighted(cloudWrites)}, nil
+}
+
+// modest is an address of an S3 bucket that asks no more of it than S3 did for long, where it is not at Amazon's: other
+// servers do not know the newer checksums, and the library complains of each answer without.
+func modest(address *url.URL) *url.URL {
+	q := address.Query()
+	if address.Scheme != "s3" || !q.Has("endpoint") {
+		return address
+	}
+	for _, name := range []string{"request_checksum_calculation", "response_checksum_validation"} {
+		if !q.Has(name) {
+			q.Set(name, "when_required")
+		}
+	}
+	out := *address
+	out.RawQuery = q.Encode()
+	return &out
 }
 
 // missing gives what is not there the name that all of Go gives it.

@@ -11,6 +11,7 @@ import (
 	"cartwright/internal/search"
 	"cartwright/internal/shop"
 	"cartwright/internal/staff"
+	"cartwright/internal/upload"
 )
 
 // Rooms are what answers come from.
@@ -23,6 +24,7 @@ type Rooms struct {
 	Privacy *privacy.Service
 	Staff   *staff.Service
 	Search  *search.Service
+	Uploads *upload.Service
 	Now     Clock
 }
 
@@ -36,6 +38,7 @@ type Resolver struct {
 	privacy  *privacy.Service
 	staff    *staff.Service
 	finder   *search.Service
+	uploads  *upload.Service
 	now      Clock
 
 	requestID func(context.Context) string // set by NewEngine
@@ -44,5 +47,5 @@ type Resolver struct {
 // NewResolver answers from the given rooms.
 func NewResolver(r Rooms) *Resolver {
 	return &Resolver{catalog: r.Catalog, content: r.Content, settings: r.Shop, carts: r.Carts, people: r.People, privacy: r.Privacy,
-		staff: r.Staff, finder: r.Search, now: r.Now}
+		staff: r.Staff, finder: r.Search, uploads: r.Uploads, now: r.Now}
 }

@@ -27,6 +27,7 @@ type cli struct {
 	Cart      cartCommands     `cmd:"" help:"Help with somebody's cart."`
 	Search    searchCommands   `cmd:"" help:"The index that shoppers search."`
 	Staff     staffCommands    `cmd:"" help:"Accounts of those who run the shop, and API keys."`
+	Media     mediaCommands    `cmd:"" help:"Pictures and files that are kept."`
 	Schema    schemaCommand    `cmd:"" help:"Print the GraphQL schema."`
 	Doctor    doctorCommand    `cmd:"" help:"Check the set-up and say what to do about it."`
 	Health    healthCommand    `cmd:"" help:"Ask a running server whether it is alive; for container health checks."`
@@ -44,7 +45,12 @@ type dataFlags struct {
 
 // MediaFlags are the flags that concern pictures and files.
 type MediaFlags struct {
-	MediaURL string `help:"Where pictures and files are kept: file:///path, s3://bucket?region=…&endpoint=…, gs://bucket, azblob://container. Default: media/files in the data directory." name:"media-url" placeholder:"URL" group:"Pictures and files:"`
+	MediaURL    string `help:"Where pictures and files are kept: file:///path, s3://bucket?region=…&endpoint=…, gs://bucket, azblob://container. Default: media/files in the data directory." name:"media-url" placeholder:"URL" group:"Pictures and files:"`
+	MediaDirect bool   `help:"Let staff's uploads go to the S3 bucket itself, by addresses that it signs; pages that upload need the bucket's CORS rules." group:"Pictures and files:"`
+	MaxImage    int64  `help:"Largest picture, in bytes." default:"20971520" placeholder:"BYTES" group:"Pictures and files:"`
+	MaxVideo    int64  `help:"Largest video, in bytes." default:"1073741824" placeholder:"BYTES" group:"Pictures and files:"`
+	MaxModel    int64  `help:"Largest 3D model, in bytes." default:"524288000" placeholder:"BYTES" group:"Pictures and files:"`
+	MaxImport   int64  `help:"Largest file to import that is uploaded, in bytes." default:"1073741824" placeholder:"BYTES" group:"Pictures and files:"`
 }
 
 // MailFlags are the flags that concern customers and what they are told. Kong wants embedded flags exported.

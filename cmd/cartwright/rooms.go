@@ -27,6 +27,7 @@ import (
 	"cartwright/internal/shop"
 	"cartwright/internal/staff"
 	"cartwright/internal/terms"
+	"cartwright/internal/upload"
 )
 
 // rooms are the domain rooms over one open database.
@@ -43,6 +44,7 @@ type rooms struct {
 	search  *search.Service
 	mail    *mail.Service
 	media   *media.Store
+	uploads *upload.Service
 }
 
 // open opens the database and the rooms over it. It changes nothing.
@@ -52,7 +54,8 @@ func (f dataFlags) open(s *session) (*rooms, error) {
 	if err != nil {
 		return nil, err
 	}
-	store, err := media.Open(filepath.Join(f.DataDir, "media"), media.Options{Log: log, Make: demoPicture, URL: f.MediaURL})
+	store, err := media.Open(filepath.Join(f.DataDir, "media"), media.Options{Log: log, Make: demoPicture, URL: f.MediaURL,
+		MaxBytes: f.MaxImage, MaxVideo: f.MaxVideo, MaxModel: f.MaxModel, MaxData: f.MaxImport})
 	if err != nil {
 		return nil, withClose(fmt.Errorf("--media-url: %w", err), db)
 	}
@@ -66,6 +69,10 @@ func (f dataFlags) open(s *session) (*rooms, error) {
 	r.staff, err = staff.New(db, staff.Options{Key: secret.Text(f.SecretKey), Log: log})
 	if err != nil {
 		return nil, withClose(fmt.Errorf("--secret-key: %w", err), r)
+	}
+	r.uploads, err = upload.New(db, store, upload.Options{Key: secret.Text(f.SecretKey), Direct: f.MediaDirect, Mentioned: r.catalog.MentionedMedia, Log: log})
+	if err != nil {
+		return nil, withClose(fmt.Errorf("--media-direct: %w", err), r)
 	}
 	r.search = search.New(db, r.catalog, r.content, r.shop, log)
 	r.carts = cart.New(db, r.catalog, r.terms, r.people, r.shop, cart.Options{Log: log})
@@ -88,7 +95,7 @@ func (r *rooms) shopName(ctx context.Context) (string, error) {
 
 // graph is what GraphQL answers from.
 func (r *rooms) graph() graph.Rooms {
-	return graph.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop, Carts: r.carts, People: r.people, Staff: r.staff, Search: r.search, Now: r.db.Now,
+	return graph.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop, Carts: r.carts, People: r.people, Staff: r.staff, Search: r.search, Uploads: r.uploads, Now: r.db.Now,
 		Privacy: privacy.New(privacy.Rooms{Database: r.db, People: r.people, Carts: r.carts, Catalog: r.catalog, Mail: r.mail})}
 }
 

@@ -19,6 +19,7 @@ import (
 	"cartwright/internal/playground"
 	"cartwright/internal/server"
 	"cartwright/internal/staff"
+	"cartwright/internal/upload"
 )
 
 type serveCommand struct {
@@ -53,6 +54,7 @@ func (c *serveCommand) serve(s *session, r *rooms) error {
 	group.Go(func() error { return r.mail.Run(stop) })
 	group.Go(func() error { return r.staff.Run(stop) })
 	group.Go(func() error { return r.search.Run(stop) })
+	group.Go(func() error { return r.uploads.Run(stop) })
 	group.Go(func() error { return sweep(stop, r) })
 	return group.Wait()
 }
@@ -129,6 +131,7 @@ func (c *serveCommand) server(ctx context.Context, r *rooms) (*server.Server, er
 		Routes: c.routes(r, map[string]http.Handler{
 			"/s/files/":       r.media.Handler(),
 			"/media/":         r.media.FileHandler(),
+			upload.Path:       r.uploads.Handler(),
 			checkout.Path:     checkout.Handler(checkout.Rooms{Carts: r.carts, Catalog: r.catalog, Shop: r.shop, Log: r.log}),
 			"/schema.graphql": http.HandlerFunc(serveSchema),
 			"/":               pages,

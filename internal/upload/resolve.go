@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"cartwright/internal/database"
 	"cartwright/internal/fault"
@@ -23,40 +26,118 @@ func Staged(source string) bool { return nameOf(source) != "" }
 // Picture is the picture of a source: an upload, or any address on the web, from which it is fetched. Faults are those of
 // Resolve and of media.Store.Fetch, without a path.
 func (s *Service) Picture(ctx context.Context, source string) (media.Stored, error) {
-	if !Staged(source) {
-		return s.store.Fetch(ctx, source)
-	}
-	u, err := s.Resolve(ctx, source)
+	out, err := s.Pictures(ctx, []string{source})
 	if err != nil {
-		return media.Stored{}, err
+		return media.Stored{}, bare(err)
 	}
-	if u.Resource != Image {
-		return media.Stored{}, fault.Invalidf("", "this was uploaded as %s, not as IMAGE", u.Resource)
+	return out[0], nil
+}
+
+// atOnce is how many pictures are fetched at a time.
+const atOnce = 8
+
+// Pictures are the pictures of sources, in their order: uploads are looked up in one statement, others are fetched, some at
+// a time. Faults are those of Picture at <place>, of the first place that has one.
+func (s *Service) Pictures(ctx context.Context, sources []string) ([]media.Stored, error) {
+	uploads, err := s.ResolveAll(ctx, sources)
+	if err != nil {
+		return nil, err
 	}
-	return *u.Stored, nil
+	out, faults := make([]media.Stored, len(sources)), make([]error, len(sources))
+	var group errgroup.Group
+	group.SetLimit(atOnce)
+	for i, source := range sources {
+		switch u := uploads[i]; {
+		case !Staged(source):
+			group.Go(func() error { out[i], faults[i] = s.store.Fetch(ctx, source); return nil })
+		case u.Resource != Image:
+			faults[i] = fault.Invalidf("", "this was uploaded as %s, not as IMAGE", u.Resource)
+		default:
+			out[i] = *u.Stored
+		}
+	}
+	_ = group.Wait() // each has its own place for what went wrong
+	for i, err := range faults {
+		if err != nil {
+			return nil, at(i, err)
+		}
+	}
+	return out, nil
 }
 
 // Resolve is the upload that an address stands for. What went to the bucket directly is looked at when it is first asked
 // for. Faults: NotFound for what was never staged or has expired, Conflict for what has not arrived yet, Invalid and Limit
 // for bytes that are not what they should be.
 func (s *Service) Resolve(ctx context.Context, source string) (Upload, error) {
-	name := nameOf(source)
-	if name == "" {
+	if !Staged(source) {
 		return Upload{}, fault.Invalidf("", "this is not the resourceUrl of a staged upload")
 	}
-	u, err := find(s.db.Read(ctx), name, s.db.Now())
-	if err == nil && u != nil && u.Direct && u.State == waiting {
-		u, err = s.fetchDirect(ctx, u)
+	out, err := s.ResolveAll(ctx, []string{source})
+	if err != nil {
+		return Upload{}, bare(err)
 	}
-	switch {
-	case err != nil:
-		return Upload{}, err
-	case u == nil:
-		return Upload{}, fault.NotFoundf("", "there is no such upload, or it has expired: stage it again with stagedUploadsCreate")
-	case u.State != ready:
-		return Upload{}, notYet()
+	return out[0], nil
+}
+
+// ResolveAll are the uploads that addresses stand for, in their order, in one statement; zero for other addresses. Faults
+// are those of Resolve at <place>.
+func (s *Service) ResolveAll(ctx context.Context, sources []string) ([]Upload, error) {
+	names := make([]string, len(sources))
+	for i, source := range sources {
+		names[i] = nameOf(source)
 	}
-	return *u, nil
+	found, err := findAll(s.db.Read(ctx), names, s.db.Now())
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Upload, len(sources))
+	for i, name := range names {
+		if name == "" {
+			continue
+		}
+		u, ok := found[name]
+		if ok && u.Direct && u.State == waiting {
+			arrived, err := s.fetchDirect(ctx, &u)
+			if err != nil {
+				return nil, at(i, err)
+			}
+			if ok = arrived != nil; ok {
+				u = *arrived
+			}
+		}
+		switch {
+		case !ok:
+			return nil, at(i, gone())
+		case u.State != ready:
+			return nil, at(i, notYet())
+		}
+		out[i] = u
+	}
+	return out, nil
+}
+
+// at puts a fault at a place of a list; other errors stay as they are.
+func at(place int, err error) error {
+	var f *fault.Fault
+	if errors.As(err, &f) {
+		return f.At(strconv.Itoa(place))
+	}
+	return err
+}
+
+// bare takes the place of the only thing off a fault.
+func bare(err error) error {
+	var f *fault.Fault
+	if !errors.As(err, &f) {
+		return err
+	}
+	g := *f
+	g.Path = nil
+	return &g
+}
+
+func gone() error {
+	return fault.NotFoundf("", "there is no such upload, or it has expired: stage it again with stagedUploadsCreate")
 }
 
 func notYet() error {
@@ -83,7 +164,7 @@ func (s *Service) Open(ctx context.Context, source string) (Upload, io.ReadSeekC
 func (s *Service) Hold(tx database.Tx, source string, until time.Time) error {
 	ok, err := hold(tx, nameOf(source), until)
 	if err == nil && !ok {
-		return fault.NotFoundf("", "there is no such upload, or it has expired: stage it again with stagedUploadsCreate")
+		return gone()
 	}
 	return err
 }

@@ -52,6 +52,23 @@ func find(db *gorm.DB, name string, now time.Time) (*Upload, error) {
 	return &u, nil
 }
 
+// findAll finds uploads that have not expired, by their names; empty names are none.
+func findAll(db *gorm.DB, names []string, now time.Time) (map[string]Upload, error) {
+	out := map[string]Upload{}
+	wanted := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == "" })
+	if len(wanted) == 0 {
+		return out, nil
+	}
+	var rows []Upload
+	if err := db.Where("name IN ? AND expires_at > ?", wanted, now).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("find %d uploads: %w", len(wanted), err)
+	}
+	for _, u := range rows {
+		out[u.Name] = u
+	}
+	return out, nil
+}
+
 // settle notes what came of an upload, once: it is false where somebody else was first, or it has expired.
 func settle(tx database.Tx, u *Upload, blob string, stored media.Stored) (bool, error) {
 	change := Upload{State: ready, BlobName: blob, Stored: &stored}

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"cartwright/internal/database"
-	"cartwright/internal/fault"
 )
 
 // putBatch is how many products one transaction of PutMany takes: enough to share the statements, few enough to keep
@@ -24,19 +23,7 @@ func (s *Service) Put(ctx context.Context, spec Spec) (Outcome, error) {
 // refused and stops no other. Products are written in transactions of up to 200, with a number of statements that does
 // not grow with the products; the error is the system's, and the transactions before it stay.
 func (s *Service) PutMany(ctx context.Context, specs []Spec) ([]Outcome, error) {
-	outcomes := make([]Outcome, len(specs))
-	var good []int
-	seen := map[string]bool{}
-	for i := range specs {
-		outcomes[i] = Outcome{Handle: specs[i].Handle, Act: Refused, Err: specs[i].check()}
-		if outcomes[i].Err == nil && seen[specs[i].Handle] {
-			outcomes[i].Err = fault.Invalidf("handle", "the handle %q stands twice", specs[i].Handle)
-		}
-		if outcomes[i].Err == nil {
-			seen[specs[i].Handle] = true
-			good = append(good, i)
-		}
-	}
+	outcomes, good := sound(specs)
 	for len(good) > 0 {
 		n := min(len(good), putBatch)
 		batch := make([]*Spec, n)

@@ -43,7 +43,7 @@ var arrows = map[string]string{
 	"internal/cart":                   "internal/act internal/account internal/fault internal/page internal/database internal/money internal/fold internal/metafield internal/place internal/price internal/terms internal/shop internal/catalog",
 	"internal/privacy":                "internal/database internal/account internal/cart internal/catalog internal/mail internal/staff",
 	"internal/checkout":               "internal/fault internal/money internal/shop internal/catalog internal/cart",
-	"internal/bulk":                   "internal/fault internal/fold internal/database internal/money internal/catalog internal/media internal/account internal/place internal/secret",
+	"internal/bulk":                   "internal/fault internal/fold internal/database internal/money internal/catalog internal/media internal/account internal/place internal/secret internal/act internal/page internal/metafield",
 	"internal/demo":                   "internal/fault internal/database internal/money internal/shop internal/catalog internal/content internal/media internal/page internal/price internal/terms internal/act",
 	"internal/playground":             "",
 	"internal/playground/browsertest": "",

@@ -22,7 +22,8 @@ type cli struct {
 	Serve     serveCommand     `cmd:"" default:"withargs" help:"Serve the shop. This is what happens without a command."`
 	Migrate   migrateCommand   `cmd:"" help:"Bring the database's tables up to date, or one step back."`
 	Seed      seedCommand      `cmd:"" help:"Fill the demo shop, or grow a synthetic catalogue for load work."`
-	Import    importCommand    `cmd:"" help:"Import products from a CSV file."`
+	Import    importCommand    `cmd:"" help:"Import products from a CSV or JSONL file."`
+	Export    exportCommand    `cmd:"" help:"Write all products to a file that import reads: CSV or JSONL."`
 	Customers customerCommands `cmd:"" help:"Customers of another system."`
 	Cart      cartCommands     `cmd:"" help:"Help with somebody's cart."`
 	Search    searchCommands   `cmd:"" help:"The index that shoppers search."`

@@ -5,14 +5,19 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"cartwright/internal/bulk"
+	"cartwright/internal/demo"
 	"cartwright/internal/media"
 )
 
 type importCommand struct {
 	dataFlags
-	File     string `arg:"" help:"CSV file of products, as the hosted platform exports it; - reads standard input." placeholder:"FILE.csv"`
+	File     string `arg:"" help:"CSV file of products, as the hosted platform or an export of ours writes it, or JSONL; - reads standard input." placeholder:"FILE.csv"`
+	Format   string `help:"csv or jsonl; by default what the name of the file ends in, or csv." enum:"csv,jsonl," default:"" placeholder:"FORMAT"`
 	DryRun   bool   `help:"Read and check everything, write nothing."`
 	Strict   bool   `help:"Stop at the first error, before anything is written."`
 	NoImages bool   `help:"Keep the addresses of pictures without fetching them."`
@@ -78,7 +83,7 @@ func (c *importCommand) load(s *session, r *rooms, file *reading) error {
 		return err
 	}
 	sum, err := bulk.Import(s.ctx, file, r.catalog, bulk.Options{
-		DryRun: c.DryRun, Strict: c.Strict, NoImages: c.NoImages, Currency: settings.Currency, Pictures: pictures{r.media},
+		Format: formatOf(c.Format, c.File), DryRun: c.DryRun, Strict: c.Strict, NoImages: c.NoImages, Currency: settings.Currency, Pictures: pictures{r.media},
 		Progress: file.progress,
 		Report:   func(l bulk.Line) { fmt.Fprintln(s.out, l) },
 		Known:    r.catalog.KnownHandles,
@@ -96,6 +101,15 @@ func (c *importCommand) load(s *session, r *rooms, file *reading) error {
 	return err
 }
 
+// formatOf is the format of a file, by the flag or else by the file's name.
+func formatOf(flag, name string) bulk.Format {
+	switch ext := strings.ToLower(filepath.Ext(name)); {
+	case flag == "jsonl", flag == "" && (ext == ".jsonl" || ext == ".ndjson"):
+		return bulk.JSONL
+	}
+	return bulk.CSV
+}
+
 // pictures fits the media store to the importer: each has its own words for a fetched picture.
 type pictures struct{ store *media.Store }
 
@@ -103,4 +117,9 @@ type pictures struct{ store *media.Store }
 func (p pictures) Fetch(ctx context.Context, url string) (bulk.Picture, error) {
 	s, err := p.store.Fetch(ctx, url)
 	return bulk.Picture{Name: s.Name, MIME: s.MIME, Width: s.Width, Height: s.Height, Bytes: s.Bytes}, err
+}
+
+// Has reports whether the store has a picture, or draws it when it is asked for.
+func (p pictures) Has(_ context.Context, name string) (bool, error) {
+	return p.store.Has(name) || slices.Contains(demo.PictureNames(), name), nil
 }

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"cartwright/internal/catalog"
+	"cartwright/internal/database"
 	"cartwright/internal/fault"
 )
 
@@ -27,38 +29,107 @@ func (b *batch) add(d *draft) {
 // due reports whether the batch has as many products, or bytes, as it may.
 func (b *batch) due(most int) bool { return len(b.drafts) >= most || b.size >= maxBatch }
 
+// clear forgets what waits.
+func (b *batch) clear() { b.drafts, b.size = nil, 0 }
+
 // flush writes the batch and counts what became of it. The sink has its own transactions: what it says is written
-// stays, whatever comes after.
-func (w *run) flush() error {
+// stays, whatever comes after. An import that notes its progress notes the mark in the same transaction.
+func (w *run) flush(m Mark) error {
 	drafts := w.batch.drafts
-	w.batch.drafts, w.batch.size = nil, 0
-	if len(drafts) == 0 {
+	w.batch.clear()
+	if len(drafts) == 0 && w.o.Commit == nil {
 		return nil
 	}
 	if err := w.ctx.Err(); err != nil {
-		return fmt.Errorf("import the products from row %d on: %w", drafts[0].first, err)
+		return fmt.Errorf("import the products %s: %w", w.whence(drafts), err)
 	}
 	if w.o.DryRun {
-		return w.rehearse(drafts)
+		if err := w.rehearse(drafts); err != nil {
+			return err
+		}
+		return w.commit(m)
 	}
 	if w.batch.pictures != nil {
-		err := w.batch.pictures.fetch(w.ctx, drafts, func(d *draft, media int, err error) {
-			m := d.media[media]
-			w.remark(Warning, m.row, w.head.name(colImage), d.handle, fmt.Sprintf("the picture could not be fetched and is kept by address: %s: %s", m.spec.Source, reason(err)))
+		err := w.batch.pictures.fetch(w.ctx, drafts, func(d *draft, media int, text string) {
+			num, column := d.mediaPlace(media)
+			w.remark(Warning, num, column, d.handle, text)
 		})
 		if err != nil {
-			return fmt.Errorf("fetch the pictures of the products from row %d on: %w", drafts[0].first, err)
+			return fmt.Errorf("fetch the pictures of the products %s: %w", w.whence(drafts), err)
 		}
 	}
 	specs := make([]catalog.Spec, len(drafts))
 	for i, d := range drafts {
 		specs[i] = d.spec
 	}
-	outcomes, err := w.sink.PutMany(w.ctx, specs)
+	outcomes, err := w.write(specs, drafts, m)
 	if err == nil && len(outcomes) != len(specs) {
 		err = fmt.Errorf("%d products came back as %d outcomes", len(specs), len(outcomes))
 	}
-	// With an error, some of the batch may be written all the same.
+	if w.o.Commit == nil {
+		w.settle(drafts, outcomes) // with an error, some of the batch may be written all the same
+	}
+	if err != nil {
+		return fmt.Errorf("write the products %s: %w", w.whence(drafts), err)
+	}
+	return nil
+}
+
+// whence says where the products of a batch begin.
+func (w *run) whence(drafts []*draft) string {
+	if len(drafts) == 0 {
+		return fmt.Sprintf("up to row %d", w.last)
+	}
+	return fmt.Sprintf("from row %d on", drafts[0].first)
+}
+
+// write hands the specs to the sink, with the mark where one is noted.
+func (w *run) write(specs []catalog.Spec, drafts []*draft, m Mark) ([]catalog.Outcome, error) {
+	if w.o.Commit == nil {
+		return w.sink.PutMany(w.ctx, specs)
+	}
+	batches, ok := w.sink.(Batches)
+	if !ok {
+		return nil, errors.New("this sink does not note how far an import has come")
+	}
+	before, lines := w.sum, len(w.pending)
+	outcomes, err := batches.PutBatch(w.ctx, specs, func(tx database.Tx, outcomes []catalog.Outcome) error {
+		w.sum, w.pending = before, w.pending[:lines] // it may run again
+		w.settle(drafts, outcomes)
+		return w.o.Commit(tx, w.marked(m))
+	})
+	if err == nil {
+		w.pending = nil
+	}
+	return outcomes, err
+}
+
+// marked is a mark with what is known at it.
+func (w *run) marked(m Mark) Mark {
+	m.Sum, m.Lines = w.sum, w.pending
+	if w.second() {
+		m.Sum = w.o.From.Sum
+	}
+	return m
+}
+
+// commit notes a mark that no products go with.
+func (w *run) commit(m Mark) error {
+	if w.o.Commit == nil {
+		return nil
+	}
+	err := w.o.Begin(w.ctx, func(tx database.Tx) error { return w.o.Commit(tx, w.marked(m)) })
+	if err == nil {
+		w.pending = nil
+	}
+	return err
+}
+
+// settle counts what became of a batch. The reading of the links has counted all of it before.
+func (w *run) settle(drafts []*draft, outcomes []catalog.Outcome) {
+	if w.second() {
+		return
+	}
 	for i := range min(len(outcomes), len(drafts)) {
 		switch out := outcomes[i]; {
 		case out.Err != nil:
@@ -72,15 +143,11 @@ func (w *run) flush() error {
 			w.sum.Unchanged++
 		}
 	}
-	if err != nil {
-		return fmt.Errorf("write the products from row %d on: %w", drafts[0].first, err)
-	}
-	return nil
 }
 
 // rehearse counts what a real import would do, as far as the handles alone tell.
 func (w *run) rehearse(drafts []*draft) error {
-	if w.o.Known == nil {
+	if w.o.Known == nil || len(drafts) == 0 {
 		return nil
 	}
 	handles := make([]string, len(drafts))
@@ -107,6 +174,7 @@ var refusals = map[string]column{
 	"tags": colTags, "status": colStatus, "options": colOptionValue, "name": colOptionName, "sku": colSKU, "barcode": colBarcode,
 	"taxCode": colTaxCode, "price": colPrice, "compareAtPrice": colCompareAt, "cost": colCost, "weight": colGrams, "image": colVariantImage,
 	"source": colImage, "alt": colAlt, "unitPrice": colMeasure,
+	"quantityRule": colMinimum, "minimum": colMinimum, "maximum": colMaximum, "increment": colIncrement,
 }
 
 // refused turns the path of a fault back into a place of the file. Paths count variants and media as the spec does,
@@ -115,6 +183,10 @@ func (w *run) refused(d *draft, err error) {
 	f, ok := errors.AsType[*fault.Fault](err)
 	if !ok {
 		w.remark(Error, d.first, "", d.handle, err.Error())
+		return
+	}
+	if w.head == nil {
+		w.remark(Error, d.first, strings.Join(f.Path, "."), d.handle, f.Text)
 		return
 	}
 	num, where, which := d.first, colNone, 0

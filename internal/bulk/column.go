@@ -55,7 +55,29 @@ const (
 	colTaxCode
 	colCost
 	colCollection
+
+	// Those of our own, for what the template has none for.
+	colPublishedAt
+	colSales
+	colValues
+	colValues2
+	colValues3
+	colMinimum
+	colMaximum
+	colIncrement
+	colImagePlace
+	colMediaKind
+	colMediaFile
+	colMediaDetails
+	colFields
+	colVariantFields
 	columns // how many there are
+)
+
+// Columns that are written under the title of a metafield, and read as one.
+const (
+	colRelated = columns + iota
+	colComplementary
 )
 
 // titlesOf are the names of each column in lower case: that of the older template, that of the newer, and other forms
@@ -105,6 +127,21 @@ var titlesOf = [columns][]string{
 	colTaxCode:      {"variant tax code", "tax code"},
 	colCost:         {"cost per item"},
 	colCollection:   {"collection"},
+
+	colPublishedAt:   {"published at"},
+	colSales:         {"sales rank"},
+	colValues:        {"option1 values"},
+	colValues2:       {"option2 values"},
+	colValues3:       {"option3 values"},
+	colMinimum:       {"variant quantity minimum"},
+	colMaximum:       {"variant quantity maximum"},
+	colIncrement:     {"variant quantity increment"},
+	colImagePlace:    {"variant image position"},
+	colMediaKind:     {"media kind"},
+	colMediaFile:     {"media file"},
+	colMediaDetails:  {"media details"},
+	colFields:        {"metafields"},
+	colVariantFields: {"variant metafields"},
 }
 
 // The namespace of the metafields that the platform keeps the Google Shopping columns in, and their keys.
@@ -137,6 +174,10 @@ var marketPrefixes = []string{"included / ", "price / ", "compare at price / ", 
 
 // fieldTitle is how a column of metafields is called: "Colour (product.metafields.custom.colour)".
 var fieldTitle = regexp.MustCompile(`^(?:.*\()?(product|variant)\.metafields\.([A-Za-z0-9_-]{1,255})\.([A-Za-z0-9_-]{1,64})\)?$`)
+
+// typedTitle is how our own export calls such a column: "Care of it [multi_line_text_field] (product.metafields.custom.care)".
+// With the type it says what the metafield's description is, so that nothing is lost on the way.
+var typedTitle = regexp.MustCompile(`^(?:(.+) )?\[([a-z0-9_.]+)\] \((product|variant)\.metafields\.([A-Za-z0-9_-]{1,255})\.([A-Za-z0-9_-]{1,64})\)$`)
 
 // Recommendations of the merchant's are product metafields of this namespace, holding handles.
 const (

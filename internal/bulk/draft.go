@@ -6,9 +6,12 @@ import (
 	"math"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/go-json-experiment/json"
 
 	"cartwright/internal/catalog"
 )
@@ -25,9 +28,12 @@ type draft struct {
 	shut   bool // its other rows are not even read
 	again  bool // the handle stood earlier in the file, with other rows in between
 
+	whole bool // it comes in one piece, which is its spec
+
 	spec     catalog.Spec
 	options  []string // names of the options; nil when the first row spoiled them
-	plain    bool     // no options but the one that stands for none
+	declared [catalog.MaxOptions][]catalog.OptionValueSpec
+	plain    bool // no options but the one that stands for none
 	combined map[string]int
 	variants []variantPlace // beside spec.Variants
 	media    []mediaPlace
@@ -38,12 +44,14 @@ type draft struct {
 type variantPlace struct {
 	row   int
 	image string // address of its picture; empty for none
+	place int    // of the picture, where several have the address; 0: it is not told
 }
 
 // mediaPlace is an image and where it goes.
 type mediaPlace struct {
 	row      int
 	position int
+	address  string // what its cell says
 	spec     catalog.MediaSpec
 }
 
@@ -140,6 +148,20 @@ func (d *draft) product(r row) {
 	// import of the file changes nothing.
 	if d.truth(r, colPublished, true) {
 		s.PublishedAt = &time.Time{}
+		if text := r.get(colPublishedAt); text != "" {
+			at, err := time.Parse(time.RFC3339, text)
+			if err != nil {
+				d.wrong(r, colPublishedAt, "%s is no time: write one such as 2026-04-01T09:30:00Z", quote(text))
+			}
+			s.PublishedAt = new(at.UTC())
+		}
+	}
+	if text := r.get(colSales); text != "" {
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || n < 0 {
+			d.wrong(r, colSales, "%s is no count of sales: write a whole number", quote(text))
+		}
+		s.SalesRank = n
 	}
 	switch status := r.get(colStatus); strings.ToLower(status) {
 	case "", "active":
@@ -179,7 +201,9 @@ func (d *draft) truth(r row, c column, blank bool) bool {
 
 // image adds the image of a row, unless the product has it already: rows with variants tend to repeat it.
 func (d *draft) image(r row, address string) {
-	if !d.address(r, colImage, address) {
+	// Our own export says of each media what it is; then the address may be any, and none is one that repeats another.
+	told := r.get(colMediaKind) != ""
+	if !told && !d.address(r, colImage, address) {
 		return
 	}
 	alt := r.get(colAlt)
@@ -196,13 +220,17 @@ func (d *draft) image(r row, address string) {
 		}
 		position = int(n)
 	}
+	if told {
+		d.medium(r, address, alt, position)
+		return
+	}
 	if at, there := d.images[address]; there {
 		if m := &d.media[at]; m.spec.Alt == "" {
 			m.spec.Alt = alt
 		}
 		return
 	}
-	d.place(mediaPlace{row: r.num, position: position, spec: catalog.MediaSpec{Kind: catalog.Image, Alt: alt, Source: address}})
+	d.place(mediaPlace{row: r.num, position: position, address: address, spec: catalog.MediaSpec{Kind: catalog.Image, Alt: alt, Source: address}})
 }
 
 // place adds an image that the product does not have yet.
@@ -211,8 +239,48 @@ func (d *draft) place(m mediaPlace) {
 		d.close(m.row, fmt.Sprintf("a product has at most %d images: remove the rows or pictures beyond", catalog.MaxMedia))
 		return
 	}
-	d.images[m.spec.Source] = len(d.media)
+	if _, there := d.images[m.address]; !there {
+		d.images[m.address] = len(d.media)
+	}
 	d.media = append(d.media, m)
+}
+
+// medium adds a media as our own export writes it.
+func (d *draft) medium(r row, address, alt string, position int) {
+	m := catalog.MediaSpec{Kind: catalog.MediaKind(strings.ToUpper(r.get(colMediaKind))), Alt: alt, Source: address, Blob: r.get(colMediaFile)}
+	switch m.Kind {
+	case catalog.Image, catalog.Video, catalog.ExternalVideo, catalog.Model3D:
+	default:
+		d.wrong(r, colMediaKind, "%s is no kind of media: write IMAGE, VIDEO, EXTERNAL_VIDEO or MODEL_3D", quote(string(m.Kind)))
+		return
+	}
+	var more details
+	if !d.json(r, colMediaDetails, &more) {
+		return
+	}
+	if isOwn(address, m.Blob) {
+		m.Source = ""
+	}
+	if more.Source != nil {
+		m.Source = *more.Source
+	}
+	shape := mediaJSON{Preview: more.Preview, Sources: more.Sources}
+	rest := shape.spec()
+	m.MIME, m.Width, m.Height, m.Bytes, m.Preview, m.Variants = more.MIME, more.Width, more.Height, more.Bytes, rest.Preview, rest.Variants
+	d.place(mediaPlace{row: r.num, position: position, address: address, spec: m})
+}
+
+// json reads a cell that holds JSON, if it holds anything.
+func (d *draft) json(r row, c column, to any) bool {
+	text := r.get(c)
+	if text == "" {
+		return true
+	}
+	if err := json.Unmarshal([]byte(text), to); err != nil {
+		d.wrong(r, c, "this is not the JSON that an export writes here: %s", jsonReason(err))
+		return false
+	}
+	return true
 }
 
 // address checks that a picture's address is one.
@@ -229,6 +297,31 @@ func (d *draft) address(r row, c column, s string) bool {
 	return false
 }
 
+// mediaPlace is where the file says what a media is.
+func (d *draft) mediaPlace(i int) (num int, column string) {
+	if d.run.head == nil {
+		return d.first, fmt.Sprintf("media.%d.source", i)
+	}
+	return d.media[i].row, d.run.head.name(colImage)
+}
+
+// addressOf is where the bytes of a media may be had.
+func (d *draft) addressOf(i int) string {
+	if i < len(d.media) {
+		return d.media[i].address
+	}
+	return d.spec.Media[i].Source
+}
+
+// linksAlone leaves of the spec what is needed to lay links: what has been written before stays as it is, and so does what
+// has been sold since.
+func (d *draft) linksAlone() {
+	d.spec.Media = nil
+	for i := range d.spec.Variants {
+		d.spec.Variants[i].Stock = nil
+	}
+}
+
 // complete makes the spec whole when the last row is read: only now it is known how many variants there are, and in
 // which order the images come. It may find the product to be bad.
 func (d *draft) complete() {
@@ -236,7 +329,7 @@ func (d *draft) complete() {
 	// The picture of a variant need not stand in the column of images; then it is one of the product's all the same.
 	for _, v := range d.variants {
 		if _, there := d.images[v.image]; v.image != "" && !there && !d.shut {
-			d.place(mediaPlace{row: v.row, position: math.MaxInt, spec: catalog.MediaSpec{Kind: catalog.Image, Source: v.image}})
+			d.place(mediaPlace{row: v.row, position: math.MaxInt, address: v.image, spec: catalog.MediaSpec{Kind: catalog.Image, Source: v.image}})
 		}
 	}
 	if d.bad {
@@ -244,14 +337,20 @@ func (d *draft) complete() {
 	}
 	// Positions may have gaps and repeat; rows of one position keep their order.
 	slices.SortStableFunc(d.media, func(a, b mediaPlace) int { return cmp.Compare(a.position, b.position) })
+	clear(d.images)
 	for i, m := range d.media {
-		d.images[m.spec.Source] = i
+		if _, there := d.images[m.address]; !there {
+			d.images[m.address] = i
+		}
 		s.Media = append(s.Media, m.spec)
 	}
 	for i, v := range d.variants {
 		s.Variants[i].Image = -1
 		if v.image != "" {
 			s.Variants[i].Image = d.images[v.image]
+			if n := v.place - 1; n >= 0 && n < len(d.media) && d.media[n].address == v.image {
+				s.Variants[i].Image = n
+			}
 		}
 	}
 	d.completeOptions()

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strings"
 
+	"cartwright/internal/catalog"
 	"cartwright/internal/fault"
+	"cartwright/internal/metafield"
 )
 
 // header knows where each column stands in this file. Columns may come in any order, and most may be missing.
@@ -22,6 +24,28 @@ type field struct {
 	variant   bool // of the variant, not of the product
 	namespace string
 	key       string
+	typ       string // empty: the title does not say, and the value decides
+	about     string
+}
+
+// parseField reads the title of a metafield's column.
+func parseField(title string) (field, bool) {
+	if m := typedTitle.FindStringSubmatch(title); m != nil && metafield.Known(m[2]) {
+		return field{variant: m[3] == "variant", namespace: m[4], key: m[5], typ: m[2], about: m[1]}, true
+	}
+	if m := fieldTitle.FindStringSubmatch(title); m != nil {
+		return field{variant: m[1] == "variant", namespace: m[2], key: m[3]}, true
+	}
+	return field{}, false
+}
+
+// kind is what the column holds.
+func (f field) kind() catalog.FieldKind {
+	k := catalog.FieldKind{OwnerType: catalog.OwnerProduct, Namespace: f.namespace, Key: f.key, Type: f.typ, Description: f.about}
+	if f.variant {
+		k.OwnerType = catalog.OwnerVariant
+	}
+	return k
 }
 
 // newHeader reads the titles of a file. It returns a fault when a file with them cannot be imported.
@@ -38,8 +62,8 @@ func newHeader(t titles) (*header, error) {
 	}
 	taken := map[string]string{}
 	for at, name := range h.names {
-		h.names[at] = strings.TrimSpace(name)
-		title := plainTitle(name)
+		h.names[at] = cell(name)
+		title := plainTitle(h.names[at])
 		if title == "" {
 			h.unknown = append(h.unknown, fmt.Sprintf("the column at place %d has no name and is not used", at+1))
 			continue
@@ -84,9 +108,11 @@ func (h *header) place(at int, title string) string {
 			return googlePrefix + key
 		}
 	}
-	if m := fieldTitle.FindStringSubmatch(h.names[at]); m != nil {
-		h.fields = append(h.fields, field{at: at, variant: m[1] == "variant", namespace: m[2], key: m[3]})
-		return m[1] + ".metafields." + m[2] + "." + m[3]
+	if f, ok := parseField(h.names[at]); ok {
+		f.at = at
+		h.fields = append(h.fields, f)
+		k := f.kind()
+		return strings.Join([]string{k.OwnerType, k.Namespace, k.Key, k.Type, k.Description}, "\x00")
 	}
 	for _, prefix := range marketPrefixes {
 		if strings.HasPrefix(title, prefix) {
@@ -122,6 +148,16 @@ func (h *header) remarks(remark func(column, text string)) {
 	}
 }
 
+// links reports whether the file has a column of links between products.
+func (h *header) links() bool {
+	for _, f := range h.fields {
+		if f.namespace == recommendations && f.typ == "" {
+			return true
+		}
+	}
+	return false
+}
+
 // name is what the file calls a column, or what the older template does when the file does not have it.
 func (h *header) name(c column) string {
 	if at := h.index[c]; at >= 0 {
@@ -149,10 +185,10 @@ type row struct {
 	size   int // bytes it takes in memory, roughly
 }
 
-// get is the value of a column, without blanks around it; empty when the file does not have the column.
+// get is the value of a column as cell reads it; empty when the file does not have the column.
 func (r row) get(c column) string {
 	if at := r.head.index[c]; at >= 0 {
-		return strings.TrimSpace(r.fields[at])
+		return cell(r.fields[at])
 	}
 	return ""
 }

@@ -217,7 +217,7 @@ func BenchmarkImport(b *testing.B) {
 }
 
 func TestMaxProducts(t *testing.T) {
-	w := &run{ctx: t.Context(), sink: &sieve{}, seen: newHandles(), noted: map[string]bool{}}
+	w := newRun(t.Context(), &sieve{}, Options{BatchSize: defaultBatch})
 	var lines []string
 	w.o.Report = func(l Line) { lines = append(lines, l.String()) }
 	w.sum.Products = maxProducts - 1

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"cartwright/internal/catalog"
+	"cartwright/internal/database"
 	"cartwright/internal/fault"
 	"cartwright/internal/money"
 )
@@ -29,13 +30,29 @@ type Sink interface {
 	PutMany(ctx context.Context, specs []catalog.Spec) ([]catalog.Outcome, error)
 }
 
-var _ Sink = (*catalog.Service)(nil)
+// Batches is a sink that writes a batch and what goes with it in one transaction. An import that notes its progress needs one.
+type Batches interface {
+	Sink
+	PutBatch(ctx context.Context, specs []catalog.Spec, also func(tx database.Tx, outcomes []catalog.Outcome) error) ([]catalog.Outcome, error)
+}
+
+var _ Batches = (*catalog.Service)(nil)
+
+// Mark is how far an import has come: everything up to a row of a reading is written, and nothing behind it. A file is read
+// twice when its products link to one another, as a link can only be laid to a product that is there.
+type Mark struct {
+	Reading int // 0 and 1: of the products; 2: of the links between them; 3: there is nothing left to do
+	Row     int // the last row that counts in; 0: before the first
+	Sum     Summary
+	Lines   []Line // what there is to report since the last mark
+}
 
 // Options say how a file is imported. The zero value is usable but for the currency.
 type Options struct {
-	DryRun   bool // read and check everything, fetch no pictures, write nothing
-	Strict   bool // stop at the first error line
-	NoImages bool // keep the addresses of pictures without fetching them
+	Format   Format // empty: CSV
+	DryRun   bool   // read and check everything, fetch no pictures, write nothing
+	Strict   bool   // stop at the first error line
+	NoImages bool   // keep the addresses of pictures without fetching them
 
 	Currency  money.Currency // of the prices in the file: the shop's own
 	BatchSize int            // products handed to the sink at once; 0 for a hundred
@@ -52,6 +69,16 @@ type Options struct {
 	// Known tells which handles exist, so that a dry run can say what would be created and what updated. Without it a
 	// dry run counts neither.
 	Known func(ctx context.Context, handles []string) (map[string]bool, error)
+
+	// Commit notes a mark in the transaction that writes what lies before it; the sink has to be a Batches then. Lines go
+	// with their marks, and not to Report. It may run again with the same mark, when the transaction does.
+	Commit func(tx database.Tx, m Mark) error
+	// Begin opens a transaction for a mark that no products go with.
+	Begin func(ctx context.Context, f func(tx database.Tx) error) error
+	// From is where an earlier import of the same file came to. Its lines are not wanted.
+	From Mark
+	// Again opens the file anew for the reading of the links. Without it the file is sought in, or else copied aside.
+	Again func(ctx context.Context) (io.ReadCloser, error)
 }
 
 // Level says how much a line matters.
@@ -129,7 +156,7 @@ func Import(ctx context.Context, r io.Reader, sink Sink, o Options) (Summary, er
 					o.report(l) // warnings are told by the second reading
 				}
 			}
-			if sum, err := importOnce(ctx, seeker, sink, check); err != nil {
+			if sum, _, err := importOnce(ctx, seeker, sink, check, nil); err != nil {
 				return sum, err
 			}
 			if _, err := seeker.Seek(start, io.SeekStart); err != nil {
@@ -137,7 +164,7 @@ func Import(ctx context.Context, r io.Reader, sink Sink, o Options) (Summary, er
 			}
 		}
 	}
-	return importOnce(ctx, r, sink, o)
+	return o.readings(ctx, r, sink)
 }
 
 func (o *Options) report(l Line) {
@@ -159,32 +186,60 @@ type run struct {
 	batch batch
 	noted map[string]bool // remarks that are made once a file
 	full  bool            // maxProducts is reached
+
+	reading int    // see Mark
+	links   bool   // some product links to others
+	spool   *spool // keeps the file for the second reading; nil: it need not be kept
+	quiet   bool   // what is read now has been reported and written before
+	last    int    // the row that was read last
+	pending []Line // since the last mark
 }
 
-func importOnce(ctx context.Context, r io.Reader, sink Sink, o Options) (Summary, error) {
+// maxPending is how many lines wait for a mark: products to write may be far between.
+const maxPending = 500
+
+func newRun(ctx context.Context, sink Sink, o Options) *run {
+	w := &run{ctx: ctx, sink: sink, o: o, seen: newHandles(), noted: map[string]bool{}, reading: max(o.From.Reading, 1)}
+	w.quiet = w.second() || o.From.Row > 0
+	return w
+}
+
+// second reports whether this is the reading of the links.
+func (w *run) second() bool { return w.reading == 2 }
+
+// importOnce reads the file once; it reports whether it has to be read again for the links.
+func importOnce(ctx context.Context, r io.Reader, sink Sink, o Options, spool *spool) (sum Summary, again bool, err error) {
 	if o.BatchSize <= 0 {
 		o.BatchSize = defaultBatch
 	}
-	w := &run{ctx: ctx, sink: sink, o: o, seen: newHandles(), noted: map[string]bool{}}
-	if !o.NoImages && !o.DryRun && o.Pictures != nil {
+	w := newRun(ctx, sink, o)
+	w.spool = spool
+	if !o.NoImages && !o.DryRun && o.Pictures != nil && !w.second() {
 		fetched, err := newFetcher(o.Pictures)
 		if err != nil {
-			return w.sum, err
+			return w.sum, false, err
 		}
 		w.batch.pictures = fetched
 	}
 	source := &counter{ctx: ctx, r: r, step: func(n int64) {
-		if o.Progress != nil {
+		if o.Progress != nil && !w.second() {
 			o.Progress(n, w.sum.Products)
 		}
 	}}
 	text, err := decode(source)
 	if err != nil {
-		return w.sum, err
+		return w.sum, false, err
 	}
-	err = w.read(newRecords(text, maxRecord))
+	if o.Format == JSONL {
+		err = w.readLines(newLineReader(text, maxProduct))
+	} else {
+		err = w.read(newRecords(text, maxRecord))
+	}
 	source.step(source.n)
-	return w.sum, err
+	if w.second() {
+		w.sum = o.From.Sum
+	}
+	return w.sum, w.links && !w.second() && !o.DryRun, err
 }
 
 // read takes the records one by one: the header first, then rows until the end or until the import has to stop.
@@ -196,6 +251,9 @@ func (w *run) read(records *records) error {
 	if w.head, err = newHeader(top); err != nil {
 		return err
 	}
+	if !w.head.links() {
+		w.spool.drop()
+	}
 	w.head.remarks(func(column, text string) { w.remark(Warning, top.row, column, "", text) })
 	err = records.each(w.head, func(rec record, parse *parser, fields []string, wrong *problem) error {
 		w.sum.Rows++
@@ -206,28 +264,31 @@ func (w *run) read(records *records) error {
 		default:
 			w.row(row{num: rec.row, fields: fields, head: w.head, size: len(rec.raw) + rowSize})
 		}
-		if w.mustStop() {
-			return w.stopped()
-		}
-		if !w.batch.due(w.o.BatchSize) {
-			return nil
-		}
-		if err := w.flush(); err != nil {
-			return err
-		}
-		if w.mustStop() {
-			return w.stopped()
-		}
-		return nil
+		return w.after(rec.row)
 	})
 	if err != nil {
 		return err
 	}
-	w.finish()
+	return w.end()
+}
+
+// after is what follows a row: the batch is written when it is full.
+func (w *run) after(num int) error {
+	w.last = num
 	if w.mustStop() {
 		return w.stopped()
 	}
-	if err := w.flush(); err != nil {
+	if num <= w.o.From.Row {
+		w.batch.clear() // written before
+		if num == w.o.From.Row {
+			w.sum, w.quiet = w.o.From.Sum, w.second()
+		}
+		return nil
+	}
+	if !w.batch.due(w.o.BatchSize) && len(w.pending) < maxPending {
+		return nil
+	}
+	if err := w.flush(w.mark()); err != nil {
 		return err
 	}
 	if w.mustStop() {
@@ -235,6 +296,31 @@ func (w *run) read(records *records) error {
 	}
 	return nil
 }
+
+// end is what follows the last row.
+func (w *run) end() error {
+	if w.last <= w.o.From.Row && w.o.From.Row > 0 {
+		w.sum, w.quiet = w.o.From.Sum, w.second()
+	}
+	w.finish()
+	if w.mustStop() {
+		return w.stopped()
+	}
+	mark := Mark{Reading: 3}
+	if w.links && !w.second() && !w.o.DryRun {
+		mark.Reading = 2
+	}
+	if err := w.flush(mark); err != nil {
+		return err
+	}
+	if w.mustStop() {
+		return w.stopped()
+	}
+	return nil
+}
+
+// mark is the place behind the row that was read last.
+func (w *run) mark() Mark { return Mark{Reading: w.reading, Row: w.last} }
 
 // row adds a row to the product it belongs to.
 func (w *run) row(r row) {
@@ -279,7 +365,7 @@ func (w *run) finish() {
 	if d == nil {
 		return
 	}
-	if !d.bad {
+	if !d.bad && !d.whole {
 		d.complete()
 	}
 	if d.bad {
@@ -290,6 +376,16 @@ func (w *run) finish() {
 	}
 	w.sum.Variants += len(d.spec.Variants)
 	w.sum.Images += len(d.spec.Media)
+	linked := len(d.spec.Related)+len(d.spec.Complementary) > 0
+	if linked && !w.links {
+		_, w.links = w.sink.(Batches) // others have no need of the second reading: they keep links as they come
+	}
+	if w.second() {
+		if !linked {
+			return
+		}
+		d.linksAlone()
+	}
 	w.batch.add(d)
 }
 
@@ -317,6 +413,13 @@ func (w *run) remark(level Level, num int, column, handle, text string) {
 		w.sum.Errors++
 	} else {
 		w.sum.Warnings++
+	}
+	if w.quiet {
+		return
+	}
+	if w.o.Commit != nil {
+		w.pending = append(w.pending, Line{Row: num, Column: column, Handle: handle, Level: level, Text: text})
+		return
 	}
 	w.o.report(Line{Row: num, Column: column, Handle: handle, Level: level, Text: text})
 }

@@ -20,7 +20,7 @@ const (
 // product without any leaves those that are there: exports have the Google Shopping columns whether they are used or not.
 func (d *draft) productFields(r row) {
 	for _, f := range d.metafields(r, false) {
-		if f.Namespace == recommendations {
+		if f.Namespace == recommendations && f.Type == oneLine {
 			if handles := handleList(f.Value); handles != nil {
 				switch f.Key {
 				case relatedKey:
@@ -40,8 +40,16 @@ func (d *draft) productFields(r row) {
 func (d *draft) metafields(r row, variant bool) []catalog.MetafieldSpec {
 	var fields []catalog.MetafieldSpec
 	for _, f := range r.head.fields {
-		value := strings.TrimSpace(r.fields[f.at])
-		if f.variant != variant || value == "" {
+		if f.variant != variant {
+			continue
+		}
+		value, there := presentCell(r.fields[f.at])
+		if !there || value == "" && f.typ == "" {
+			continue
+		}
+		if f.typ != "" {
+			fields = append(fields, catalog.MetafieldSpec{Namespace: f.namespace, Key: f.key, Type: f.typ, Value: value, Description: f.about})
+			d.size += fieldSize
 			continue
 		}
 		m := catalog.MetafieldSpec{Namespace: f.namespace, Key: f.key, Type: fieldType(value), Value: value}
@@ -56,7 +64,16 @@ func (d *draft) metafields(r row, variant bool) []catalog.MetafieldSpec {
 		fields = append(fields, m)
 		d.size += fieldSize
 	}
-	return fields
+	others := colFields
+	if variant {
+		others = colVariantFields
+	}
+	var more []fieldJSON
+	if !d.json(r, others, &more) {
+		return fields
+	}
+	d.size += fieldSize * len(more)
+	return append(fields, fieldSpecs(more)...)
 }
 
 // maxLinks is how many products a product can recommend.

@@ -8,6 +8,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/sync/errgroup"
 
+	"cartwright/internal/catalog"
 	"cartwright/internal/fault"
 )
 
@@ -51,20 +52,50 @@ func newFetcher(p Pictures) (*fetcher, error) {
 	return &fetcher{pictures: p, known: known}, nil
 }
 
+// keeper is a place for pictures that can tell what it has; *media.Store is behind one.
+type keeper interface {
+	Has(ctx context.Context, name string) (bool, error)
+}
+
+// wants reports whether a media is a picture whose bytes are to be fetched. An export names the files of the shop itself;
+// where they are missing, because it is another shop, their address may help.
+func (f *fetcher) wants(ctx context.Context, m *catalog.MediaSpec) (bool, error) {
+	if m.Blob == "" {
+		return m.Kind == catalog.Image || m.Kind == "", nil
+	}
+	k, ok := f.pictures.(keeper)
+	if !ok {
+		return false, nil
+	}
+	has, err := k.Has(ctx, m.Blob)
+	return !has, err
+}
+
 // fetch brings the pictures of some products into the shop. One that cannot be had keeps its address, and failed is told
-// why; the error is that of the context.
-func (f *fetcher) fetch(ctx context.Context, drafts []*draft, failed func(d *draft, media int, err error)) error {
+// why; the error is that of the context, or of the media store.
+func (f *fetcher) fetch(ctx context.Context, drafts []*draft, failed func(d *draft, media int, text string)) error {
 	outcomes := map[string]*fetched{}
 	var group errgroup.Group
 	group.SetLimit(fetches)
+	wanted := map[*catalog.MediaSpec]string{} // by its address
 	for _, d := range drafts {
-		for _, m := range d.spec.Media {
-			if outcomes[m.Source] != nil {
+		for i := range d.spec.Media {
+			m := &d.spec.Media[i]
+			wants, err := f.wants(ctx, m)
+			if err != nil {
+				return errors.Join(err, group.Wait())
+			}
+			if !wants {
+				continue
+			}
+			address := d.addressOf(i)
+			wanted[m] = address
+			if outcomes[address] != nil {
 				continue
 			}
 			out := new(fetched)
-			outcomes[m.Source] = out
-			if old, ok := f.known.Get(m.Source); ok {
+			outcomes[address] = out
+			if old, ok := f.known.Get(address); ok {
 				*out = old
 				continue
 			}
@@ -72,7 +103,7 @@ func (f *fetcher) fetch(ctx context.Context, drafts []*draft, failed func(d *dra
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				out.picture, out.err = f.pictures.Fetch(ctx, m.Source)
+				out.picture, out.err = f.pictures.Fetch(ctx, address)
 				return nil
 			})
 		}
@@ -86,14 +117,22 @@ func (f *fetcher) fetch(ctx context.Context, drafts []*draft, failed func(d *dra
 	for _, d := range drafts {
 		for i := range d.spec.Media {
 			m := &d.spec.Media[i]
-			out := outcomes[m.Source]
-			_, told := f.known.Get(m.Source)
-			f.known.Add(m.Source, *out)
-			if out.err == nil {
+			address, ok := wanted[m]
+			if !ok {
+				continue
+			}
+			out := outcomes[address]
+			_, told := f.known.Get(address)
+			f.known.Add(address, *out)
+			switch {
+			case out.err == nil:
 				p := out.picture
 				m.Blob, m.MIME, m.Width, m.Height, m.Bytes = p.Name, p.MIME, p.Width, p.Height, p.Bytes
-			} else if !told {
-				failed(d, i, out.err)
+			case told:
+			case m.Blob != "":
+				failed(d, i, fmt.Sprintf("the shop has no file %s, and it could not be fetched: %s: %s", quote(m.Blob), address, reason(out.err)))
+			default:
+				failed(d, i, fmt.Sprintf("the picture could not be fetched and is kept by address: %s: %s", m.Source, reason(out.err)))
 			}
 		}
 	}

@@ -332,7 +332,7 @@ func (p *parser) guess(rec record, head *header) string {
 	lazy.csv.LazyQuotes = true
 	fields, err := lazy.split(line)
 	if at := head.index[colHandle]; err == nil && at < len(fields) {
-		return strings.TrimSpace(strings.ToValidUTF8(fields[at], ""))
+		return cell(strings.ToValidUTF8(fields[at], ""))
 	}
 	return ""
 }

@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/go-json-experiment/json"
+
 	"cartwright/internal/catalog"
 	"cartwright/internal/fold"
 	"cartwright/internal/money"
@@ -123,6 +125,10 @@ func measureUnit(s string) string {
 // stops one beyond the number of tags that a product may have.
 func parseTags(s string) []string {
 	tags := []string{}
+	if strings.HasPrefix(s, "[") && json.Unmarshal([]byte(s), &tags) == nil {
+		return tags // as our own export writes tags that hold commas
+	}
+	tags = tags[:0]
 	seen := map[string]bool{}
 	for tag := range strings.SplitSeq(s, ",") {
 		tag = strings.TrimSpace(tag)

@@ -27,6 +27,7 @@ func (d *draft) variant(r row) {
 		// tracking can be switched on later.
 		Tracked:    r.get(colTracker) != "",
 		UnitPrice:  d.unitPrice(r),
+		Quantities: d.quantities(r),
 		Metafields: d.metafields(r, true),
 	}
 	if price := r.get(colPrice); price != "" {
@@ -68,8 +69,11 @@ func (d *draft) variant(r row) {
 		d.run.once(r.num, r.head.name(colService), d.handle, fmt.Sprintf("the fulfillment service %s is not used: the shop sends its goods itself", quote(s)))
 	}
 	place := variantPlace{row: r.num}
-	if s := r.get(colVariantImage); s != "" && d.address(r, colVariantImage, s) {
+	if s := r.get(colVariantImage); s != "" && (r.head.has(colMediaKind) || d.address(r, colVariantImage, s)) {
 		place.image = s
+		if n, ok := parseCount(r.get(colImagePlace)); ok {
+			place.place = int(n)
+		}
 	}
 	d.variants = append(d.variants, place)
 	d.spec.Variants = append(d.spec.Variants, v)
@@ -135,6 +139,31 @@ func (d *draft) unitPrice(r row) *catalog.UnitMeasure {
 	return m
 }
 
+// quantities reads the rule in which quantities a variant is sold; the catalogue says whether it makes sense.
+func (d *draft) quantities(r row) *catalog.QuantityRule {
+	q := catalog.QuantityRule{Minimum: 1, Increment: 1}
+	told := false
+	for _, f := range []struct {
+		c   column
+		set func(int)
+	}{{colMinimum, func(n int) { q.Minimum = n }}, {colMaximum, func(n int) { q.Maximum = &n }}, {colIncrement, func(n int) { q.Increment = n }}} {
+		s := r.get(f.c)
+		if s == "" {
+			continue
+		}
+		told = true
+		n, ok := parseCount(s)
+		if !ok || n < 1 {
+			d.wrong(r, f.c, "%s is no quantity: write a whole number from 1 on", quote(s))
+		}
+		f.set(int(n))
+	}
+	if !told {
+		return nil
+	}
+	return &q
+}
+
 // optionNames reads the names of the options off the first row. No names at all, or the name Title alone, is the
 // template's way to say that there is one variant and nothing to choose.
 func (d *draft) optionNames(r row) {
@@ -163,8 +192,14 @@ func (d *draft) optionNames(r row) {
 		}
 		names = append(names, name)
 	}
+	for i := range names {
+		var values []valueJSON
+		if d.json(r, colValues+column(i), &values) {
+			d.declared[i] = valueSpecs(values)
+		}
+	}
 	value := r.get(colOptionValue)
-	d.plain = len(names) == 1 && strings.EqualFold(names[0], catalog.DefaultOption) && (value == "" || strings.EqualFold(value, catalog.DefaultValue))
+	d.plain = len(d.declared[0]) == 0 && len(names) == 1 && strings.EqualFold(names[0], catalog.DefaultOption) && (value == "" || strings.EqualFold(value, catalog.DefaultValue))
 	d.options = names
 }
 
@@ -220,7 +255,10 @@ func (d *draft) completeOptions() {
 		return
 	}
 	for i, name := range d.options {
-		option, seen := catalog.OptionSpec{Name: name}, map[string]bool{}
+		option, seen := catalog.OptionSpec{Name: name, Values: d.declared[i]}, map[string]bool{}
+		for _, v := range option.Values {
+			seen[v.Name] = true
+		}
 		for _, v := range s.Variants {
 			if value := v.Options[i]; !seen[value] {
 				seen[value] = true

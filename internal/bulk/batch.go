@@ -106,7 +106,7 @@ func (w *run) write(specs []catalog.Spec, drafts []*draft, m Mark) ([]catalog.Ou
 
 // marked is a mark with what is known at it.
 func (w *run) marked(m Mark) Mark {
-	m.Sum, m.Lines = w.sum, w.pending
+	m.Sum, m.Lines, m.Bytes = w.sum, w.pending, w.source.n
 	if w.second() {
 		m.Sum = w.o.From.Sum
 	}

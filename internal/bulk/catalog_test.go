@@ -12,7 +12,13 @@ import (
 	"cartwright/internal/storetest"
 )
 
-func TestMain(m *testing.M) { storetest.Main(m) }
+func TestMain(m *testing.M) {
+	if url := os.Getenv(workerVariable); url != "" {
+		workUntilKilled(url)
+		return
+	}
+	storetest.Main(m)
+}
 
 // The fake sink takes what it is given; a catalogue checks every spec, and knows "the same" by what its tables keep.
 func TestCatalogue(t *testing.T) {

@@ -43,6 +43,7 @@ var _ Batches = (*catalog.Service)(nil)
 type Mark struct {
 	Reading int // 0 and 1: of the products; 2: of the links between them; 3: there is nothing left to do
 	Row     int // the last row that counts in; 0: before the first
+	Bytes   int64
 	Sum     Summary
 	Lines   []Line // what there is to report since the last mark
 }
@@ -191,6 +192,7 @@ type run struct {
 	links   bool   // some product links to others
 	spool   *spool // keeps the file for the second reading; nil: it need not be kept
 	quiet   bool   // what is read now has been reported and written before
+	source  *counter
 	last    int    // the row that was read last
 	pending []Line // since the last mark
 }
@@ -221,12 +223,12 @@ func importOnce(ctx context.Context, r io.Reader, sink Sink, o Options, spool *s
 		}
 		w.batch.pictures = fetched
 	}
-	source := &counter{ctx: ctx, r: r, step: func(n int64) {
+	w.source = &counter{ctx: ctx, r: r, step: func(n int64) {
 		if o.Progress != nil && !w.second() {
 			o.Progress(n, w.sum.Products)
 		}
 	}}
-	text, err := decode(source)
+	text, err := decode(w.source)
 	if err != nil {
 		return w.sum, false, err
 	}
@@ -235,7 +237,7 @@ func importOnce(ctx context.Context, r io.Reader, sink Sink, o Options, spool *s
 	} else {
 		err = w.read(newRecords(text, maxRecord))
 	}
-	source.step(source.n)
+	w.source.step(w.source.n)
 	if w.second() {
 		w.sum = o.From.Sum
 	}

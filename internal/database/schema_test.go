@@ -13,6 +13,7 @@ import (
 	"gorm.io/gorm/schema"
 
 	"cartwright/internal/account"
+	"cartwright/internal/bulk"
 	"cartwright/internal/cart"
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
@@ -32,7 +33,7 @@ var rows = []any{
 	terms.Discount{}, terms.GiftCard{}, terms.GiftCardEntry{}, terms.Zone{}, terms.Rate{}, terms.Pickup{}, terms.TaxRate{},
 	account.Customer{}, account.Address{}, account.Token{}, cart.Cart{},
 	mail.Row{}, staff.Account{}, staff.RecoveryCode{}, staff.Token{}, staff.Guess{}, staff.AuditEntry{}, staff.Answer{}, entry{},
-	upload.Upload{},
+	upload.Upload{}, bulk.Operation{}, bulk.ReportRow{},
 }
 
 // plain are the tables whose rows only their room sees, with what they hold.

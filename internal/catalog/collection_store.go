@@ -11,8 +11,13 @@ import (
 	"cartwright/internal/fault"
 )
 
-// published narrows a query over collections to what shoppers may see.
-func (s *Service) published(q *gorm.DB) *gorm.DB { return q.Where("published_at <= ?", s.db.Now()) }
+// published narrows a query over collections to what shoppers may see; it leaves out nothing for others.
+func (s *Service) published(q *gorm.DB) *gorm.DB {
+	if s.all {
+		return q
+	}
+	return q.Where("published_at <= ?", s.db.Now())
+}
 
 func (s *Service) listCollections(ctx context.Context, seek database.Seek) ([]Collection, error) {
 	var rows []Collection
@@ -61,10 +66,17 @@ func (s *Service) CountCollections(ctx context.Context, of ProductID) (int64, er
 func (s *Service) memberRows(ctx context.Context, ids []CollectionID, seek database.Seek) ([]Membership, error) {
 	db := s.db.Read(ctx)
 	where, args := "listed_at <= ?", []any{s.db.Now()}
+	if s.all {
+		where, args = "", nil
+	}
 	var rows []Membership
 	q := seek.PerParent(db, "collection_products", "collection_id", ids, where, args...)
 	if len(ids) == 1 {
-		q = seek.Page(db.Where("collection_id = ?", ids[0]).Where(where, args...))
+		q = db.Where("collection_id = ?", ids[0])
+		if where != "" {
+			q = q.Where(where, args...)
+		}
+		q = seek.Page(q)
 	}
 	if err := q.Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("list the products of %d collections: %w", len(ids), err)
@@ -79,10 +91,13 @@ type collectionOf struct {
 }
 
 func (s *Service) collectionRows(ctx context.Context, ids []ProductID, seek database.Seek) ([]collectionOf, error) {
-	const joined = `(SELECT c.*, m.product_id FROM collection_products m JOIN collections c ON c.id = m.collection_id
-		WHERE m.product_id IN ? AND c.published_at <= ?)`
+	joined, args := `(SELECT c.*, m.product_id FROM collection_products m JOIN collections c ON c.id = m.collection_id
+		WHERE m.product_id IN ?`, []any{ids}
+	if !s.all {
+		joined, args = joined+" AND c.published_at <= ?", append(args, s.db.Now())
+	}
 	var rows []collectionOf
-	q := seek.PerParentOf(s.db.Read(ctx), joined, []any{ids, s.db.Now()}, "product_id", ids, "")
+	q := seek.PerParentOf(s.db.Read(ctx), joined+")", args, "product_id", ids, "")
 	if err := q.Scan(&rows).Error; err != nil {
 		return nil, fmt.Errorf("list the collections of %d products: %w", len(ids), err)
 	}

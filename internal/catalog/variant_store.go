@@ -22,12 +22,16 @@ func (s *Service) variantRows(ctx context.Context, ids []ProductID, seek databas
 	return rows, nil
 }
 
-// VariantsByIDs are the variants among the ids whose product shoppers may see.
+// VariantsByIDs are the variants among the ids whose product may be seen.
 func (s *Service) VariantsByIDs(ctx context.Context, ids []VariantID) (map[VariantID]Variant, error) {
 	var rows []Variant
 	if len(ids) > 0 {
-		err := s.db.Read(ctx).Raw(`SELECT v.* FROM variants v JOIN products p ON p.id = v.product_id
-			WHERE v.id IN ? AND p.status = ? AND p.published_at <= ?`, ids, Active, s.db.Now()).Scan(&rows).Error
+		q := s.db.Read(ctx).Raw(`SELECT v.* FROM variants v JOIN products p ON p.id = v.product_id
+			WHERE v.id IN ? AND p.status = ? AND p.published_at <= ?`, ids, Active, s.db.Now())
+		if s.all {
+			q = s.db.Read(ctx).Raw("SELECT * FROM variants WHERE id IN ?", ids)
+		}
+		err := q.Scan(&rows).Error
 		if err != nil {
 			return nil, fmt.Errorf("load %d variants: %w", len(ids), err)
 		}

@@ -2,6 +2,7 @@ package content
 
 import (
 	"context"
+	"maps"
 	"strings"
 	"time"
 
@@ -20,6 +21,27 @@ var articleOrders = map[string]order[Article]{
 	"UPDATED_AT":   byTime("updated_at", func(a Article) (time.Time, int64) { return a.UpdatedAt, a.ID }),
 }
 
+// shownAt is when an article was published. Those that are not come before all others.
+var shownAt = byTime("shown_at", func(a Article) (time.Time, int64) {
+	if a.PublishedAt == nil {
+		return never, a.ID
+	}
+	return *a.PublishedAt, a.ID
+})
+
+// never stands for no time where rows are put in order: no shop is as old.
+var never = time.Unix(0, 0).UTC()
+
+// articleOrders are the ways to sort what the service lists: where that may be unpublished, the time is worked out.
+func (s *Service) articleOrders() map[string]order[Article] {
+	if !s.all {
+		return articleOrders
+	}
+	own := maps.Clone(articleOrders)
+	own["PUBLISHED_AT"] = shownAt
+	return own
+}
+
 // Name is the author's whole name.
 func (a Author) Name() string { return strings.TrimSpace(a.FirstName + " " + a.LastName) }
 
@@ -29,8 +51,8 @@ func (s *Service) Articles(ctx context.Context, q Query) (page.Conn[Article], er
 	if err != nil {
 		return page.Conn[Article]{}, err
 	}
-	return list(q, "articles", articleOrders, func(seek database.Seek) ([]Article, error) {
-		return readPage[Article](s.db.Read(ctx), seek, s.published().and(words))
+	return list(q, "articles", s.articleOrders(), func(seek database.Seek) ([]Article, error) {
+		return readPage[Article](s.articles(ctx), seek, s.published().and(words))
 	})
 }
 
@@ -41,7 +63,7 @@ func (s *Service) ArticlesOf(ctx context.Context, blogIDs []int64, q Query) (map
 		return nil, err
 	}
 	const of = "articles of blogs"
-	o, want, err := prepare(q, of, articleOrders)
+	o, want, err := prepare(q, of, s.articleOrders())
 	if err != nil {
 		return nil, err
 	}

@@ -4,8 +4,21 @@ import (
 	"context"
 	"fmt"
 
+	"gorm.io/gorm"
+
 	"cartwright/internal/database"
 )
+
+// timed are articles with the time that they are sorted by, published or not.
+const timed = "(SELECT a.*, COALESCE(a.published_at, ?) AS shown_at FROM articles a)"
+
+// articles is what articles are listed from.
+func (s *Service) articles(ctx context.Context) *gorm.DB {
+	if s.all {
+		return s.db.Read(ctx).Table(timed+" articles", never)
+	}
+	return s.db.Read(ctx)
+}
 
 // articleRows reads a page of articles per blog. One blog needs no window, and an index answers it.
 func (s *Service) articleRows(ctx context.Context, blogIDs []int64, seek database.Seek, where condition) ([]Article, error) {
@@ -13,10 +26,13 @@ func (s *Service) articleRows(ctx context.Context, blogIDs []int64, seek databas
 		return nil, nil
 	}
 	var rows []Article
-	db := s.db.Read(ctx)
-	q := seek.PerParent(db, "articles", "blog_id", blogIDs, where.sql, where.args...)
+	from, own := "articles", []any(nil)
+	if s.all {
+		from, own = timed, []any{never}
+	}
+	q := seek.PerParentOf(s.db.Read(ctx), from, own, "blog_id", blogIDs, where.sql, where.args...)
 	if len(blogIDs) == 1 {
-		q = seek.Page(db.Where("blog_id = ?", blogIDs[0]).Where(where.sql, where.args...))
+		q = seek.Page(where.apply(s.articles(ctx).Where("blog_id = ?", blogIDs[0])))
 	}
 	if err := q.Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("list the articles of %d blogs: %w", len(blogIDs), err)
@@ -30,9 +46,7 @@ func (s *Service) ArticlesByHandle(ctx context.Context, blogIDs []int64, handle 
 		return map[int64]Article{}, nil
 	}
 	var rows []Article
-	visible := s.published()
-	err := s.db.Read(ctx).Where("blog_id IN ? AND handle = ?", blogIDs, handle).Where(visible.sql, visible.args...).
-		Find(&rows).Error
+	err := s.published().apply(s.db.Read(ctx).Where("blog_id IN ? AND handle = ?", blogIDs, handle)).Find(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("find article %q in %d blogs: %w", handle, len(blogIDs), err)
 	}

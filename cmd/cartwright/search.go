@@ -23,7 +23,7 @@ func (c *searchStatus) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(s.out, "things    %d, of which %d are shown later\nwords     %d\nbuilt in  %v\n", status.Things, status.Pending, status.Words,
+		_, err = fmt.Fprintf(s.out, "things    %d, of which %d are hidden, %d of them until later\nwords     %d\nbuilt in  %v\n", status.Things, status.Hidden, status.Pending, status.Words,
 			time.Since(start).Round(time.Millisecond))
 		return err
 	})

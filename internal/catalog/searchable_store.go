@@ -7,7 +7,7 @@ import (
 	"gorm.io/gorm"
 )
 
-// Searchable is what a product is found, filtered and sorted by. It is there for what shoppers see, now or later.
+// Searchable is what a product is found, filtered and sorted by, whoever may see it.
 type Searchable struct {
 	Product    Product // without its HTML, pictures and SEO
 	Variants   []SearchableVariant
@@ -33,7 +33,7 @@ type Place struct {
 }
 
 // searchableColumns are those of products that searching needs.
-const searchableColumns = "id, handle, title, description, vendor, product_type, tags, status, published_at, category, options, price_min, available, sales, created_at, updated_at"
+const searchableColumns = "id, handle, title, description, vendor, product_type, tags, status, published_at, category, options, price_min, total_inventory, available, sales, created_at, updated_at"
 
 // SearchablesAfter are the searchable products behind an id, by their ids.
 func (s *Service) SearchablesAfter(ctx context.Context, after ProductID, limit int) ([]Searchable, error) {
@@ -47,7 +47,7 @@ func (s *Service) SearchablesByIDs(ctx context.Context, ids []ProductID) ([]Sear
 
 func (s *Service) searchables(ctx context.Context, q *gorm.DB) ([]Searchable, error) {
 	var rows []Product
-	if err := q.Select(searchableColumns).Where("status = ? AND published_at IS NOT NULL", Active).Find(&rows).Error; err != nil {
+	if err := q.Select(searchableColumns).Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read what products are found by: %w", err)
 	}
 	if len(rows) == 0 {
@@ -113,19 +113,19 @@ func (s *Service) PlacesIn(ctx context.Context, id CollectionID) ([]Place, error
 	return places, nil
 }
 
-// SearchableCollectionsAfter are the collections behind an id that shoppers see, now or later, by their ids.
+// SearchableCollectionsAfter are the collections behind an id by their ids, whoever may see them.
 func (s *Service) SearchableCollectionsAfter(ctx context.Context, after CollectionID, limit int) ([]Collection, error) {
 	return s.searchableCollections(s.db.Read(ctx).Where("id > ?", after).Order("id").Limit(limit))
 }
 
-// SearchableCollectionsByIDs are the collections among the ids that shoppers see, now or later.
+// SearchableCollectionsByIDs are the collections among the ids, whoever may see them.
 func (s *Service) SearchableCollectionsByIDs(ctx context.Context, ids []CollectionID) ([]Collection, error) {
 	return s.searchableCollections(s.db.Read(ctx).Where("id IN ?", ids))
 }
 
 func (s *Service) searchableCollections(q *gorm.DB) ([]Collection, error) {
 	var rows []Collection
-	if err := q.Select("id, handle, title, description, published_at, created_at, updated_at").Where("published_at IS NOT NULL").Find(&rows).Error; err != nil {
+	if err := q.Select("id, handle, title, description, published_at, created_at, updated_at").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read what collections are found by: %w", err)
 	}
 	return rows, nil

@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
+
+	"cartwright/internal/shop"
 )
 
 // Filters narrow results. Values of one list let either through; what stands in different ones must all hold.
@@ -150,8 +153,8 @@ func (c chosen) narrow(base *roaring.Bitmap, but ...group) *roaring.Bitmap {
 const maxValues = 250
 
 // facets counts the values of every facet over a base of products. The counts of a facet do not regard what is chosen of
-// it, so that they tell what else could be chosen.
-func (x *index) facets(base *roaring.Bitmap, c chosen) []Facet {
+// it, so that they tell what else could be chosen. A facet has at most so many values: those that most results have.
+func (x *index) facets(base *roaring.Bitmap, c chosen, most int) []Facet {
 	all := c.narrow(base)
 	within := func(g group) *roaring.Bitmap {
 		if c[g] == nil {
@@ -165,7 +168,7 @@ func (x *index) facets(base *roaring.Bitmap, c chosen) []Facet {
 			out = append(out, f)
 		}
 	}
-	values := func(key FacetKey, g group) { add(x.values(key, g, within(g))) }
+	values := func(key FacetKey, g group) { add(x.values(key, g, within(g), most)) }
 	add(x.availability(within(group{kind: byAvailability})))
 	add(x.prices(within(group{kind: byPrice})))
 	values(FacetKey{Kind: "type"}, group{kind: byType})
@@ -188,21 +191,27 @@ func (x *index) facets(base *roaring.Bitmap, c chosen) []Facet {
 }
 
 // values counts the values of a group; those that no result has are left out.
-func (x *index) values(key FacetKey, g group, within *roaring.Bitmap) (Facet, bool) {
+func (x *index) values(key FacetKey, g group, within *roaring.Bitmap, most int) (Facet, bool) {
 	f := Facet{Key: key}
 	for _, s := range x.groups[g] {
 		if n := within.AndCardinality(s.things); n > 0 {
 			f.Values = append(f.Values, FacetValue{Label: s.label, Swatch: s.swatch, Count: int(n)})
 		}
 	}
-	if len(f.Values) > maxValues {
+	f = f.most(most)
+	return f, len(f.Values) > 0
+}
+
+// most leaves so many values of a facet, those that most results have, by their labels.
+func (f Facet) most(limit int) Facet {
+	if len(f.Values) > limit {
 		slices.SortFunc(f.Values, func(a, b FacetValue) int {
 			return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Label, b.Label))
 		})
-		f.Values = f.Values[:maxValues]
+		f.Values = f.Values[:limit]
 	}
 	slices.SortFunc(f.Values, func(a, b FacetValue) int { return strings.Compare(a.Label, b.Label) })
-	return f, len(f.Values) > 0
+	return f
 }
 
 // availability counts what can be sold and what cannot.
@@ -236,4 +245,65 @@ func (x *index) prices(within *roaring.Bitmap) (Facet, bool) {
 	f.Lowest, f.Most = &low, &high
 	f.Values = []FacetValue{{Count: int(within.GetCardinality())}}
 	return f, n > 0
+}
+
+// joined are the facets of two sides as one: each value once, with the counts of both.
+func (x *index) joined(a, b []Facet) []Facet {
+	for _, f := range b {
+		i := slices.IndexFunc(a, func(o Facet) bool { return o.Key == f.Key })
+		if i < 0 {
+			a = append(a, f)
+			continue
+		}
+		a[i] = a[i].with(f)
+	}
+	for i, f := range a {
+		if f.Key.Kind != "availability" {
+			a[i] = f.most(maxValues)
+		}
+	}
+	slices.SortStableFunc(a, func(f, g Facet) int {
+		return cmp.Or(cmp.Compare(x.standing(f.Key), x.standing(g.Key)), strings.Compare(f.Key.Name, g.Key.Name))
+	})
+	return a
+}
+
+// facetKinds are the kinds of facets as they stand.
+var facetKinds = []string{"availability", "price", "type", "vendor", "option", "metafield", "tag"}
+
+// standing is the place of a facet among others; options stand by their names, metafields as staff put them.
+func (x *index) standing(k FacetKey) int {
+	at := slices.Index(facetKinds, k.Kind) << 16
+	return at + max(0, slices.IndexFunc(x.fields, func(m shop.Facet) bool {
+		return k.Kind == "metafield" && m.Namespace == k.Namespace && m.Key == k.Key && m.OfVariant == k.OfVariant
+	}))
+}
+
+// with is a facet with the values of the same one of another side.
+func (f Facet) with(other Facet) Facet {
+	if f.Key.Kind == "price" {
+		f.Lowest, f.Most = new(min(*f.Lowest, *other.Lowest)), new(max(*f.Most, *other.Most))
+	}
+	at := map[string]int{}
+	name := func(v FacetValue) string { return strconv.FormatBool(v.Bool) + folded(byVendor, v.Label) }
+	if f.Key.Kind == "metafield" { // their values are as they are
+		name = func(v FacetValue) string { return v.Label }
+	}
+	for i, v := range f.Values {
+		at[name(v)] = i
+	}
+	for _, v := range other.Values {
+		if i, there := at[name(v)]; there {
+			f.Values[i].Count += v.Count
+		} else {
+			f.Values = append(f.Values, v)
+		}
+	}
+	if f.Key.Kind == "availability" {
+		slices.SortFunc(f.Values, func(a, b FacetValue) int {
+			return strings.Compare(strconv.FormatBool(b.Bool), strconv.FormatBool(a.Bool))
+		})
+		return f
+	}
+	return f
 }

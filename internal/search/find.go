@@ -3,6 +3,8 @@ package search
 import (
 	"context"
 	"fmt"
+	"maps"
+	"math"
 	"strings"
 	"time"
 
@@ -24,15 +26,32 @@ var Fields = [kinds]query.Fields{
 		"created_at": true, "published_at": true},
 }
 
+// KeeperFields are the names that those who keep the shop can ask by besides.
+var KeeperFields = [kinds]query.Fields{
+	Product:    {"status": true, "published_status": true, "inventory_total": true, "collection_id": true},
+	Collection: {"published_status": true},
+	Page:       {"published_status": true},
+	Article:    {"published_status": true},
+}
+
 // Parse reads a query for things of some kinds; a field of one of them is a field. Faults are those of query.Parse.
 func Parse(path, text string, of ...Kind) (query.Node, error) {
+	return query.Parse(path, text, fieldsOf(of, &Fields))
+}
+
+// ParseKeepers is Parse for those who keep the shop.
+func ParseKeepers(path, text string, of ...Kind) (query.Node, error) {
+	return query.Parse(path, text, fieldsOf(of, &Fields, &KeeperFields))
+}
+
+func fieldsOf(of []Kind, sets ...*[kinds]query.Fields) query.Fields {
 	all := query.Fields{}
 	for _, k := range of {
-		for name := range Fields[k] {
-			all[name] = true
+		for _, set := range sets {
+			maps.Copy(all, set[k])
 		}
 	}
-	return query.Parse(path, text, all)
+	return all
 }
 
 // Unavailable says what becomes of products that cannot be sold.
@@ -59,6 +78,7 @@ type Wanted struct {
 	Listing     string // names the results for their cursors, beside what is said here
 	Table       string // names the listing of a table that this is as long as nothing is narrowed: cursors of either are good for both
 	Facets      bool   // they are wanted
+	Hidden      bool   // what shoppers do not see is found, too
 }
 
 // Found is a page of what was found.
@@ -98,40 +118,73 @@ func (x *index) find(w Wanted, now time.Time, price func(string) (int64, bool)) 
 	}
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	base := x.visible(w.Kinds, now)
-	if w.Collection != 0 {
-		base.And(x.shelf(w.Collection))
+	sides := x.sides(w.Hidden)
+	looks, founds := w.look(sides, now, price)
+	most := maxValues
+	if w.Hidden { // until the sides are joined
+		most = math.MaxInt
 	}
-	look := &lookup{x: x, base: base, price: price, prefix: w.Prefix, in: everywhere}
-	found := base
-	if w.Query != nil {
-		found = look.find(w.Query)
-	}
-	if w.Unavailable == Hide {
-		found = x.available(found, true)
-	}
-	// Filters and facets are of products; other things are found beside them.
-	products := roaring.And(found, x.all[Product])
-	picked := x.choose(w.Filters, products)
 	out := Found{}
-	if w.Facets {
-		out.Facets = x.facets(products, picked)
+	var hits []hit
+	var cut *sorter
+	for i, side := range sides {
+		found := founds[i]
+		if w.Unavailable == Hide {
+			found = side.available(found, true)
+		}
+		// Filters and facets are of products; other things are found beside them.
+		products := roaring.And(found, side.all[Product])
+		picked := side.choose(w.Filters, products)
+		switch {
+		case w.Facets && i == 0:
+			out.Facets = side.facets(products, picked, most)
+		case w.Facets:
+			out.Facets = side.joined(out.Facets, side.facets(products, picked, most))
+		}
+		found = roaring.Or(roaring.AndNot(found, products), picked.narrow(products))
+		out.Total += int(found.GetCardinality())
+		cut = &sorter{x: side, by: by, desc: by.desc != w.Reverse, last: w.Unavailable == Last, priced: w.Sort == "PRICE", plain: plain, listing: listing}
+		switch {
+		case w.Sort == "RELEVANCE" && len(looks[i].wishes) == 0: // to nothing
+			cut.by = orders["BEST_SELLING"]
+		case w.Sort == "RELEVANCE":
+			cut.scores = side.takeScores()
+			defer side.giveScores(cut.scores, found)
+			side.rank(found, looks[i].wishes, cut.scores)
+		case w.Sort == "MANUAL" || w.Sort == "COLLECTION_DEFAULT":
+			cut.shelf = w.Collection
+		}
+		hits = append(hits, cut.hits(found, want)...)
 	}
-	found = roaring.Or(roaring.AndNot(found, products), picked.narrow(products))
-	out.Total = int(found.GetCardinality())
-	cut := &sorter{x: x, by: by, desc: by.desc != w.Reverse, last: w.Unavailable == Last, priced: w.Sort == "PRICE", plain: plain, listing: listing}
-	switch {
-	case w.Sort == "RELEVANCE" && len(look.wishes) == 0: // to nothing
-		cut.by = orders["BEST_SELLING"]
-	case w.Sort == "RELEVANCE":
-		cut.scores = x.takeScores()
-		defer x.giveScores(cut.scores, found)
-		x.rank(found, look.wishes, cut.scores)
-	case w.Sort == "MANUAL" || w.Sort == "COLLECTION_DEFAULT":
-		cut.shelf = w.Collection
-	}
-	out.Page = cut.page(found, want)
+	out.Page = cut.page(hits, want)
 	return out, nil
+}
+
+// look reads the query against each side. A side takes the words that any of them says as they are, and things that have
+// some of the words alone are found where no side has one with all.
+func (w Wanted) look(sides []*index, now time.Time, price func(string) (int64, bool)) ([]*lookup, []*roaring.Bitmap) {
+	looks, founds := make([]*lookup, len(sides)), make([]*roaring.Bitmap, len(sides))
+	nothing := true
+	for i, side := range sides {
+		base := side.of(w.Kinds)
+		if w.Collection != 0 {
+			base.And(side.shelf(w.Collection))
+		}
+		looks[i], founds[i] = &lookup{x: side, base: base, price: price, prefix: w.Prefix, in: everywhere, now: now}, base
+		if len(sides) > 1 {
+			looks[i].beside = sides[1-i]
+		}
+		if w.Query != nil {
+			founds[i] = looks[i].all(w.Query)
+		}
+		nothing = nothing && founds[i].IsEmpty()
+	}
+	for i := range looks {
+		if nothing && w.Query != nil {
+			founds[i] = looks[i].half(w.Query, founds[i])
+		}
+	}
+	return looks, founds
 }
 
 // plain reports whether nothing is narrowed, so that the results are a table's.
@@ -146,7 +199,11 @@ func (w Wanted) listing() string {
 	if w.Query != nil {
 		text = w.Query.String()
 	}
-	return fmt.Sprintf("%s/%v/%s/%t/%+v/%d/%s/%t/%s", w.Listing, w.Kinds, text, w.Prefix, w.Filters.Key(), w.Collection, w.Sort, w.Reverse, w.Unavailable)
+	name := w.Listing
+	if w.Hidden {
+		name += "/all"
+	}
+	return fmt.Sprintf("%s/%v/%s/%t/%+v/%d/%s/%t/%s", name, w.Kinds, text, w.Prefix, w.Filters.Key(), w.Collection, w.Sort, w.Reverse, w.Unavailable)
 }
 
 // Key tells filters apart.

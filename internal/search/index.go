@@ -1,9 +1,11 @@
 package search
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -19,15 +21,20 @@ type number = uint32
 //
 // Reading takes a read lock and never waits for more than one batch of writes; a search takes milliseconds, so writers do
 // not wait long either.
+//
+// What shoppers do not see is in an index of its own behind theirs: no word, number or name of it can then have a part in
+// what they are answered, not even in how rare a word is.
 type index struct {
-	mu      sync.RWMutex
+	mu      sync.RWMutex // of the back, too
+	back    *index       // what is hidden; nil in the back itself
+	dueAt   atomic.Int64 // when the next thing of the back is to be shown, in milliseconds
 	lang    *language
 	things  []entry
 	free    []number
 	numbers map[Key]number
 	all     [kinds]*roaring.Bitmap
 	sold    *roaring.Bitmap // things that can be sold
-	pending *roaring.Bitmap // things that were not shown yet when they were added
+	awaited map[Key]int64   // of the back: what is to be shown later, and when
 
 	words  []word // by their ids
 	ids    map[string]uint32
@@ -50,6 +57,7 @@ type entry struct {
 	titleKey, vendorKey, typeKey, authorKey, blogKey []byte
 	prices                                           []int64 // of the variants
 	places                                           []Place
+	status                                           string
 	words                                            []posting // each of its words once
 	said                                             []uint32  // its words in their order, fields parted by gap
 	title                                            int       // how many of them are the title
@@ -79,6 +87,7 @@ type word struct {
 type columns struct {
 	lowest, highest                []int64 // prices
 	sales, created, updated, shown []int64
+	stock                          []int64 // counted pieces
 	title, vendor, kind            []int64 // how the folded texts begin, in the order of their bytes
 }
 
@@ -94,14 +103,22 @@ func start(key []byte) (n int64) {
 }
 
 func newIndex(lang *language) *index {
+	x := newSide(lang)
+	x.back = newSide(lang)
+	return x
+}
+
+// newSide is what newIndex makes two of.
+func newSide(lang *language) *index {
 	x := &index{lang: lang, numbers: map[Key]number{}, ids: map[string]uint32{}, stems: map[string][]uint32{},
-		groups: map[group]map[string]*set{}, plain: map[string]string{}, pending: roaring.New(), sold: roaring.New()}
+		groups: map[group]map[string]*set{}, plain: map[string]string{}, awaited: map[Key]int64{}, sold: roaring.New()}
 	for i := range x.all {
 		x.all[i] = roaring.New()
 	}
 	for i := range x.codes {
 		x.codes[i] = map[string][]number{}
 	}
+	x.dueAt.Store(math.MaxInt64)
 	return x
 }
 
@@ -154,7 +171,17 @@ func (x *index) prepareAll(things []Thing) []prepared {
 func (x *index) mean(s synonyms, fields []shop.Facet) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.synonyms, x.fields = s, fields
+	for _, side := range x.sides(true) {
+		side.synonyms, side.fields = s, fields
+	}
+}
+
+// sides are the index of what shoppers see, and the one behind it where that is wanted.
+func (x *index) sides(all bool) []*index {
+	if all {
+		return []*index{x, x.back}
+	}
+	return []*index{x}
 }
 
 // put adds things, or replaces those that are there.
@@ -162,10 +189,18 @@ func (x *index) put(things []prepared, now time.Time) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	for i := range things {
-		x.remove(things[i].Key)
-		x.add(&things[i], now)
+		t := &things[i]
+		x.remove(t.Key)
+		x.back.remove(t.Key)
+		side := x
+		if t.hidden(now) {
+			side = x.back
+			side.await(&t.Thing, now)
+		}
+		side.add(t)
 	}
 	x.sort()
+	x.back.sort()
 }
 
 // unsorted is how many words may wait to be sorted in, and one in sixteen besides; looking for beginnings of words looks at
@@ -189,6 +224,7 @@ func (x *index) drop(keys []Key) {
 	defer x.mu.Unlock()
 	for _, k := range keys {
 		x.remove(k)
+		x.back.remove(k)
 	}
 }
 
@@ -201,16 +237,16 @@ func (x *index) next() number {
 	}
 	x.things = append(x.things, entry{})
 	o := &x.orders
-	for _, column := range []*[]int64{&o.lowest, &o.highest, &o.sales, &o.created, &o.updated, &o.shown, &o.title, &o.vendor, &o.kind} {
+	for _, column := range []*[]int64{&o.lowest, &o.highest, &o.sales, &o.created, &o.updated, &o.shown, &o.stock, &o.title, &o.vendor, &o.kind} {
 		*column = append(*column, 0)
 	}
 	return number(len(x.things) - 1)
 }
 
-func (x *index) add(p *prepared, now time.Time) {
+func (x *index) add(p *prepared) {
 	n := x.next()
 	t := &p.Thing
-	e := entry{Key: t.Key, places: t.Places, titleKey: fold.Key(t.Title), vendorKey: x.key(t.Vendor), typeKey: x.key(t.Type), authorKey: x.key(t.Author),
+	e := entry{Key: t.Key, places: t.Places, status: t.Status, titleKey: fold.Key(t.Title), vendorKey: x.key(t.Vendor), typeKey: x.key(t.Type), authorKey: x.key(t.Author),
 		blogKey: x.key(t.Blog)}
 	for _, v := range t.Variants {
 		e.prices = append(e.prices, v.Price)
@@ -258,9 +294,7 @@ func (x *index) add(p *prepared, now time.Time) {
 	if t.Available {
 		x.sold.Add(n)
 	}
-	if o.shown[n] = t.Shown.UnixMilli(); t.Shown.After(now) {
-		x.pending.Add(n)
-	}
+	o.shown[n], o.stock[n] = t.Shown.UnixMilli(), t.Stock
 }
 
 // span are the lowest and the highest of some prices.
@@ -296,7 +330,7 @@ func (x *index) remove(k Key) {
 		}
 	}
 	x.all[k.Kind].Remove(n)
-	x.pending.Remove(n)
+	delete(x.awaited, k)
 	x.sold.Remove(n)
 	delete(x.numbers, k)
 	x.things[n] = entry{}
@@ -340,29 +374,40 @@ func letters(text string) (bits uint64, n int) {
 	return bits, n
 }
 
-// due lets go of what is shown by now, so that nobody looks at it again.
-func (x *index) due(now time.Time) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	for _, n := range x.pending.ToArray() {
-		if x.orders.shown[n] <= now.UnixMilli() {
-			x.pending.Remove(n)
-		}
+// await remembers when a thing of the back is to be shown.
+func (x *index) await(t *Thing, now time.Time) {
+	shown := *t
+	shown.Shown = now
+	if t.Shown.After(now) && !shown.hidden(now) {
+		x.awaited[t.Key] = t.Shown.UnixMilli()
+		x.dueAt.Store(min(x.dueAt.Load(), t.Shown.UnixMilli()))
 	}
 }
 
-// visible are the things of some kinds that shoppers see at a moment.
-func (x *index) visible(of []Kind, now time.Time) *roaring.Bitmap {
+// due are the things that were hidden until now.
+func (x *index) due(now time.Time) []Key {
+	if x.back.dueAt.Load() > now.UnixMilli() {
+		return nil
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	var out []Key
+	next := int64(math.MaxInt64)
+	for k, at := range x.back.awaited {
+		if at <= now.UnixMilli() {
+			out = append(out, k)
+		}
+		next = min(next, at) // what is due stays so until it is shown
+	}
+	x.back.dueAt.Store(next)
+	return out
+}
+
+// of are the things of some kinds.
+func (x *index) of(kinds []Kind) *roaring.Bitmap {
 	out := roaring.New()
-	for _, k := range of {
+	for _, k := range kinds {
 		out.Or(x.all[k])
 	}
-	at, hidden := now.UnixMilli(), roaring.New()
-	for it := x.pending.Iterator(); it.HasNext(); {
-		if n := it.Next(); x.orders.shown[n] > at {
-			hidden.Add(n)
-		}
-	}
-	out.AndNot(hidden)
 	return out
 }

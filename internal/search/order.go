@@ -137,17 +137,27 @@ func (s *sorter) cursor(p place) string {
 	return c.Encode(s.listing)
 }
 
-// page cuts the wanted page out of results. All of them are looked at once, whichever page it is, and the best of those
-// beyond the cursor are kept.
-func (s *sorter) page(found *roaring.Bitmap, want page.Want) page.Conn[Key] {
-	from, until := s.at(want.From), s.at(want.Until)
-	compare := func(a, b place) int {
+// hit is a place with what stands there.
+type hit struct {
+	place
+	key Key
+}
+
+// walk compares places in the order in which a page is walked.
+func (s *sorter) walk(want page.Want) func(a, b place) int {
+	return func(a, b place) int {
 		by := a.compare(b, s.desc)
 		if want.Backward {
 			return -by
 		}
 		return by
 	}
+}
+
+// hits are those of some results that the wanted page may be made of. All results are looked at once, whichever page it is,
+// and the best of those beyond the cursor are kept.
+func (s *sorter) hits(found *roaring.Bitmap, want page.Want) []hit {
+	from, until, compare := s.at(want.From), s.at(want.Until), s.walk(want)
 	best := &places{worse: func(a, b place) bool { return compare(a, b) > 0 }}
 	each(found, func(n number) {
 		p := s.place(n)
@@ -155,8 +165,19 @@ func (s *sorter) page(found *roaring.Bitmap, want page.Want) page.Conn[Key] {
 			best.offer(p, want.Limit+1)
 		}
 	})
-	slices.SortFunc(best.list, compare)
-	return page.Map(page.Cut(want, best.list, s.cursor), func(p place) Key { return s.x.things[p.n].Key })
+	out := make([]hit, len(best.list))
+	for i, p := range best.list {
+		out[i] = hit{p, s.x.things[p.n].Key}
+	}
+	return out
+}
+
+// page makes the wanted page of hits.
+func (s *sorter) page(hits []hit, want page.Want) page.Conn[Key] {
+	compare := s.walk(want)
+	slices.SortFunc(hits, func(a, b hit) int { return compare(a.place, b.place) })
+	hits = hits[:min(len(hits), want.Limit+1)]
+	return page.Map(page.Cut(want, hits, func(h hit) string { return s.cursor(h.place) }), func(h hit) Key { return h.key })
 }
 
 // places is a heap with the worst place on top.

@@ -63,9 +63,14 @@ func (s *Service) Run(ctx context.Context) error {
 // patience is how long somebody who looks for something waits for the index to be built.
 const patience = 3 * time.Second
 
+// current reports whether all that this process has written is in an index, and nothing waits there to be shown.
+func (s *Service) current(x *index) bool {
+	return s.commits.Load() == s.db.Commits() && x.back.dueAt.Load() > s.db.Now().UnixMilli()
+}
+
 // ready gives the index with all that this process has written so far.
 func (s *Service) ready(ctx context.Context) (*index, error) {
-	if x := s.index.Load(); x != nil && s.commits.Load() == s.db.Commits() {
+	if x := s.index.Load(); x != nil && s.current(x) {
 		return x, nil
 	}
 	done := make(chan error, 1)
@@ -100,7 +105,7 @@ func (s *Service) follow(ctx context.Context, own bool) error {
 	defer s.work.Unlock()
 	commits := s.db.Commits() // before reading: what is committed later is followed later
 	x := s.index.Load()
-	if own && x != nil && s.commits.Load() == commits {
+	if own && x != nil && s.current(x) {
 		return nil
 	}
 	slept := s.db.Now().Sub(s.looked) > database.ChangesKept/2 // what was written meanwhile may be pruned
@@ -112,12 +117,26 @@ func (s *Service) follow(ctx context.Context, own bool) error {
 		s.commits.Store(commits)
 		return nil
 	}
-	x.due(s.db.Now())
 	if err := s.catchUp(ctx); err != nil {
 		return fmt.Errorf("follow what changed: %w", err)
 	}
+	if err := s.show(ctx); err != nil {
+		return fmt.Errorf("show what is due: %w", err)
+	}
 	s.commits.Store(commits)
 	return nil
+}
+
+// show takes what is due out of the back, as it is now.
+func (s *Service) show(ctx context.Context) error {
+	x, changed := s.index.Load(), map[string][]int64{}
+	for _, k := range x.due(s.db.Now()) {
+		changed[kindNames[k.Kind]] = append(changed[kindNames[k.Kind]], k.ID)
+	}
+	if len(changed) == 0 {
+		return nil
+	}
+	return s.read(ctx, x, changed)
 }
 
 // build reads everything. Words are cut on all processors; one reads meanwhile.
@@ -136,8 +155,7 @@ func (s *Service) build(ctx context.Context) error {
 	}
 	s.built.Store(0)
 	start, x := time.Now(), newIndex(lang)
-	x.fields = settings.Search.Facets
-	x.synonyms = newSynonyms(lang, settings.Search.Synonyms)
+	x.mean(newSynonyms(lang, settings.Search.Synonyms), settings.Search.Facets)
 	batches := make(chan []Thing, runtime.GOMAXPROCS(0))
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
@@ -248,6 +266,25 @@ func (s *Service) take(ctx context.Context, x *index, changed map[string][]int64
 		}
 		changed["article"] = append(changed["article"], ids...)
 	}
+	if err := s.read(ctx, x, changed); err != nil {
+		return err
+	}
+	for _, id := range unique(changed["collection"]) {
+		places, err := s.catalog.PlacesIn(ctx, catalog.CollectionID(id))
+		if err != nil {
+			return err
+		}
+		positions := make(map[int64]int64, len(places))
+		for _, p := range places {
+			positions[int64(p.ProductID)] = p.Position
+		}
+		x.shelve(id, positions)
+	}
+	return nil
+}
+
+// read puts things into the index as they are now, and drops those that are no more.
+func (s *Service) read(ctx context.Context, x *index, changed map[string][]int64) error {
 	for _, src := range s.sources() {
 		ids := unique(changed[kindNames[src.kind]])
 		for len(ids) > 0 {
@@ -270,17 +307,6 @@ func (s *Service) take(ctx context.Context, x *index, changed map[string][]int64
 			x.drop(gone)
 			ids = ids[n:]
 		}
-	}
-	for _, id := range unique(changed["collection"]) {
-		places, err := s.catalog.PlacesIn(ctx, catalog.CollectionID(id))
-		if err != nil {
-			return err
-		}
-		positions := make(map[int64]int64, len(places))
-		for _, p := range places {
-			positions[int64(p.ProductID)] = p.Position
-		}
-		x.shelve(id, positions)
 	}
 	return nil
 }
@@ -323,8 +349,9 @@ func (s *Service) Rebuild(ctx context.Context) error {
 
 // Status says how large the index is.
 type Status struct {
-	Things, Words int
-	Pending       int // that shoppers see later
+	Things, Words int // Things are those of the back, too
+	Hidden        int // from shoppers
+	Pending       int // of these, that they see later
 }
 
 // Status looks at the index, and builds it where there is none.
@@ -335,5 +362,5 @@ func (s *Service) Status(ctx context.Context) (Status, error) {
 	}
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	return Status{Things: len(x.numbers), Words: len(x.words), Pending: int(x.pending.GetCardinality())}, nil
+	return Status{Things: len(x.numbers) + len(x.back.numbers), Words: len(x.words), Hidden: len(x.back.numbers), Pending: len(x.back.awaited)}, nil
 }

@@ -116,6 +116,12 @@ func (x *index) join(t *Thing, e *entry, n number) {
 func (x *index) shelve(collection int64, positions map[int64]int64) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	for _, side := range x.sides(true) {
+		side.shelveHere(collection, positions)
+	}
+}
+
+func (x *index) shelveHere(collection int64, positions map[int64]int64) {
 	g, value := group{kind: byCollection}, strconv.FormatInt(collection, 10)
 	if s := x.groups[g][value]; s != nil {
 		for _, n := range s.things.ToArray() {

@@ -2,6 +2,8 @@ package search
 
 import (
 	"context"
+	"strings"
+	"time"
 
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
@@ -64,10 +66,19 @@ func typed[N ~int64](ids []int64) []N {
 	return out
 }
 
+// since is from when on something is shown; the zero time for what is not.
+func since(published *time.Time) time.Time {
+	if published == nil {
+		return time.Time{}
+	}
+	return *published
+}
+
 func product(r *catalog.Searchable) Thing {
 	p := &r.Product
 	t := Thing{Key: Key{Product, int64(p.ID)}, Handle: p.Handle, Title: p.Title, Type: p.ProductType, Tags: p.Tags, Vendor: p.Vendor, Body: p.Description,
-		Created: p.CreatedAt, Updated: p.UpdatedAt, Shown: *p.PublishedAt, Available: p.Available, Category: p.Category, Sales: p.Sales}
+		Created: p.CreatedAt, Updated: p.UpdatedAt, Shown: since(p.PublishedAt), Available: p.Available, Category: p.Category, Sales: p.Sales,
+		Status: strings.ToLower(string(p.Status)), Stock: p.TotalInventory}
 	for _, o := range p.Options {
 		option := Option{Name: o.Name}
 		for _, v := range o.Values {
@@ -91,11 +102,11 @@ func product(r *catalog.Searchable) Thing {
 
 func collection(c *catalog.Collection) Thing {
 	return Thing{Key: Key{Collection, int64(c.ID)}, Handle: c.Handle, Title: c.Title, Body: c.Description, Created: c.CreatedAt, Updated: c.UpdatedAt,
-		Shown: *c.PublishedAt, Available: true}
+		Shown: since(c.PublishedAt), Available: true}
 }
 
 func pageThing(p *content.Page) Thing {
-	return Thing{Key: Key{Page, p.ID}, Handle: p.Handle, Title: p.Title, Body: p.Body, Created: p.CreatedAt, Updated: p.UpdatedAt, Shown: *p.PublishedAt,
+	return Thing{Key: Key{Page, p.ID}, Handle: p.Handle, Title: p.Title, Body: p.Body, Created: p.CreatedAt, Updated: p.UpdatedAt, Shown: since(p.PublishedAt),
 		Available: true}
 }
 
@@ -112,7 +123,7 @@ func (s *Service) articles(ctx context.Context, rows []content.Article, err erro
 	out := make([]Thing, len(rows))
 	for i, a := range rows {
 		out[i] = Thing{Key: Key{Article, a.ID}, Handle: a.Handle, Title: a.Title, Tags: a.Tags, Author: a.Author.Name(), Blog: blogs[a.BlogID].Title,
-			Body: a.Content, Created: a.CreatedAt, Updated: a.UpdatedAt, Shown: *a.PublishedAt, Available: true}
+			Body: a.Content, Created: a.CreatedAt, Updated: a.UpdatedAt, Shown: since(a.PublishedAt), Available: true}
 	}
 	return out, err
 }

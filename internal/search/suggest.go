@@ -6,7 +6,6 @@ import (
 	"html"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -70,11 +69,11 @@ func (s *Service) Guess(ctx context.Context, t Typed) (Guess, error) {
 	if err != nil {
 		return Guess{}, err
 	}
-	return x.guess(t, s.db.Now(), prices(settings.Currency)), nil
+	return x.guess(t, prices(settings.Currency)), nil
 }
 
-// guess is Guess on an index, at a moment.
-func (x *index) guess(t Typed, now time.Time, price func(string) (int64, bool)) Guess {
+// guess is Guess on an index.
+func (x *index) guess(t Typed, price func(string) (int64, bool)) Guess {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	in := uint16(0)
@@ -87,7 +86,7 @@ func (x *index) guess(t Typed, now time.Time, price func(string) (int64, bool)) 
 	out := Guess{Things: map[Kind][]Key{}}
 	look := &lookup{x: x, price: price, prefix: true, whole: true, in: in}
 	for _, kind := range t.Kinds {
-		look.base, look.wishes = x.visible([]Kind{kind}, now), nil
+		look.base, look.wishes = x.of([]Kind{kind}), nil
 		found := look.find(t.Query)
 		if kind == Product && t.Unavailable == Hide {
 			found = x.available(found, true)
@@ -99,7 +98,7 @@ func (x *index) guess(t Typed, now time.Time, price func(string) (int64, bool)) 
 		x.giveScores(scores, found)
 	}
 	if t.Queries {
-		out.Queries = x.suggestions(t.Text, t.Limit, x.visible([]Kind{Product}, now))
+		out.Queries = x.suggestions(t.Text, t.Limit, x.of([]Kind{Product}))
 	}
 	return out
 }
@@ -135,7 +134,7 @@ func (x *index) suggestions(text string, limit int, base *roaring.Bitmap) []Sugg
 	head, last := typed[:len(typed)-1], typed[len(typed)-1]
 	near := base
 	for _, w := range head {
-		near = roaring.And(near, x.wishFor(w, false, everywhere, false).fits)
+		near = roaring.And(near, x.wishFor(w, false, everywhere, false, false).fits)
 	}
 	found := map[string]candidate{}
 	offer := func(words []string, things *roaring.Bitmap) {

@@ -59,6 +59,17 @@ func (l *lookup) field(t query.Term) *roaring.Bitmap {
 		return l.moment(t, l.x.orders.updated)
 	case "published_at":
 		return l.moment(t, l.x.orders.shown)
+	case "status":
+		return l.status(t)
+	case "published_status":
+		return l.published(t)
+	case "inventory_total":
+		return l.stock(t)
+	case "collection_id":
+		if t.Op != query.Match {
+			return roaring.New()
+		}
+		return roaring.And(l.base, l.x.having(group{kind: byCollection}, t.Text[strings.LastIndexByte(t.Text, '/')+1:]))
 	case "author":
 		return l.text(t, func(e *entry) string { return string(e.authorKey) })
 	case "blog_title":
@@ -150,6 +161,9 @@ func (l *lookup) moment(t query.Term, column []int64) *roaring.Bitmap {
 	}
 	return l.where(func(n number) bool {
 		at := column[n]
+		if at == never { // it has no such time
+			return false
+		}
 		switch t.Op {
 		case query.Less:
 			return at < from
@@ -164,6 +178,39 @@ func (l *lookup) moment(t query.Term, column []int64) *roaring.Bitmap {
 		}
 		return at >= from && at < to
 	})
+}
+
+// never is the time of what has none, as the columns have it.
+var never = time.Time{}.UnixMilli()
+
+// status are the products with one of the statuses of a list: active,draft.
+func (l *lookup) status(t query.Term) *roaring.Bitmap {
+	if t.Op != query.Match && t.Op != query.Exists {
+		return roaring.New()
+	}
+	wanted := strings.Split(strings.ToLower(t.Text), ",")
+	return l.where(func(n number) bool { return t.Op == query.Exists || slices.Contains(wanted, l.x.things[n].status) })
+}
+
+// published are the things that are published by now, or those that are not.
+func (l *lookup) published(t query.Term) *roaring.Bitmap {
+	want := strings.ToLower(t.Text)
+	if t.Op != query.Exists && (t.Op != query.Match || want != "published" && want != "unpublished") {
+		return roaring.New()
+	}
+	return l.where(func(n number) bool {
+		shown := l.x.orders.shown[n]
+		return t.Op == query.Exists || (shown != never && shown <= l.now.UnixMilli()) == (want == "published")
+	})
+}
+
+// stock compares how many pieces there are.
+func (l *lookup) stock(t query.Term) *roaring.Bitmap {
+	pieces, err := strconv.ParseInt(t.Text, 10, 64)
+	if err != nil && t.Op != query.Exists {
+		return roaring.New()
+	}
+	return l.where(func(n number) bool { return compares(l.x.orders.stock[n], t.Op, pieces) })
 }
 
 // momentOf reads a moment, or a day, as the milliseconds from which and until which it is.

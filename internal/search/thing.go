@@ -33,7 +33,9 @@ type Thing struct {
 	Body    string   // plain text
 	Created time.Time
 	Updated time.Time
-	Shown   time.Time // from when on shoppers see it
+	Shown   time.Time // from when on shoppers see it; zero: it is not published
+	Status  string    // of a product, in small letters: "active", "draft", "archived"
+	Stock   int64     // of a product, over the variants whose stock is counted
 
 	Available  bool
 	Category   string // path in the taxonomy, parts joined by " > "
@@ -43,6 +45,14 @@ type Thing struct {
 	Metafields []Metafield
 	Places     []Place
 }
+
+// hidden reports whether shoppers do not see the thing at a moment.
+func (t *Thing) hidden(now time.Time) bool {
+	return t.Status != "" && t.Status != active || t.Shown.IsZero() || t.Shown.After(now)
+}
+
+// active is the status of products that are sold.
+const active = "active"
 
 // Place is where a product stands in a collection.
 type Place struct {

@@ -2,6 +2,7 @@ package search
 
 import (
 	"slices"
+	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -16,6 +17,8 @@ type lookup struct {
 	prefix bool   // the last word may be a beginning
 	whole  bool   // all plain words must be there
 	in     uint16 // the fields that plain words are looked for in
+	now    time.Time
+	beside *index // whose words are known, too; nil: there is none
 	wishes []wish // of the plain words that are asked for
 	known  map[asking]wish
 
@@ -39,11 +42,11 @@ func (l *lookup) wish(word string, prefix bool, in uint16) wish {
 	if w, ok := l.known[key]; ok {
 		return w.clone()
 	}
-	tolerant := l.mistakes < maxMistakes
+	tolerant := l.mistakes < maxMistakes && (l.beside == nil || !l.beside.knows(word))
 	if !l.x.knows(word) {
 		l.mistakes++
 	}
-	w := l.x.wishFor(word, prefix, in, tolerant)
+	w := l.x.wishFor(word, prefix, in, tolerant, l.beside != nil)
 	if l.known == nil {
 		l.known = map[asking]wish{}
 	}
@@ -54,14 +57,25 @@ func (l *lookup) wish(word string, prefix bool, in uint16) wish {
 // find are the things that a query asks for. Where no thing has all of the plain words, those that have most of them are
 // found instead.
 func (l *lookup) find(n query.Node) *roaring.Bitmap {
-	found := l.eval(n, true)
-	if found == nil {
-		return l.base.Clone()
-	}
+	found := l.all(n)
 	if found.IsEmpty() && !l.whole {
-		if some := l.some(n); some != nil {
-			return some
-		}
+		return l.half(n, found)
+	}
+	return found
+}
+
+// all are the things that have everything a query asks for.
+func (l *lookup) all(n query.Node) *roaring.Bitmap {
+	if found := l.eval(n, true); found != nil {
+		return found
+	}
+	return l.base.Clone()
+}
+
+// half are the things that have at least half of a query's words, where all of it was found nowhere.
+func (l *lookup) half(n query.Node, found *roaring.Bitmap) *roaring.Bitmap {
+	if some := l.some(n); some != nil {
+		return some
 	}
 	return found
 }
@@ -146,10 +160,10 @@ func (l *lookup) plain(run []query.Term, asked, prefix bool) *roaring.Bitmap {
 			}
 			w := l.wish(typed[0], beginning && len(typed) == 1, l.in)
 			if n > 1 {
-				w = l.x.together(typed[:n], sameWord, l.in)
+				w = l.x.together(typed[:n], sameWord, l.in, l.beside != nil)
 			}
 			for _, other := range alternatives {
-				for _, level := range l.x.together(other, sameSense, l.in).levels {
+				for _, level := range l.x.together(other, sameSense, l.in, l.beside != nil).levels {
 					w.add(level.score, level.things)
 				}
 			}
@@ -235,11 +249,11 @@ func (l *lookup) some(n query.Node) *roaring.Bitmap {
 }
 
 // together are things that have all of some words, which stand for one sense.
-func (x *index) together(words []string, quality int, in uint16) wish {
+func (x *index) together(words []string, quality int, in uint16, evenly bool) wish {
 	w := wish{typed: words}
 	var fits *roaring.Bitmap
 	for _, word := range words {
-		one := x.wishFor(word, false, in, true)
+		one := x.wishFor(word, false, in, true, evenly)
 		if fits == nil {
 			fits = one.fits
 		} else {

@@ -147,8 +147,8 @@ func (x *index) typos(typed string) []expansion {
 }
 
 // score makes levels of expansions: for each quality and field the things that have one of the words there. Rare words
-// count more, up to twice.
-func (x *index) score(words []expansion, in uint16) []level {
+// count more, up to twice, unless they shall count evenly: what is rare on one side need not be so on the other.
+func (x *index) score(words []expansion, in uint16, evenly bool) []level {
 	type place struct {
 		quality int
 		field   field
@@ -173,6 +173,9 @@ func (x *index) score(words []expansion, in uint16) []level {
 	for p, list := range parts {
 		things := roaring.FastOr(list...)
 		rare := 1 + math.Log(float64(total)/float64(1+things.GetCardinality()))/math.Log(float64(total)+1)
+		if evenly {
+			rare = 1
+		}
 		levels = append(levels, level{int(float64(weights[p.field]*p.quality) * rare), things})
 	}
 	slices.SortFunc(levels, func(a, b level) int { return cmp.Compare(b.score, a.score) })
@@ -180,8 +183,8 @@ func (x *index) score(words []expansion, in uint16) []level {
 }
 
 // wishFor finds what fits a word, in some of the fields.
-func (x *index) wishFor(typed string, prefix bool, in uint16, tolerant bool) wish {
-	w := wish{typed: []string{typed}, filler: x.lang.filler(typed), levels: x.score(x.expand(typed, prefix, tolerant), in)}
+func (x *index) wishFor(typed string, prefix bool, in uint16, tolerant, evenly bool) wish {
+	w := wish{typed: []string{typed}, filler: x.lang.filler(typed), levels: x.score(x.expand(typed, prefix, tolerant), in, evenly)}
 	w.fits = w.union()
 	return w
 }

@@ -238,7 +238,7 @@ func (s *Service) ChangePrices(ctx context.Context, by act.By, f PriceFilter, r 
 			return PricePreview{}, err
 		}
 		if p.Token == token { // nobody writes the variants of a product that is locked; what was written before is seen now
-			if err := lockProducts(tx, p.products()); err != nil {
+			if err := holdProducts(tx, p.products()); err != nil {
 				return PricePreview{}, err
 			}
 			if p, err = previewPrices(tx, f, r); err != nil {
@@ -258,7 +258,7 @@ func (s *Service) ChangePrices(ctx context.Context, by act.By, f PriceFilter, r 
 		if err := writePrices(tx, r.What, p.steps); err != nil {
 			return PricePreview{}, err
 		}
-		if err := pricesMoved(tx, p.products()); err != nil {
+		if err := s.pricesMoved(tx, p.products()); err != nil {
 			return PricePreview{}, err
 		}
 		return p, by.Note(tx, act.Entry{Action: "prices.change", Kind: "prices", After: map[string]any{
@@ -268,11 +268,15 @@ func (s *Service) ChangePrices(ctx context.Context, by act.By, f PriceFilter, r 
 
 // pricesMoved brings up to date what follows from the prices of products: their own bounds, their places in collections,
 // and whoever follows changes.
-func pricesMoved(tx database.Tx, ids []ProductID) error {
+func (s *Service) pricesMoved(tx database.Tx, ids []ProductID) error {
 	if err := refreshPrices(tx, ids); err != nil {
 		return err
 	}
-	// Collections with rules about prices have to be matched again here, for these ids.
+	for some := range slices.Chunk(ids, changeBatch) {
+		if err := s.rematch(tx, some); err != nil {
+			return err
+		}
+	}
 	numbers := make([]int64, len(ids))
 	for i, id := range ids {
 		numbers[i] = int64(id)

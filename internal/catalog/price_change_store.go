@@ -72,8 +72,8 @@ func folded(texts []string) [][]byte {
 	return keys
 }
 
-// lockProducts locks products in the order of their ids.
-func lockProducts(tx database.Tx, ids []ProductID) error {
+// holdProducts locks products in the order of their ids.
+func holdProducts(tx database.Tx, ids []ProductID) error {
 	for some := range slices.Chunk(ids, changeBatch) {
 		var locked []ProductID
 		err := tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Model(&Product{}).Where("id IN ?", some).Order("id").Pluck("id", &locked).Error

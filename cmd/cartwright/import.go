@@ -120,6 +120,7 @@ func (p pictures) Fetch(ctx context.Context, url string) (bulk.Picture, error) {
 }
 
 // Has reports whether the store has a picture, or draws it when it is asked for.
-func (p pictures) Has(_ context.Context, name string) (bool, error) {
-	return p.store.Has(name) || slices.Contains(demo.PictureNames(), name), nil
+func (p pictures) Has(ctx context.Context, name string) (bool, error) {
+	has, err := p.store.Has(ctx, name)
+	return has || slices.Contains(demo.PictureNames(), name), err
 }

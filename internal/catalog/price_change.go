@@ -125,7 +125,7 @@ func (f *PriceFilter) check() error {
 func (r *PriceRule) check() error {
 	for path, what := range map[string]PriceOf{"what": r.What, "change.from": r.From} {
 		if what != OwnPrice && what != CompareAtPrice && (what != "" || path == "what") {
-			return fault.Invalidf(path, "%q is no price; use PRICE or COMPARE_AT", what)
+			return fault.Invalidf(path, "%.40q is no price; use PRICE or COMPARE_AT", what)
 		}
 	}
 	acts := 0

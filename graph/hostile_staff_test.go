@@ -22,7 +22,8 @@ type crew struct {
 	owner, helper                    string // tokens
 	ownerID, helperID                string
 	ownerSession, helperSession, key string
-	item                             string // of a variant that is kept in stock
+	item                             string         // of a variant that is kept in stock
+	terms                            map[string]any // what calls about what the shop sells on are known to take
 }
 
 // newCrew hires an owner, and somebody who may little.
@@ -42,6 +43,7 @@ func newCrew(t *testing.T, h *house) crew {
 	if err != nil {
 		t.Fatal(err)
 	}
+	c.terms = putTerms(t, h)
 	c.ownerSession, c.helperSession, c.key = model.GID("StaffSession", owner.TokenID), model.GID("StaffSession", helper.TokenID), model.GID("ApiKey", key.ID)
 	c.item = h.counted(t)
 	return c
@@ -58,6 +60,7 @@ func (c crew) inputs() map[string]any {
 		"synonyms": omitted{}, // a group has two texts and more
 	}
 	maps.Copy(known, c.stockInputs())
+	maps.Copy(known, c.terms)
 	return known
 }
 

@@ -11,6 +11,7 @@ import (
 	"cartwright/internal/search"
 	"cartwright/internal/shop"
 	"cartwright/internal/staff"
+	"cartwright/internal/terms"
 	"cartwright/internal/upload"
 )
 
@@ -25,6 +26,7 @@ type Rooms struct {
 	Staff   *staff.Service
 	Search  *search.Service
 	Uploads *upload.Service
+	Terms   *terms.Service
 	Now     Clock
 }
 
@@ -39,6 +41,7 @@ type Resolver struct {
 	staff    *staff.Service
 	finder   *search.Service
 	uploads  *upload.Service
+	terms    *terms.Service
 	now      Clock
 
 	requestID func(context.Context) string // set by NewEngine
@@ -47,5 +50,5 @@ type Resolver struct {
 // NewResolver answers from the given rooms.
 func NewResolver(r Rooms) *Resolver {
 	return &Resolver{catalog: r.Catalog, content: r.Content, settings: r.Shop, carts: r.Carts, people: r.People, privacy: r.Privacy,
-		staff: r.Staff, finder: r.Search, uploads: r.Uploads, now: r.Now}
+		staff: r.Staff, finder: r.Search, uploads: r.Uploads, terms: r.Terms, now: r.Now}
 }

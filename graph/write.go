@@ -44,3 +44,15 @@ func amount(path, text string, c money.Currency) (int64, error) {
 	}
 	return m.Minor, nil
 }
+
+// faultOf is the fault in an error.
+func faultOf(err error) (*fault.Fault, bool) {
+	var f *fault.Fault
+	return f, errors.As(err, &f)
+}
+
+// stale reports whether an error says that somebody has been quicker: then the thing is shown as it is now.
+func stale(err error) bool {
+	f, ok := faultOf(err)
+	return ok && f.Kind == fault.Conflict && len(f.Path) > 0 && (f.Path[0] == "expectedVersion" || f.Path[0] == "previewToken")
+}

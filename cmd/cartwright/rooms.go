@@ -95,7 +95,7 @@ func (r *rooms) shopName(ctx context.Context) (string, error) {
 
 // graph is what GraphQL answers from.
 func (r *rooms) graph() graph.Rooms {
-	return graph.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop, Carts: r.carts, People: r.people, Staff: r.staff, Search: r.search, Uploads: r.uploads, Now: r.db.Now,
+	return graph.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop, Carts: r.carts, People: r.people, Staff: r.staff, Search: r.search, Uploads: r.uploads, Terms: r.terms, Now: r.db.Now,
 		Privacy: privacy.New(privacy.Rooms{Database: r.db, People: r.people, Carts: r.carts, Catalog: r.catalog, Mail: r.mail})}
 }
 

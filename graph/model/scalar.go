@@ -76,7 +76,7 @@ func MarshalUnsignedInt64(n uint64) graphql.Marshaler {
 func UnmarshalUnsignedInt64(v any) (uint64, error) {
 	n, err := strconv.ParseUint(fmt.Sprint(v), 10, 64)
 	if err != nil {
-		return 0, fault.Invalidf("", "%v is no unsigned whole number", v)
+		return 0, fault.Invalidf("", "%.100v is no unsigned whole number", fmt.Sprint(v))
 	}
 	return n, nil
 }

@@ -155,7 +155,7 @@ var actorKinds = map[staff.ActorKind]string{staff.Person: "StaffMember", staff.A
 
 // objectKinds are the types of what is written to, where the log's own word is another.
 var objectKinds = map[string]string{"staff": "StaffMember", "apiKey": "ApiKey", "Customer": "Customer", "product": "Product", "collection": "Collection",
-	"inventoryItem": "InventoryItem", "location": "Location"}
+	"inventoryItem": "InventoryItem", "location": "Location", "discount": "DiscountNode", "giftCard": "GiftCard", "deliveryZone": "DeliveryZone"}
 
 // gidOf is a global id; nil for what has none.
 func gidOf(kind string, id int64) *string {

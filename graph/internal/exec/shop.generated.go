@@ -5410,6 +5410,42 @@ func unmarshalOBuyerInput2ᚖcartwrightᚋgraphᚋmodelᚐBuyerInput(ctx context
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func unmarshalOCountryCode2ᚕcartwrightᚋgraphᚋmodelᚐCountryCodeᚄ(ctx context.Context, ec *executionContext, v any) ([]model.CountryCode, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.CountryCode, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNCountryCode2cartwrightᚋgraphᚋmodelᚐCountryCode(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func marshalOCountryCode2ᚕcartwrightᚋgraphᚋmodelᚐCountryCodeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []model.CountryCode) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNCountryCode2cartwrightᚋgraphᚋmodelᚐCountryCode(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func unmarshalOCountryCode2ᚖcartwrightᚋgraphᚋmodelᚐCountryCode(ctx context.Context, ec *executionContext, v any) (*model.CountryCode, error) {
 	if v == nil {
 		return nil, nil

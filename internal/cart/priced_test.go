@@ -34,7 +34,7 @@ func TestPriced(t *testing.T) {
 			t.Fatal(err)
 		}
 		want("delivery rates")
-		if out, err := goods.Put(t.Context(), catalog.Spec{Handle: "mug", Title: "Mug", Variants: []catalog.VariantSpec{{Price: 1}}}); err != nil || out.Err != nil {
+		if out, err := goods.Put(t.Context(), catalog.Spec{Handle: "mug", Title: "Mug", Status: catalog.Active, Variants: []catalog.VariantSpec{{Price: 1}}}); err != nil || out.Err != nil {
 			t.Fatal(err, out.Err)
 		}
 		want("products")

@@ -69,10 +69,19 @@ func (p spot) first() spot {
 	return spot{field: p.field, owner: p.owner, path: append(slices.Clone(p.path), "0"), typ: p.typ.Elem, element: true}
 }
 
+// deep reports whether the place is a list of things that stand in themselves, such as the items of an item of a menu: one
+// level of them is enough.
+func (p spot) deep() bool {
+	return p.typ.Elem != nil && strings.Count(strings.Join(p.names(), "."), "items") > 1
+}
+
 // places are all places in the arguments of a root field.
 func (c *caller) places(field *ast.FieldDefinition) (all []spot) {
 	var walk func(spot)
 	walk = func(p spot) {
+		if p.deep() {
+			return
+		}
 		all = append(all, p)
 		if p.typ.Elem != nil {
 			walk(p.first())
@@ -134,6 +143,9 @@ func (c *caller) arguments(field *ast.FieldDefinition, at spot, value any) map[s
 func (c *caller) value(p spot, toward []string) (value any, given bool) {
 	leads := len(toward) >= len(p.path) && slices.Equal(toward[:len(p.path)], p.path)
 	known, ok := c.lookup(p)
+	if p.deep() {
+		return nil, false
+	}
 	if _, out := known.(omitted); out {
 		if ok = false; !leads {
 			return nil, false

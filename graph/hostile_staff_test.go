@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -12,7 +13,10 @@ import (
 	"cartwright/graph"
 	"cartwright/graph/model"
 	"cartwright/internal/account"
+	"cartwright/internal/act"
+	"cartwright/internal/content"
 	"cartwright/internal/database"
+	"cartwright/internal/shop"
 	"cartwright/internal/staff"
 	"cartwright/internal/storetest"
 )
@@ -57,11 +61,72 @@ func (c crew) inputs() map[string]any {
 		"role": "CATALOGUE", "staffMemberPasswordSet.password": "a long new password", "StaffMemberCreateInput.password": "a long new password",
 		"staffSessionEnd.id": c.helperSession, "apiKeyDelete.id": c.key, "id": c.helperID, "expiresAt": now.AddDate(0, 1, 0).Format(time.RFC3339),
 		"scopes": "PRODUCTS_READ", "actorId": c.ownerID, "objectId": c.helperID, "actorKind": "STAFF", "code": "123456", "ID": c.helperID,
-		"synonyms": omitted{}, // a group has two texts and more
+		"synonyms":        omitted{}, // a group has two texts and more
+		"expectedVersion": json.Number("1"), "shopPolicyUpdate.expectedVersion": json.Number("0"), "handle": "something-new", "isPublished": omitted{}, "HTML": "<p>Something</p>", "url": "https://example.com/",
+		"pageUpdate.id": "gid://shopify/Page/1", "pageDelete.id": "gid://shopify/Page/1", "blogUpdate.id": "gid://shopify/Blog/1", "blogDelete.id": "gid://shopify/Blog/1",
+		"blogId": "gid://shopify/Blog/1", "articleUpdate.id": "gid://shopify/Article/1", "articleDelete.id": "gid://shopify/Article/1", "AuthorInput.name": omitted{},
+		"image": omitted{}, "menuUpdate.id": "gid://shopify/Menu/1", "menuDelete.id": "gid://shopify/Menu/1", "MenuItemUpdateInput.id": "gid://shopify/MenuItem/1",
+		"MenuItemCreateInput.type": "HTTP", "MenuItemUpdateInput.type": "HTTP", "resourceId": omitted{}, "metaobjectUpdate.id": "gid://shopify/Metaobject/1",
+		"metaobjectDelete.id": "gid://shopify/Metaobject/1", "metaobjectDefinitionUpdate.id": "gid://shopify/MetaobjectDefinition/1",
+		"metaobjectDefinitionDelete.id": "gid://shopify/MetaobjectDefinition/1", "MetaobjectCreateInput.type": "maker", "MetaobjectHandleInput.type": "maker",
+		"MetaobjectFieldInput.key": "name", "MetaobjectDefinitionCreateInput.type": "potter", "MetaobjectDefinitionUpdateInput.displayNameKey": "name", "displayNameKey": "name",
+		"MetaobjectFieldDefinitionCreateInput.type": "single_line_text_field", "MetaobjectFieldDefinitionCreateInput.key": "name", "MetaobjectFieldDefinitionOperationInput.create": omitted{},
+		"MetaobjectFieldDefinitionOperationInput.delete": omitted{}, "MetaobjectFieldDefinitionUpdateInput.key": "name", "MetafieldDefinitionValidationInput.name": "max",
+		"MetafieldDefinitionValidationInput.value": "100", "UrlRedirectInput.path": "/old", "UrlRedirectUpdateInput.path": "/older", "target": "/new", "urlRedirectBulkDeleteByIds.ids": "gid://shopify/UrlRedirect/1",
+		"urlRedirectUpdate.id": "gid://shopify/UrlRedirect/1", "urlRedirectDelete.id": "gid://shopify/UrlRedirect/1", "marketUpdate.id": "gid://shopify/Market/1",
+		"marketDelete.id": "gid://shopify/Market/1", "shopUpdate.input.email": "shop@example.com", "phone": "+353 1 555 0101", "publicUrl": "https://example.com",
+		"background": "#34554a", "foreground": "#ffffff", "logo": omitted{}, "squareLogo": omitted{}, "coverImage": omitted{}, "currencyCode": "USD", "countryCode": "US", "languageCode": "EN",
 	}
 	maps.Copy(known, c.stockInputs())
 	maps.Copy(known, c.terms)
 	return known
+}
+
+// write makes one of everything that staff write.
+func (h *house) write(t *testing.T) {
+	t.Helper()
+	ctx := t.Context()
+	page, err := h.content.CreatePage(ctx, act.Nobody{}, content.PageSpec{Title: "About"}, content.Publication{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, make := range []func() error{
+		func() (err error) {
+			_, err = h.content.CreateBlog(ctx, act.Nobody{}, content.BlogSpec{Title: "News"})
+			return err
+		},
+		func() (err error) {
+			entry := content.ArticleEntry{BlogID: 1, ArticleSpec: content.ArticleSpec{Title: "Spring", Author: content.Author{FirstName: "Ada"}}}
+			_, err = h.content.CreateArticle(ctx, act.Nobody{}, entry, content.Publication{})
+			return err
+		},
+		func() (err error) {
+			items := []content.MenuItemSpec{{Title: "About", Type: "PAGE", ResourceType: "Page", ResourceID: page.ID}}
+			_, err = h.content.CreateMenu(ctx, act.Nobody{}, content.MenuSpec{Title: "Main", Handle: "main", Items: items})
+			return err
+		},
+		func() (err error) {
+			fields := []content.FieldDefinition{{Key: "name", Name: "Name", Type: "single_line_text_field"}}
+			_, err = h.content.CreateDefinition(ctx, act.Nobody{}, content.DefinitionSpec{Type: "maker", Name: "Makers", Fields: fields})
+			return err
+		},
+		func() (err error) {
+			_, err = h.content.CreateMetaobject(ctx, act.Nobody{}, "maker", content.Entry{Values: []content.Value{{Key: "name", Value: "Mill"}}})
+			return err
+		},
+		func() (err error) {
+			_, err = h.content.CreateRedirect(ctx, act.Nobody{}, content.RedirectSpec{Path: "/a", Target: "/b"})
+			return err
+		},
+		func() (err error) {
+			_, err = h.shop.CreateMarket(ctx, act.Nobody{}, shop.Market{Name: "Home"})
+			return err
+		},
+	} {
+		if err := make(); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // beyondEverybody is a viewer's schema with those root fields alone that not everybody has.
@@ -81,6 +146,7 @@ func TestHostileStaffValues(t *testing.T) {
 	storetest.EachAt(t, func() time.Time { return now }, func(t *testing.T, db *database.DB) {
 		h := newHouse(t, db)
 		c := newCrew(t, h)
+		h.write(t)
 		as := graph.Request{Bearer: c.owner, Client: account.Client{Address: "192.0.2.7"}}
 		assail(t, newCaller(h, beyondEverybody(roleViewer(staff.Owner)), as, c.inputs()))
 	})

@@ -117,7 +117,7 @@ func (r *Resolver) localization(ctx context.Context) (*model.Localization, error
 
 func marketOf(markets []shop.Market, country string) *shop.Market {
 	for i := range markets {
-		if slices.Contains(markets[i].Countries, country) {
+		if !markets[i].Disabled && slices.Contains(markets[i].Countries, country) {
 			return &markets[i]
 		}
 	}

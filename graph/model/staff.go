@@ -154,8 +154,27 @@ func ActorKindOf(k string) staff.ActorKind { return staff.ActorKind(strings.ToLo
 var actorKinds = map[staff.ActorKind]string{staff.Person: "StaffMember", staff.APIKey: "ApiKey"}
 
 // objectKinds are the types of what is written to, where the log's own word is another.
-var objectKinds = map[string]string{"staff": "StaffMember", "apiKey": "ApiKey", "Customer": "Customer", "product": "Product", "collection": "Collection",
-	"inventoryItem": "InventoryItem", "location": "Location", "discount": "DiscountNode", "giftCard": "GiftCard", "deliveryZone": "DeliveryZone"}
+var objectKinds = map[string]string{
+	"staff":                "StaffMember",
+	"apiKey":               "ApiKey",
+	"Customer":             "Customer",
+	"product":              "Product",
+	"collection":           "Collection",
+	"inventoryItem":        "InventoryItem",
+	"location":             "Location",
+	"discount":             "DiscountNode",
+	"giftCard":             "GiftCard",
+	"deliveryZone":         "DeliveryZone",
+	"article":              "Article",
+	"blog":                 "Blog",
+	"market":               "Market",
+	"menu":                 "Menu",
+	"metaobject":           "Metaobject",
+	"metaobjectDefinition": "MetaobjectDefinition",
+	"page":                 "Page",
+	"policy":               "ShopPolicy",
+	"redirect":             "UrlRedirect",
+}
 
 // gidOf is a global id; nil for what has none.
 func gidOf(kind string, id int64) *string {

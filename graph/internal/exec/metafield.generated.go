@@ -754,6 +754,29 @@ func fieldContext_Metaobject_updatedAt(_ context.Context, ec *executionContext, 
 	return graphql.NewScalarFieldContext("Metaobject", field, true, false, "DateTime")
 }
 
+func _Metaobject_version(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Metaobject) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Metaobject_version(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return marshalNInt2int(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Metaobject_version(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Metaobject", field, true, false, "Int")
+}
+
 func _MetaobjectConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Connection[*model.Metaobject]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1612,6 +1635,11 @@ func _Metaobject(ctx context.Context, ec *executionContext, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "version":
+			out.Values[i] = _Metaobject_version(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1966,6 +1994,11 @@ func marshalNMetaobjectField2ᚖcartwrightᚋgraphᚋmodelᚐMetaobjectField(ctx
 		return graphql.Null
 	}
 	return _MetaobjectField(ctx, ec, sel, v)
+}
+
+func unmarshalNMetaobjectHandleInput2cartwrightᚋgraphᚋmodelᚐMetaobjectHandleInput(ctx context.Context, ec *executionContext, v any) (model.MetaobjectHandleInput, error) {
+	res, err := unmarshalInputMetaobjectHandleInput(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func marshalOMetafield2ᚕcartwrightᚋgraphᚋmodelᚐMetafieldᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []model.Metafield) graphql.Marshaler {

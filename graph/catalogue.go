@@ -94,7 +94,7 @@ func (r *Resolver) createProduct(ctx context.Context, in model.ProductCreateInpu
 	if s := in.Status.Value(); s != nil {
 		spec.Status = catalog.Status(*s)
 	}
-	setSEO(&spec.SEO, in.SEO.Value())
+	catalogueSEO(&spec.SEO, in.SEO.Value())
 	if spec.Metafields, err = layFields("metafields", nil, in.Metafields.Value(), false); err != nil {
 		return cataloguePayload("product", nil, err)
 	}
@@ -133,7 +133,7 @@ func (r *Resolver) updateProduct(ctx context.Context, in model.ProductUpdateInpu
 		}
 		s.GiftCard = yes(in.GiftCard.Value(), s.GiftCard)
 		if seo, ok := in.SEO.ValueOK(); ok {
-			setSEO(&s.SEO, seo)
+			catalogueSEO(&s.SEO, seo)
 		}
 		s.Media = append(s.Media, files...)
 		s.Joins, s.Leaves = collectionIDs(in.CollectionsToJoin.Value()), collectionIDs(in.CollectionsToLeave.Value())
@@ -166,8 +166,8 @@ func setText(to *string, from omittableText) {
 	}
 }
 
-// setSEO sets what search engines are told; null empties all of it.
-func setSEO(to *catalog.SEO, in *model.SEOInput) {
+// catalogueSEO sets what search engines are told; null empties all of it.
+func catalogueSEO(to *catalog.SEO, in *model.SEOInput) {
 	if in == nil {
 		*to = catalog.SEO{}
 		return
@@ -257,8 +257,8 @@ func (r *Resolver) publishProduct(ctx context.Context, action, gid string, at *t
 	return productPayload(ctx, "input", out, err)
 }
 
-// publication is the time that a product is published at: the one that is given, or since when it was, or now.
-func publication(at *time.Time) *time.Time {
+// publishedFrom is the time that a product is published at: the one that is given, or since when it was, or now.
+func publishedFrom(at *time.Time) *time.Time {
 	if at == nil {
 		return new(time.Time{})
 	}

@@ -35,7 +35,7 @@ func (r *mutationResolver) ProductChangeStatus(ctx context.Context, productID st
 }
 
 func (r *mutationResolver) ProductPublish(ctx context.Context, input model.ProductPublishInput, expectedVersion *int) (*model.CataloguePayload, error) {
-	return r.publishProduct(ctx, "product.publish", input.ID, publication(input.PublishDate.Value()), expectedVersion)
+	return r.publishProduct(ctx, "product.publish", input.ID, publishedFrom(input.PublishDate.Value()), expectedVersion)
 }
 
 func (r *mutationResolver) ProductUnpublish(ctx context.Context, input model.ProductUnpublishInput, expectedVersion *int) (*model.CataloguePayload, error) {

@@ -104,7 +104,7 @@ func layProduct(s *catalog.Spec, in model.ProductSetInput, files map[int]catalog
 	}
 	s.GiftCard = yes(in.GiftCard.Value(), s.GiftCard)
 	if seo, ok := in.SEO.ValueOK(); ok {
-		setSEO(&s.SEO, seo)
+		catalogueSEO(&s.SEO, seo)
 	}
 	if fields, ok := in.Metafields.ValueOK(); ok {
 		if s.Metafields, err = layFields("metafields", s.Metafields, fields, true); err != nil {

@@ -24,12 +24,56 @@ type CartDiscountAllocation interface {
 type DeliveryAddress interface {
 }
 
+// What a discount is.
+type Discount interface {
+}
+
 // A discount of an order.
 type DiscountApplication interface {
 }
 
+// What a discount without a code is.
+type DiscountAutomatic interface {
+}
+
+// What a discount code is.
+type DiscountCode interface {
+}
+
+// Who may have a discount.
+type DiscountContext interface {
+}
+
+// How much has to be bought.
+type DiscountCustomerBuysValue interface {
+}
+
+// What a discount takes off.
+type DiscountCustomerGetsValue interface {
+}
+
+// What is taken off a unit.
+type DiscountEffect interface {
+}
+
+// What a discount applies to.
+type DiscountItems interface {
+}
+
+// What has to be in the cart.
+type DiscountMinimumRequirement interface {
+}
+
+// Where a delivery goes to.
+type DiscountShippingDestinationSelection interface {
+}
+
 // What was wrong with a request.
 type DisplayableError interface {
+}
+
+// A movement of a gift card's balance.
+type GiftCardTransaction interface {
 }
 
 // A thing beside which the merchant keeps values of their own.
@@ -88,6 +132,14 @@ type SitemapResourceInterface interface {
 type Trackable interface {
 }
 
+// Everything.
+type AllDiscountItems struct {
+	// Always true.
+	AllItems bool `json:"allItems"`
+}
+
+func (AllDiscountItems) IsDiscountItems() {}
+
 // A new key.
 type APIKeyCreateInput struct {
 	// When it ends; never without it.
@@ -140,6 +192,68 @@ type ArticleAuthor struct {
 	LastName string `json:"lastName"`
 	// Its name.
 	Name string `json:"name"`
+}
+
+// A new article.
+type ArticleCreateInput struct {
+	// Who wrote it.
+	Author AuthorInput `json:"author"`
+	// The blog it stands in.
+	BlogID string `json:"blogId"`
+	// The text, as HTML. What could run in it is taken out.
+	Body graphql.Omittable[*string] `json:"body,omitempty"`
+	// Names it in addresses: lower case letters, digits and hyphens. Without one it gets one of its title.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+	// Its picture; null takes it away.
+	Image graphql.Omittable[*ArticleImageInput] `json:"image,omitempty"`
+	// Whether shoppers see it, from the publish date on or from now. A date in the future says enough by itself.
+	IsPublished graphql.Omittable[*bool] `json:"isPublished,omitempty"`
+	// When it comes out, or came out; from now on without it.
+	PublishDate graphql.Omittable[*time.Time] `json:"publishDate,omitempty"`
+	// What search engines are told.
+	SEO graphql.Omittable[*SEOInput] `json:"seo,omitempty"`
+	// A teaser, as HTML.
+	Summary graphql.Omittable[*string] `json:"summary,omitempty"`
+	// The author's labels; the list is whole.
+	Tags graphql.Omittable[[]string] `json:"tags,omitempty"`
+	// The heading.
+	Title string `json:"title"`
+}
+
+// A picture that the shop has, by its id or by its address.
+type ArticleImageInput struct {
+	// The id of the picture.
+	ID graphql.Omittable[*string] `json:"id,omitempty"`
+	// The address of the picture.
+	URL graphql.Omittable[*string] `json:"url,omitempty"`
+}
+
+// What becomes of an article; what is left out stays.
+type ArticleUpdateInput struct {
+	// Who wrote it.
+	Author graphql.Omittable[*AuthorInput] `json:"author,omitempty"`
+	// The blog it stands in.
+	BlogID graphql.Omittable[*string] `json:"blogId,omitempty"`
+	// The text, as HTML. What could run in it is taken out.
+	Body graphql.Omittable[*string] `json:"body,omitempty"`
+	// Names it in addresses: lower case letters, digits and hyphens.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+	// Its picture; null takes it away.
+	Image graphql.Omittable[*ArticleImageInput] `json:"image,omitempty"`
+	// Whether shoppers see it, from the publish date on or from now. A date in the future says enough by itself.
+	IsPublished graphql.Omittable[*bool] `json:"isPublished,omitempty"`
+	// When it comes out, or came out; from now on without it.
+	PublishDate graphql.Omittable[*time.Time] `json:"publishDate,omitempty"`
+	// Whether the old address leads to a new one. It does where this is left out.
+	RedirectNewHandle graphql.Omittable[*bool] `json:"redirectNewHandle,omitempty"`
+	// What search engines are told.
+	SEO graphql.Omittable[*SEOInput] `json:"seo,omitempty"`
+	// A teaser, as HTML.
+	Summary graphql.Omittable[*string] `json:"summary,omitempty"`
+	// The author's labels; the list is whole.
+	Tags graphql.Omittable[[]string] `json:"tags,omitempty"`
+	// The heading.
+	Title graphql.Omittable[*string] `json:"title,omitempty"`
 }
 
 // A key and a value that a client keeps with something.
@@ -198,6 +312,20 @@ type AuditLogFilter struct {
 	ObjectKind graphql.Omittable[*string] `json:"objectKind,omitempty"`
 }
 
+// Who wrote an article.
+type AuthorInput struct {
+	// A few words about the author.
+	Bio graphql.Omittable[*string] `json:"bio,omitempty"`
+	// The address for mail.
+	Email graphql.Omittable[*string] `json:"email,omitempty"`
+	// The first name.
+	FirstName graphql.Omittable[*string] `json:"firstName,omitempty"`
+	// The last name.
+	LastName graphql.Omittable[*string] `json:"lastName,omitempty"`
+	// The whole name, instead of first and last name: its last word is the last name.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
 // A discount that applied by itself.
 type AutomaticDiscountApplication struct {
 	// How the discount is spread.
@@ -213,6 +341,30 @@ type AutomaticDiscountApplication struct {
 }
 
 func (AutomaticDiscountApplication) IsDiscountApplication() {}
+
+// A new blog.
+type BlogCreateInput struct {
+	// Names it in addresses: lower case letters, digits and hyphens. Without one it gets one of its title.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+	// What search engines are told.
+	SEO graphql.Omittable[*SEOInput] `json:"seo,omitempty"`
+	// The name.
+	Title string `json:"title"`
+}
+
+// What becomes of a blog; what is left out stays.
+type BlogUpdateInput struct {
+	// Names it in addresses: lower case letters, digits and hyphens.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+	// Whether the old addresses of its articles lead to the new ones. They do where this is left out.
+	RedirectArticles graphql.Omittable[*bool] `json:"redirectArticles,omitempty"`
+	// Whether the old address leads to a new one. It does where this is left out.
+	RedirectNewHandle graphql.Omittable[*bool] `json:"redirectNewHandle,omitempty"`
+	// What search engines are told.
+	SEO graphql.Omittable[*SEOInput] `json:"seo,omitempty"`
+	// The name.
+	Title graphql.Omittable[*string] `json:"title,omitempty"`
+}
 
 // How the shop presents itself.
 type Brand struct {
@@ -238,12 +390,44 @@ type BrandColorGroup struct {
 	Foreground *string `json:"foreground,omitempty"`
 }
 
+// A background with the foreground that reads well on it.
+type BrandColorGroupInput struct {
+	// The colour behind, such as `#34554a`.
+	Background graphql.Omittable[*string] `json:"background,omitempty"`
+	// The colour in front.
+	Foreground graphql.Omittable[*string] `json:"foreground,omitempty"`
+}
+
 // The colours of the brand.
 type BrandColors struct {
 	// The main colours.
 	Primary []BrandColorGroup `json:"primary"`
 	// The other colours.
 	Secondary []BrandColorGroup `json:"secondary"`
+}
+
+// The colours of the brand; each list is whole.
+type BrandColorsInput struct {
+	// The main colours.
+	Primary graphql.Omittable[[]BrandColorGroupInput] `json:"primary,omitempty"`
+	// The other colours.
+	Secondary graphql.Omittable[[]BrandColorGroupInput] `json:"secondary,omitempty"`
+}
+
+// How the shop presents itself; what is left out stays, and null takes it away.
+type BrandInput struct {
+	// The colours.
+	Colors graphql.Omittable[*BrandColorsInput] `json:"colors,omitempty"`
+	// A wide picture, by its id.
+	CoverImage graphql.Omittable[*string] `json:"coverImage,omitempty"`
+	// The logo, by its id.
+	Logo graphql.Omittable[*string] `json:"logo,omitempty"`
+	// A sentence about the shop.
+	ShortDescription graphql.Omittable[*string] `json:"shortDescription,omitempty"`
+	// The slogan.
+	Slogan graphql.Omittable[*string] `json:"slogan,omitempty"`
+	// The logo in a square, by its id.
+	SquareLogo graphql.Omittable[*string] `json:"squareLogo,omitempty"`
 }
 
 // Who the answer is for.
@@ -858,12 +1042,128 @@ type DeliveryAddressInput struct {
 	OneTimeUse graphql.Omittable[*bool] `json:"oneTimeUse,omitempty"`
 }
 
+// A country, or some of its provinces.
+type DeliveryPlace struct {
+	// The country.
+	Country CountryCode `json:"country"`
+	// The provinces, by the second part of their ISO 3166-2 codes; empty for all.
+	Provinces []string `json:"provinces"`
+}
+
+// A country, or some of its provinces.
+type DeliveryPlaceInput struct {
+	// The country.
+	Country CountryCode `json:"country"`
+	// The provinces, by the second part of their ISO 3166-2 codes, such as NY; all without them.
+	Provinces graphql.Omittable[[]string] `json:"provinces,omitempty"`
+}
+
+// A way of delivery. It is offered where what is sent is within its bounds.
+type DeliveryRate struct {
+	// The global id.
+	ID string `json:"id"`
+	// For programs.
+	Code string `json:"code"`
+	// What buyers read besides.
+	Description string `json:"description"`
+	// What the goods come to after discounts for it to cost nothing; null for never.
+	FreeFrom *MoneyV2 `json:"freeFrom,omitempty"`
+	// What it is chosen by; no other rate or pickup has it.
+	Handle string `json:"handle"`
+	// The heaviest that it takes; null for any.
+	MaximumKilograms *string `json:"maximumKilograms,omitempty"`
+	// The most that it takes; null for any.
+	MaximumValue *MoneyV2 `json:"maximumValue,omitempty"`
+	// The lightest that it takes.
+	MinimumKilograms string `json:"minimumKilograms"`
+	// The least that it takes, after discounts.
+	MinimumValue MoneyV2 `json:"minimumValue"`
+	// What it costs.
+	Price MoneyV2 `json:"price"`
+	// What each begun kilogram costs besides.
+	PricePerKilogram MoneyV2 `json:"pricePerKilogram"`
+	// What buyers read.
+	Title string `json:"title"`
+}
+
+// A way of delivery. Amounts are in the shop's currency.
+type DeliveryRateInput struct {
+	// For programs.
+	Code graphql.Omittable[*string] `json:"code,omitempty"`
+	// What buyers read besides.
+	Description graphql.Omittable[*string] `json:"description,omitempty"`
+	// What the goods come to after discounts for it to cost nothing; never without it.
+	FreeFrom graphql.Omittable[*string] `json:"freeFrom,omitempty"`
+	// What it is chosen by; no other rate or pickup has it.
+	Handle string `json:"handle"`
+	// The heaviest that it takes, up to six decimals; any without it.
+	MaximumKilograms graphql.Omittable[*string] `json:"maximumKilograms,omitempty"`
+	// The most that it takes; any without it.
+	MaximumValue graphql.Omittable[*string] `json:"maximumValue,omitempty"`
+	// The lightest that it takes.
+	MinimumKilograms graphql.Omittable[*string] `json:"minimumKilograms,omitempty"`
+	// The least that it takes, after discounts.
+	MinimumValue graphql.Omittable[*string] `json:"minimumValue,omitempty"`
+	// What it costs.
+	Price string `json:"price"`
+	// What each begun kilogram costs besides.
+	PricePerKilogram graphql.Omittable[*string] `json:"pricePerKilogram,omitempty"`
+	// What buyers read.
+	Title string `json:"title"`
+}
+
+// A part of the world with its ways of delivery.
+type DeliveryZone struct {
+	// The global id.
+	ID string `json:"id"`
+	// When it was made.
+	CreatedAt time.Time `json:"createdAt"`
+	// What staff call it.
+	Name string `json:"name"`
+	// Where it is; empty for the rest of the world.
+	Places []DeliveryPlace `json:"places"`
+	// How is delivered there.
+	Rates []DeliveryRate `json:"rates"`
+	// When it was last changed.
+	UpdatedAt time.Time `json:"updatedAt"`
+	// Counts the changes; name it in `expectedVersion`.
+	Version int `json:"version"`
+}
+
+// A delivery zone with its rates.
+type DeliveryZoneInput struct {
+	// What staff call it.
+	Name string `json:"name"`
+	// Where it is; empty for the rest of the world.
+	Places []DeliveryPlaceInput `json:"places"`
+	// How is delivered there.
+	Rates []DeliveryRateInput `json:"rates"`
+}
+
 // The part of a discount that fell on something.
 type DiscountAllocation struct {
 	// What was taken off.
 	AllocatedAmount MoneyV2 `json:"allocatedAmount"`
 	// How the discount works.
 	DiscountApplication DiscountApplication `json:"discountApplication"`
+}
+
+// An amount off.
+type DiscountAmount struct {
+	// The amount.
+	Amount MoneyV2 `json:"amount"`
+	// Whether each unit has it off, and not all of them together.
+	AppliesOnEachItem bool `json:"appliesOnEachItem"`
+}
+
+func (DiscountAmount) IsDiscountCustomerGetsValue() {}
+
+// An amount off.
+type DiscountAmountInput struct {
+	// In the shop's currency.
+	Amount string `json:"amount"`
+	// Whether each unit has it off, and not all of them together, which is so without it.
+	AppliesOnEachItem graphql.Omittable[*bool] `json:"appliesOnEachItem,omitempty"`
 }
 
 // A discount that a code gave.
@@ -883,6 +1183,278 @@ type DiscountCodeApplication struct {
 }
 
 func (DiscountCodeApplication) IsDiscountApplication() {}
+
+// What is in certain collections.
+type DiscountCollections struct {
+	// The ids of the collections, published or not.
+	CollectionIds []string `json:"collectionIds"`
+}
+
+func (DiscountCollections) IsDiscountItems() {}
+
+// Collections that come and go.
+type DiscountCollectionsInput struct {
+	// The ids of those that come.
+	Add graphql.Omittable[[]string] `json:"add,omitempty"`
+	// The ids of those that go.
+	Remove graphql.Omittable[[]string] `json:"remove,omitempty"`
+}
+
+// What a discount may stand beside.
+type DiscountCombinesWith struct {
+	// Discounts on the order.
+	OrderDiscounts bool `json:"orderDiscounts"`
+	// Discounts on other products.
+	ProductDiscounts bool `json:"productDiscounts"`
+	// Discounts on the delivery.
+	ShippingDiscounts bool `json:"shippingDiscounts"`
+}
+
+// What a discount may stand beside; what is left out stays, and is false at first.
+type DiscountCombinesWithInput struct {
+	// Discounts on the order.
+	OrderDiscounts graphql.Omittable[*bool] `json:"orderDiscounts,omitempty"`
+	// Discounts on other products.
+	ProductDiscounts graphql.Omittable[*bool] `json:"productDiscounts,omitempty"`
+	// Discounts on the delivery.
+	ShippingDiscounts graphql.Omittable[*bool] `json:"shippingDiscounts,omitempty"`
+}
+
+// Who may have a discount: everybody, or certain customers.
+type DiscountContextInput struct {
+	// Everybody.
+	All graphql.Omittable[*DiscountBuyerSelection] `json:"all,omitempty"`
+	// These customers.
+	Customers graphql.Omittable[*DiscountCustomersInput] `json:"customers,omitempty"`
+	// Customers with one of these tags, too; they replace those there are.
+	CustomerTags graphql.Omittable[[]string] `json:"customerTags,omitempty"`
+}
+
+// Certain countries.
+type DiscountCountries struct {
+	// The countries.
+	Countries []CountryCode `json:"countries"`
+}
+
+func (DiscountCountries) IsDiscountShippingDestinationSelection() {}
+
+// Countries that come and go.
+type DiscountCountriesInput struct {
+	// Those that come.
+	Add graphql.Omittable[[]CountryCode] `json:"add,omitempty"`
+	// Those that go.
+	Remove graphql.Omittable[[]CountryCode] `json:"remove,omitempty"`
+}
+
+// Every country.
+type DiscountCountryAll struct {
+	// Always true.
+	AllCountries bool `json:"allCountries"`
+}
+
+func (DiscountCountryAll) IsDiscountShippingDestinationSelection() {}
+
+// What has to be bought.
+type DiscountCustomerBuys struct {
+	// Of what.
+	Items DiscountItems `json:"items"`
+	// How much of it.
+	Value DiscountCustomerBuysValue `json:"value"`
+}
+
+// What has to be bought; what is left out stays.
+type DiscountCustomerBuysInput struct {
+	// Of what.
+	Items graphql.Omittable[*DiscountItemsInput] `json:"items,omitempty"`
+	// How much of it.
+	Value graphql.Omittable[*DiscountCustomerBuysValueInput] `json:"value,omitempty"`
+}
+
+// How much has to be bought.
+type DiscountCustomerBuysValueInput struct {
+	// A number of units.
+	Quantity uint64 `json:"quantity"`
+}
+
+// What a discount gives.
+type DiscountCustomerGets struct {
+	// What it applies to.
+	Items DiscountItems `json:"items"`
+	// What it takes off.
+	Value DiscountCustomerGetsValue `json:"value"`
+}
+
+// What a discount gives; what is left out stays.
+type DiscountCustomerGetsInput struct {
+	// What it applies to.
+	Items graphql.Omittable[*DiscountItemsInput] `json:"items,omitempty"`
+	// What it takes off.
+	Value graphql.Omittable[*DiscountCustomerGetsValueInput] `json:"value,omitempty"`
+}
+
+// What a discount takes off: one of these. Where something has to be bought, discountOnQuantity.
+type DiscountCustomerGetsValueInput struct {
+	// An amount.
+	DiscountAmount graphql.Omittable[*DiscountAmountInput] `json:"discountAmount,omitempty"`
+	// Something off a number of units.
+	DiscountOnQuantity graphql.Omittable[*DiscountOnQuantityInput] `json:"discountOnQuantity,omitempty"`
+	// A part, between 0 and 1, in steps of 0.0001.
+	Percentage graphql.Omittable[*float64] `json:"percentage,omitempty"`
+}
+
+// Who may have a discount: everybody, or certain customers.
+type DiscountCustomerSelectionInput struct {
+	// Everybody.
+	All graphql.Omittable[*bool] `json:"all,omitempty"`
+	// These customers.
+	Customers graphql.Omittable[*DiscountCustomersInput] `json:"customers,omitempty"`
+}
+
+// Certain customers.
+type DiscountCustomers struct {
+	// The ids of the customers.
+	CustomerIds []string `json:"customerIds"`
+	// Customers with one of these tags, too.
+	CustomerTags []string `json:"customerTags"`
+}
+
+func (DiscountCustomers) IsDiscountContext() {}
+
+// Customers that come and go.
+type DiscountCustomersInput struct {
+	// The ids of those that come.
+	Add graphql.Omittable[[]string] `json:"add,omitempty"`
+	// The ids of those that go.
+	Remove graphql.Omittable[[]string] `json:"remove,omitempty"`
+}
+
+// What is taken off a unit.
+type DiscountEffectInput struct {
+	// A part, between 0 and 1, in steps of 0.0001; 1 gives it for nothing.
+	Percentage float64 `json:"percentage"`
+}
+
+// What a discount applies to: all, products or collections.
+type DiscountItemsInput struct {
+	// Everything.
+	All graphql.Omittable[*bool] `json:"all,omitempty"`
+	// What is in certain collections.
+	Collections graphql.Omittable[*DiscountCollectionsInput] `json:"collections,omitempty"`
+	// Certain products or variants.
+	Products graphql.Omittable[*DiscountProductsInput] `json:"products,omitempty"`
+}
+
+// At least so many units.
+type DiscountMinimumQuantity struct {
+	// The number.
+	GreaterThanOrEqualToQuantity uint64 `json:"greaterThanOrEqualToQuantity"`
+}
+
+func (DiscountMinimumQuantity) IsDiscountMinimumRequirement() {}
+
+// At least so many units.
+type DiscountMinimumQuantityInput struct {
+	// The number.
+	GreaterThanOrEqualToQuantity uint64 `json:"greaterThanOrEqualToQuantity"`
+}
+
+// What has to be in the cart: one of these.
+type DiscountMinimumRequirementInput struct {
+	// So many units.
+	Quantity graphql.Omittable[*DiscountMinimumQuantityInput] `json:"quantity,omitempty"`
+	// So much, before discounts.
+	Subtotal graphql.Omittable[*DiscountMinimumSubtotalInput] `json:"subtotal,omitempty"`
+}
+
+// At least so much, before discounts.
+type DiscountMinimumSubtotal struct {
+	// The amount.
+	GreaterThanOrEqualToSubtotal MoneyV2 `json:"greaterThanOrEqualToSubtotal"`
+}
+
+func (DiscountMinimumSubtotal) IsDiscountMinimumRequirement() {}
+
+// At least so much, before discounts.
+type DiscountMinimumSubtotalInput struct {
+	// The amount, in the shop's currency.
+	GreaterThanOrEqualToSubtotal string `json:"greaterThanOrEqualToSubtotal"`
+}
+
+// Something off a number of units.
+type DiscountOnQuantity struct {
+	// What is taken off.
+	Effect DiscountEffect `json:"effect"`
+	// How many units have it off.
+	Quantity DiscountQuantity `json:"quantity"`
+}
+
+func (DiscountOnQuantity) IsDiscountCustomerGetsValue() {}
+
+// Something off a number of units.
+type DiscountOnQuantityInput struct {
+	// What is taken off.
+	Effect DiscountEffectInput `json:"effect"`
+	// How many units have it off.
+	Quantity uint64 `json:"quantity"`
+}
+
+// A part off.
+type DiscountPercentage struct {
+	// The part, between 0 and 1.
+	Percentage float64 `json:"percentage"`
+}
+
+func (DiscountPercentage) IsDiscountCustomerGetsValue() {}
+
+func (DiscountPercentage) IsDiscountEffect() {}
+
+// Certain products or variants.
+type DiscountProducts struct {
+	// The ids of the products, published or not.
+	ProductIds []string `json:"productIds"`
+	// The ids of the variants.
+	ProductVariantIds []string `json:"productVariantIds"`
+}
+
+func (DiscountProducts) IsDiscountItems() {}
+
+// Products and variants that come and go.
+type DiscountProductsInput struct {
+	// The ids of variants that come.
+	ProductVariantsToAdd graphql.Omittable[[]string] `json:"productVariantsToAdd,omitempty"`
+	// The ids of variants that go.
+	ProductVariantsToRemove graphql.Omittable[[]string] `json:"productVariantsToRemove,omitempty"`
+	// The ids of products that come.
+	ProductsToAdd graphql.Omittable[[]string] `json:"productsToAdd,omitempty"`
+	// The ids of products that go.
+	ProductsToRemove graphql.Omittable[[]string] `json:"productsToRemove,omitempty"`
+}
+
+// A number of units.
+type DiscountQuantity struct {
+	// The number.
+	Quantity uint64 `json:"quantity"`
+}
+
+func (DiscountQuantity) IsDiscountCustomerBuysValue() {}
+
+// A code.
+type DiscountRedeemCode struct {
+	// The global id.
+	ID string `json:"id"`
+	// How many orders have used it.
+	AsyncUsageCount int `json:"asyncUsageCount"`
+	// As staff wrote it; buyers may write it in any case.
+	Code string `json:"code"`
+}
+
+// Where a delivery goes to: everywhere, or certain countries.
+type DiscountShippingDestinationSelectionInput struct {
+	// Everywhere.
+	All graphql.Omittable[*bool] `json:"all,omitempty"`
+	// Certain countries.
+	Countries graphql.Omittable[*DiscountCountriesInput] `json:"countries,omitempty"`
+}
 
 // An address of the shop.
 type Domain struct {
@@ -970,6 +1542,44 @@ type GeoCoordinateInput struct {
 	Latitude float64 `json:"latitude"`
 	// In degrees.
 	Longitude float64 `json:"longitude"`
+}
+
+// A new gift card.
+type GiftCardCreateInput struct {
+	// 8 to 40 letters and digits; without it one is made that nobody guesses.
+	Code graphql.Omittable[*string] `json:"code,omitempty"`
+	// The last day it can be used on, in UTC, such as `2027-12-31`; ever without it.
+	ExpiresOn graphql.Omittable[*string] `json:"expiresOn,omitempty"`
+	// What is on it, in the shop's currency.
+	InitialValue string `json:"initialValue"`
+	// For staff.
+	Note graphql.Omittable[*string] `json:"note,omitempty"`
+}
+
+// What is given to a gift card.
+type GiftCardCreditInput struct {
+	// The amount, in the currency of the card.
+	CreditAmount MoneyInput `json:"creditAmount"`
+	// Why.
+	Note graphql.Omittable[*string] `json:"note,omitempty"`
+}
+
+// What is taken from a gift card.
+type GiftCardDebitInput struct {
+	// The amount, in the currency of the card.
+	DebitAmount MoneyInput `json:"debitAmount"`
+	// Why.
+	Note graphql.Omittable[*string] `json:"note,omitempty"`
+}
+
+// What becomes of a gift card; what is left out stays.
+type GiftCardUpdateInput struct {
+	// Whether it can be used.
+	Enabled graphql.Omittable[*bool] `json:"enabled,omitempty"`
+	// The last day it can be used on, in UTC; null for ever.
+	ExpiresOn graphql.Omittable[*string] `json:"expiresOn,omitempty"`
+	// For staff; null for none.
+	Note graphql.Omittable[*string] `json:"note,omitempty"`
 }
 
 // Names a metafield.
@@ -1236,6 +1846,30 @@ type ManualDiscountApplication struct {
 
 func (ManualDiscountApplication) IsDiscountApplication() {}
 
+// A new market.
+type MarketCreateInput struct {
+	// The countries that it is for; the list is whole. A country is in one market.
+	Countries graphql.Omittable[[]CountryCode] `json:"countries,omitempty"`
+	// Whether it counts.
+	Enabled graphql.Omittable[*bool] `json:"enabled,omitempty"`
+	// Names it; without one it gets one of its name.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+	// What people call it.
+	Name string `json:"name"`
+}
+
+// What becomes of a market; what is left out stays.
+type MarketUpdateInput struct {
+	// The countries that it is for; the list is whole. A country is in one market.
+	Countries graphql.Omittable[[]CountryCode] `json:"countries,omitempty"`
+	// Whether it counts.
+	Enabled graphql.Omittable[*bool] `json:"enabled,omitempty"`
+	// Names it.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+	// What people call it.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
 // Settings for showing a media. None are kept.
 type MediaPresentation struct {
 	// The global id, such as `gid://shopify/MediaPresentation/123`.
@@ -1245,6 +1879,56 @@ type MediaPresentation struct {
 }
 
 func (MediaPresentation) IsNode() {}
+
+// A new item of a menu.
+type MenuItemCreateInput struct {
+	// The items below.
+	Items graphql.Omittable[[]MenuItemCreateInput] `json:"items,omitempty"`
+	// What it leads to, for a type that names a thing.
+	ResourceID graphql.Omittable[*string] `json:"resourceId,omitempty"`
+	// Narrow a collection down.
+	Tags graphql.Omittable[[]string] `json:"tags,omitempty"`
+	// What people read.
+	Title string `json:"title"`
+	// What kind of place it leads to.
+	Type MenuItemType `json:"type"`
+	// The address it leads to, of http or https or a path of the shop: needed for HTTP.
+	URL graphql.Omittable[*string] `json:"url,omitempty"`
+}
+
+// An item of a menu.
+type MenuItemUpdateInput struct {
+	// The item that it is; without one it is new.
+	ID graphql.Omittable[*string] `json:"id,omitempty"`
+	// The items below.
+	Items graphql.Omittable[[]MenuItemUpdateInput] `json:"items,omitempty"`
+	// What it leads to, for a type that names a thing.
+	ResourceID graphql.Omittable[*string] `json:"resourceId,omitempty"`
+	// Narrow a collection down.
+	Tags graphql.Omittable[[]string] `json:"tags,omitempty"`
+	// What people read.
+	Title string `json:"title"`
+	// What kind of place it leads to.
+	Type MenuItemType `json:"type"`
+	// The address it leads to, of http or https or a path of the shop: needed for HTTP.
+	URL graphql.Omittable[*string] `json:"url,omitempty"`
+}
+
+// A rule about values: `min` and `max` bound numbers and the characters of texts, `regex` is a pattern, `choices` a JSON list of texts.
+type MetafieldDefinitionValidation struct {
+	// Which rule.
+	Name string `json:"name"`
+	// What the rule says.
+	Value string `json:"value"`
+}
+
+// A rule about values: `min` and `max` bound numbers and the characters of texts, `regex` is a pattern, `choices` a JSON list of texts.
+type MetafieldDefinitionValidationInput struct {
+	// Which rule.
+	Name string `json:"name"`
+	// What the rule says.
+	Value string `json:"value"`
+}
 
 // Why a metafield was not removed.
 type MetafieldDeleteUserError struct {
@@ -1294,6 +1978,132 @@ type MetafieldsSetUserError struct {
 
 func (MetafieldsSetUserError) IsDisplayableError() {}
 
+// A new entry.
+type MetaobjectCreateInput struct {
+	// The values.
+	Fields graphql.Omittable[[]MetaobjectFieldInput] `json:"fields,omitempty"`
+	// Names it within its type; without one it gets one of what it is called by.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+	// Its type.
+	Type string `json:"type"`
+}
+
+// What entries of a type hold.
+type MetaobjectDefinition struct {
+	// The global id.
+	ID string `json:"id"`
+	// What the type is for.
+	Description *string `json:"description,omitempty"`
+	// The field that entries are called by; null where that is the handle.
+	DisplayNameKey *string `json:"displayNameKey,omitempty"`
+	// The fields, in their order.
+	FieldDefinitions []MetaobjectFieldDefinition `json:"fieldDefinitions"`
+	// What people call the type.
+	Name string `json:"name"`
+	// Names the type.
+	Type string `json:"type"`
+	// When it was last written.
+	UpdatedAt time.Time `json:"updatedAt"`
+	// Counts its writings, for `expectedVersion`.
+	Version int `json:"version"`
+}
+
+// A new type of metaobjects.
+type MetaobjectDefinitionCreateInput struct {
+	// What the type is for.
+	Description graphql.Omittable[*string] `json:"description,omitempty"`
+	// The field that entries are called by: one that holds a text.
+	DisplayNameKey graphql.Omittable[*string] `json:"displayNameKey,omitempty"`
+	// The fields, in their order.
+	FieldDefinitions []MetaobjectFieldDefinitionCreateInput `json:"fieldDefinitions"`
+	// What people call the type; without it, its type.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// Names the type: lower case letters, digits, hyphens and underscores.
+	Type string `json:"type"`
+}
+
+// What becomes of a type of metaobjects; what is left out stays.
+type MetaobjectDefinitionUpdateInput struct {
+	// What the type is for.
+	Description graphql.Omittable[*string] `json:"description,omitempty"`
+	// The field that entries are called by: one that holds a text.
+	DisplayNameKey graphql.Omittable[*string] `json:"displayNameKey,omitempty"`
+	// Changes of the fields, one after the other.
+	FieldDefinitions graphql.Omittable[[]MetaobjectFieldDefinitionOperationInput] `json:"fieldDefinitions,omitempty"`
+	// What people call the type.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
+// What a field of entries holds.
+type MetaobjectFieldDefinition struct {
+	// What the field is for.
+	Description *string `json:"description,omitempty"`
+	// Names the field.
+	Key string `json:"key"`
+	// What people call the field.
+	Name string `json:"name"`
+	// Whether entries must have a value of it.
+	Required bool `json:"required"`
+	// Says how values are to be read, such as `single_line_text_field`.
+	Type string `json:"type"`
+	// What values must be like.
+	Validations []MetafieldDefinitionValidation `json:"validations"`
+}
+
+// A new field of entries.
+type MetaobjectFieldDefinitionCreateInput struct {
+	// What the field is for.
+	Description graphql.Omittable[*string] `json:"description,omitempty"`
+	// Names the field: letters, digits, - and _.
+	Key string `json:"key"`
+	// What people call the field; without it, its key.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// Whether entries must have a value of it.
+	Required graphql.Omittable[*bool] `json:"required,omitempty"`
+	// Says how values are to be read, such as `single_line_text_field`.
+	Type string `json:"type"`
+	// What values must be like.
+	Validations graphql.Omittable[[]MetafieldDefinitionValidationInput] `json:"validations,omitempty"`
+}
+
+// A field that goes, with the values that entries have of it.
+type MetaobjectFieldDefinitionDeleteInput struct {
+	// Names the field.
+	Key string `json:"key"`
+}
+
+// A change of one field: one of the three.
+type MetaobjectFieldDefinitionOperationInput struct {
+	// A new field, behind the others.
+	Create graphql.Omittable[*MetaobjectFieldDefinitionCreateInput] `json:"create,omitempty"`
+	// The field that goes.
+	Delete graphql.Omittable[*MetaobjectFieldDefinitionDeleteInput] `json:"delete,omitempty"`
+	// What becomes of a field.
+	Update graphql.Omittable[*MetaobjectFieldDefinitionUpdateInput] `json:"update,omitempty"`
+}
+
+// What becomes of a field; what is left out stays. A type cannot change.
+type MetaobjectFieldDefinitionUpdateInput struct {
+	// What the field is for.
+	Description graphql.Omittable[*string] `json:"description,omitempty"`
+	// Names the field.
+	Key string `json:"key"`
+	// What people call the field.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// Whether entries must have a value of it.
+	Required graphql.Omittable[*bool] `json:"required,omitempty"`
+	// What values must be like; the list is whole. Values that are there are looked at when they are next written.
+	Validations graphql.Omittable[[]MetafieldDefinitionValidationInput] `json:"validations,omitempty"`
+}
+
+// A value of an entry.
+type MetaobjectFieldInput struct {
+	// Names the field.
+	Key string `json:"key"`
+	// The value as text; empty for none.
+	Value string `json:"value"`
+}
+
 // Names an entry by its type and handle.
 type MetaobjectHandleInput struct {
 	// Names it in addresses.
@@ -1310,6 +2120,22 @@ type MetaobjectSEO struct {
 	Title *MetaobjectField `json:"title,omitempty"`
 }
 
+// What becomes of an entry; fields that are left out stay.
+type MetaobjectUpdateInput struct {
+	// The values.
+	Fields graphql.Omittable[[]MetaobjectFieldInput] `json:"fields,omitempty"`
+	// Names it within its type.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+}
+
+// What becomes of an entry; fields that are left out stay.
+type MetaobjectUpsertInput struct {
+	// The values.
+	Fields graphql.Omittable[[]MetaobjectFieldInput] `json:"fields,omitempty"`
+	// A new handle for it.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+}
+
 // One file of a model.
 type Model3dSource struct {
 	// In bytes.
@@ -1320,6 +2146,14 @@ type Model3dSource struct {
 	MimeType string `json:"mimeType"`
 	// The address.
 	URL string `json:"url"`
+}
+
+// An amount of money.
+type MoneyInput struct {
+	// The amount.
+	Amount string `json:"amount"`
+	// Its currency.
+	CurrencyCode CurrencyCode `json:"currencyCode"`
 }
 
 // A thing in another place.
@@ -1404,6 +2238,40 @@ type OptionValueUpdateInput struct {
 	Swatch graphql.Omittable[*string] `json:"swatch,omitempty"`
 }
 
+// A new page.
+type PageCreateInput struct {
+	// The text, as HTML. What could run in it is taken out.
+	Body graphql.Omittable[*string] `json:"body,omitempty"`
+	// Names it in addresses: lower case letters, digits and hyphens. Without one it gets one of its title.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+	// Whether shoppers see it, from the publish date on or from now. A date in the future says enough by itself.
+	IsPublished graphql.Omittable[*bool] `json:"isPublished,omitempty"`
+	// When it comes out, or came out; from now on without it.
+	PublishDate graphql.Omittable[*time.Time] `json:"publishDate,omitempty"`
+	// What search engines are told.
+	SEO graphql.Omittable[*SEOInput] `json:"seo,omitempty"`
+	// The heading.
+	Title string `json:"title"`
+}
+
+// What becomes of a page; what is left out stays.
+type PageUpdateInput struct {
+	// The text, as HTML. What could run in it is taken out.
+	Body graphql.Omittable[*string] `json:"body,omitempty"`
+	// Names it in addresses: lower case letters, digits and hyphens.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+	// Whether shoppers see it, from the publish date on or from now. A date in the future says enough by itself.
+	IsPublished graphql.Omittable[*bool] `json:"isPublished,omitempty"`
+	// When it comes out, or came out; from now on without it.
+	PublishDate graphql.Omittable[*time.Time] `json:"publishDate,omitempty"`
+	// Whether the old address leads to a new one. It does where this is left out.
+	RedirectNewHandle graphql.Omittable[*bool] `json:"redirectNewHandle,omitempty"`
+	// What search engines are told.
+	SEO graphql.Omittable[*SEOInput] `json:"seo,omitempty"`
+	// The heading.
+	Title graphql.Omittable[*string] `json:"title,omitempty"`
+}
+
 // One page of a sitemap.
 type PaginatedSitemapResources struct {
 	// Whether there is another page.
@@ -1430,12 +2298,126 @@ type PaymentSettings struct {
 	SupportedDigitalWallets []DigitalWallet `json:"supportedDigitalWallets"`
 }
 
+// A place where goods can be picked up.
+type Pickup struct {
+	// Buyers with an address in this country are offered it.
+	Country CountryCode `json:"country"`
+	// What buyers read besides.
+	Description string `json:"description"`
+	// What it is chosen by; no other pickup or rate has it.
+	Handle string `json:"handle"`
+	// The id of the location.
+	LocationID string `json:"locationId"`
+	// What it costs.
+	Price MoneyV2 `json:"price"`
+	// What buyers read.
+	Title string `json:"title"`
+}
+
+// A place where goods can be picked up.
+type PickupInput struct {
+	// Buyers with an address in this country are offered it.
+	Country CountryCode `json:"country"`
+	// What buyers read besides.
+	Description graphql.Omittable[*string] `json:"description,omitempty"`
+	// What it is chosen by; no other pickup or rate has it.
+	Handle string `json:"handle"`
+	// The id of the location.
+	LocationID string `json:"locationId"`
+	// What it costs, in the shop's currency; nothing without it.
+	Price graphql.Omittable[*string] `json:"price,omitempty"`
+	// What buyers read.
+	Title string `json:"title"`
+}
+
+// Where goods can be picked up.
+type Pickups struct {
+	// The places.
+	Places []Pickup `json:"places"`
+	// Counts the changes; name it in `expectedVersion`.
+	Version int `json:"version"`
+}
+
+// Whose prices change: the variants that fit all that is said, and all of the shop where nothing is. Of a list, one thing has to fit.
+type PriceChangeFilter struct {
+	// In one of these collections.
+	CollectionIds graphql.Omittable[[]string] `json:"collectionIds,omitempty"`
+	// Variants up to this price.
+	MaximumPrice graphql.Omittable[*string] `json:"maximumPrice,omitempty"`
+	// Variants from this price on.
+	MinimumPrice graphql.Omittable[*string] `json:"minimumPrice,omitempty"`
+	// Of one of these products.
+	ProductIds graphql.Omittable[[]string] `json:"productIds,omitempty"`
+	// Of products of one of these types, in any case.
+	ProductTypes graphql.Omittable[[]string] `json:"productTypes,omitempty"`
+	// Of products with one of these tags, written exactly so.
+	Tags graphql.Omittable[[]string] `json:"tags,omitempty"`
+	// Of products of one of these vendors, in any case.
+	Vendors graphql.Omittable[[]string] `json:"vendors,omitempty"`
+}
+
+// What becomes of an amount: one of percentage, amount, setTo and clear, or none of them; then it is rounded, where roundTo says so. Amounts are in the shop's currency.
+type PriceChangeInput struct {
+	// Added; negative for less.
+	Amount graphql.Omittable[*string] `json:"amount,omitempty"`
+	// Takes the price to compare with away.
+	Clear graphql.Omittable[*bool] `json:"clear,omitempty"`
+	// Which amount is worked with; the one that changes, without it. Variants that have none stay as they are.
+	From graphql.Omittable[*PriceChangeTarget] `json:"from,omitempty"`
+	// Added, in parts of a hundred with up to two decimals; negative for less: `-15` takes fifteen percent off.
+	Percentage graphql.Omittable[*string] `json:"percentage,omitempty"`
+	// Rounds what comes out.
+	RoundTo graphql.Omittable[*PriceRoundingInput] `json:"roundTo,omitempty"`
+	// Whatever it was.
+	SetTo graphql.Omittable[*string] `json:"setTo,omitempty"`
+}
+
+// What a change of prices comes to.
+type PriceChangePreview struct {
+	// The products whose variants change.
+	ProductsCount int `json:"productsCount"`
+	// The first variants that change, by their ids.
+	Samples []PriceChangeSample `json:"samples"`
+	// Stands for all of this; give it to priceChangeRun.
+	Token string `json:"token"`
+	// The variants that fit the filter and stay as they are.
+	UnchangedCount int `json:"unchangedCount"`
+	// The variants that change.
+	VariantsCount int `json:"variantsCount"`
+}
+
+// What becomes of one variant.
+type PriceChangeSample struct {
+	// The amount afterwards; null for none.
+	After *MoneyV2 `json:"after,omitempty"`
+	// The amount before; null for none.
+	Before *MoneyV2 `json:"before,omitempty"`
+	// The id of the product.
+	ProductID string `json:"productId"`
+	// The title of the product.
+	ProductTitle string `json:"productTitle"`
+	// The merchant's number for the variant.
+	Sku *string `json:"sku,omitempty"`
+	// The title of the variant.
+	Title string `json:"title"`
+	// The id of the variant.
+	VariantID string `json:"variantId"`
+}
+
 // Products with a variant whose price is within the range.
 type PriceRangeFilter struct {
 	// At most, in major units of the currency.
 	Max graphql.Omittable[*float64] `json:"max,omitempty"`
 	// At least, in major units of the currency.
 	Min graphql.Omittable[*float64] `json:"min,omitempty"`
+}
+
+// The nearest amount of a kind; what lies in the middle goes up, and nothing stays nothing.
+type PriceRoundingInput struct {
+	// More than a multiple: `0.99` with the multiple `1.00` makes 9.99.
+	Ending graphql.Omittable[*string] `json:"ending,omitempty"`
+	// The step, such as `1.00` or `0.05`.
+	MultipleOf string `json:"multipleOf"`
 }
 
 // A part of a hundred.
@@ -2012,6 +2994,14 @@ type ShopPayInstallmentsProductVariantPricing struct {
 
 func (ShopPayInstallmentsProductVariantPricing) IsNode() {}
 
+// What becomes of a policy.
+type ShopPolicyInput struct {
+	// The text, as HTML. What could run in it is taken out.
+	Body string `json:"body"`
+	// Which policy it is.
+	Type ShopPolicyType `json:"type"`
+}
+
 // A policy of the shop, or the text that stands in for one.
 type ShopPolicyWithDefault struct {
 	// The global id, such as `gid://shopify/ShopPolicyWithDefault/123`.
@@ -2024,6 +3014,36 @@ type ShopPolicyWithDefault struct {
 	Title string `json:"title"`
 	// The address.
 	URL string `json:"url"`
+}
+
+// What becomes of the settings; what is left out stays, and null takes it away.
+type ShopUpdateInput struct {
+	// The cards that are taken; the list is whole.
+	AcceptedCardBrands graphql.Omittable[[]CardBrand] `json:"acceptedCardBrands,omitempty"`
+	// How it presents itself.
+	Brand graphql.Omittable[*BrandInput] `json:"brand,omitempty"`
+	// Where the shop has its seat.
+	CountryCode graphql.Omittable[*CountryCode] `json:"countryCode,omitempty"`
+	// The currency of every price. It stays once anything has a price.
+	CurrencyCode graphql.Omittable[*CurrencyCode] `json:"currencyCode,omitempty"`
+	// A sentence about the shop.
+	Description graphql.Omittable[*string] `json:"description,omitempty"`
+	// The address for mail.
+	Email graphql.Omittable[*string] `json:"email,omitempty"`
+	// The language of the shop.
+	LanguageCode graphql.Omittable[*LanguageCode] `json:"languageCode,omitempty"`
+	// The languages that it serves; the list is whole, and has the shop's own in any case.
+	Languages graphql.Omittable[[]LanguageCode] `json:"languages,omitempty"`
+	// The shop's name.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// The telephone number.
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+	// The storefront that people visit, such as `https://example.com`.
+	PublicURL graphql.Omittable[*string] `json:"publicUrl,omitempty"`
+	// The countries that the shop sends to; the list is whole, and has the shop's own in any case.
+	ShipsToCountries graphql.Omittable[[]CountryCode] `json:"shipsToCountries,omitempty"`
+	// The wallets that are taken; the list is whole.
+	SupportedDigitalWallets graphql.Omittable[[]DigitalWallet] `json:"supportedDigitalWallets,omitempty"`
 }
 
 // A picture of a thing in a sitemap.
@@ -2156,6 +3176,46 @@ type Swatch struct {
 	Image *MediaImage `json:"image,omitempty"`
 }
 
+// A tax of a country or a province. Of those that fit, all with the most specific class are due.
+type TaxRate struct {
+	// The tax code of the goods it is for; empty for the standard.
+	Class string `json:"class"`
+	// The country.
+	Country CountryCode `json:"country"`
+	// Whether delivery is taxed, too.
+	OnDelivery bool `json:"onDelivery"`
+	// The province, by the second part of its ISO 3166-2 code; empty for the whole country.
+	Province string `json:"province"`
+	// The part of the price, between 0 and 1.
+	Rate float64 `json:"rate"`
+	// What buyers read, such as VAT.
+	Title string `json:"title"`
+}
+
+// A tax of a country or a province.
+type TaxRateInput struct {
+	// The tax code of the goods it is for; the standard without it.
+	Class graphql.Omittable[*string] `json:"class,omitempty"`
+	// Whether delivery is taxed, too.
+	OnDelivery graphql.Omittable[*bool] `json:"onDelivery,omitempty"`
+	// The province, by the second part of its ISO 3166-2 code; the whole country without it.
+	Province graphql.Omittable[*string] `json:"province,omitempty"`
+	// The part of the price, between 0 and 1, in steps of 0.0001.
+	Rate float64 `json:"rate"`
+	// What buyers read, such as VAT.
+	Title string `json:"title"`
+}
+
+// The taxes of a country, or of all.
+type TaxRates struct {
+	// Whether prices include tax, in every country.
+	Included bool `json:"included"`
+	// The taxes.
+	Rates []TaxRate `json:"rates"`
+	// Counts the changes of all taxes; name it in `expectedVersion`.
+	Version int `json:"version"`
+}
+
 // A category of the product taxonomy.
 type TaxonomyCategory struct {
 	// The global id, such as `gid://shopify/TaxonomyCategory/123`.
@@ -2206,6 +3266,22 @@ type UpdateMediaInput struct {
 	Alt graphql.Omittable[*string] `json:"alt,omitempty"`
 	// The medium.
 	ID string `json:"id"`
+}
+
+// A new redirect.
+type URLRedirectInput struct {
+	// The old path, such as `/old`.
+	Path string `json:"path"`
+	// Where it leads: a path of the shop, or an address of http or https.
+	Target string `json:"target"`
+}
+
+// What becomes of a redirect; what is left out stays.
+type URLRedirectUpdateInput struct {
+	// The old path, such as `/old`.
+	Path graphql.Omittable[*string] `json:"path,omitempty"`
+	// Where it leads: a path of the shop, or an address of http or https.
+	Target graphql.Omittable[*string] `json:"target,omitempty"`
 }
 
 // What was wrong with a request.
@@ -4587,6 +5663,183 @@ func (e DiscountApplicationTargetType) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// A choice of buyers.
+type DiscountBuyerSelection string
+
+const (
+	// Everybody.
+	DiscountBuyerSelectionAll DiscountBuyerSelection = "ALL"
+)
+
+var AllDiscountBuyerSelection = []DiscountBuyerSelection{
+	DiscountBuyerSelectionAll,
+}
+
+func (e DiscountBuyerSelection) IsValid() bool {
+	switch e {
+	case DiscountBuyerSelectionAll:
+		return true
+	}
+	return false
+}
+
+func (e DiscountBuyerSelection) String() string {
+	return string(e)
+}
+
+func (e *DiscountBuyerSelection) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = DiscountBuyerSelection(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid DiscountBuyerSelection", str)
+	}
+	return nil
+}
+
+func (e DiscountBuyerSelection) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *DiscountBuyerSelection) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e DiscountBuyerSelection) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What a discount takes money off.
+type DiscountClass string
+
+const (
+	// The order as a whole.
+	DiscountClassOrder DiscountClass = "ORDER"
+	// Some of what is bought.
+	DiscountClassProduct DiscountClass = "PRODUCT"
+	// The delivery.
+	DiscountClassShipping DiscountClass = "SHIPPING"
+)
+
+var AllDiscountClass = []DiscountClass{
+	DiscountClassOrder,
+	DiscountClassProduct,
+	DiscountClassShipping,
+}
+
+func (e DiscountClass) IsValid() bool {
+	switch e {
+	case DiscountClassOrder, DiscountClassProduct, DiscountClassShipping:
+		return true
+	}
+	return false
+}
+
+func (e DiscountClass) String() string {
+	return string(e)
+}
+
+func (e *DiscountClass) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = DiscountClass(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid DiscountClass", str)
+	}
+	return nil
+}
+
+func (e DiscountClass) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *DiscountClass) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e DiscountClass) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Where a discount is in its life.
+type DiscountStatus string
+
+const (
+	// In force.
+	DiscountStatusActive DiscountStatus = "ACTIVE"
+	// Switched off, or over.
+	DiscountStatusExpired DiscountStatus = "EXPIRED"
+	// It begins later.
+	DiscountStatusScheduled DiscountStatus = "SCHEDULED"
+)
+
+var AllDiscountStatus = []DiscountStatus{
+	DiscountStatusActive,
+	DiscountStatusExpired,
+	DiscountStatusScheduled,
+}
+
+func (e DiscountStatus) IsValid() bool {
+	switch e {
+	case DiscountStatusActive, DiscountStatusExpired, DiscountStatusScheduled:
+		return true
+	}
+	return false
+}
+
+func (e DiscountStatus) String() string {
+	return string(e)
+}
+
+func (e *DiscountStatus) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = DiscountStatus(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid DiscountStatus", str)
+	}
+	return nil
+}
+
+func (e DiscountStatus) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *DiscountStatus) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e DiscountStatus) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // How a facet is to be shown.
 type FilterPresentation string
 
@@ -6081,6 +7334,64 @@ func (e PreferenceDeliveryMethodType) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Which amount of a variant is meant.
+type PriceChangeTarget string
+
+const (
+	// The price that it is compared with.
+	PriceChangeTargetCompareAt PriceChangeTarget = "COMPARE_AT"
+	// The price.
+	PriceChangeTargetPrice PriceChangeTarget = "PRICE"
+)
+
+var AllPriceChangeTarget = []PriceChangeTarget{
+	PriceChangeTargetCompareAt,
+	PriceChangeTargetPrice,
+}
+
+func (e PriceChangeTarget) IsValid() bool {
+	switch e {
+	case PriceChangeTargetCompareAt, PriceChangeTargetPrice:
+		return true
+	}
+	return false
+}
+
+func (e PriceChangeTarget) String() string {
+	return string(e)
+}
+
+func (e *PriceChangeTarget) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PriceChangeTarget(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PriceChangeTarget", str)
+	}
+	return nil
+}
+
+func (e PriceChangeTarget) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PriceChangeTarget) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PriceChangeTarget) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // The orders that a listing can be asked for in.
 type ProductCollectionSortKeys string
 
@@ -7342,6 +8653,82 @@ func (e *ShopPayInstallmentsLoan) UnmarshalJSON(b []byte) error {
 }
 
 func (e ShopPayInstallmentsLoan) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// The policies that a shop can have.
+type ShopPolicyType string
+
+const (
+	// How to reach the shop.
+	ShopPolicyTypeContactInformation ShopPolicyType = "CONTACT_INFORMATION"
+	// Who runs the shop.
+	ShopPolicyTypeLegalNotice ShopPolicyType = "LEGAL_NOTICE"
+	// What happens with personal data.
+	ShopPolicyTypePrivacyPolicy ShopPolicyType = "PRIVACY_POLICY"
+	// How to give things back.
+	ShopPolicyTypeRefundPolicy ShopPolicyType = "REFUND_POLICY"
+	// How things are sent.
+	ShopPolicyTypeShippingPolicy ShopPolicyType = "SHIPPING_POLICY"
+	// How subscriptions work.
+	ShopPolicyTypeSubscriptionPolicy ShopPolicyType = "SUBSCRIPTION_POLICY"
+	// The terms of a sale.
+	ShopPolicyTypeTermsOfSale ShopPolicyType = "TERMS_OF_SALE"
+	// The terms of using the shop.
+	ShopPolicyTypeTermsOfService ShopPolicyType = "TERMS_OF_SERVICE"
+)
+
+var AllShopPolicyType = []ShopPolicyType{
+	ShopPolicyTypeContactInformation,
+	ShopPolicyTypeLegalNotice,
+	ShopPolicyTypePrivacyPolicy,
+	ShopPolicyTypeRefundPolicy,
+	ShopPolicyTypeShippingPolicy,
+	ShopPolicyTypeSubscriptionPolicy,
+	ShopPolicyTypeTermsOfSale,
+	ShopPolicyTypeTermsOfService,
+}
+
+func (e ShopPolicyType) IsValid() bool {
+	switch e {
+	case ShopPolicyTypeContactInformation, ShopPolicyTypeLegalNotice, ShopPolicyTypePrivacyPolicy, ShopPolicyTypeRefundPolicy, ShopPolicyTypeShippingPolicy, ShopPolicyTypeSubscriptionPolicy, ShopPolicyTypeTermsOfSale, ShopPolicyTypeTermsOfService:
+		return true
+	}
+	return false
+}
+
+func (e ShopPolicyType) String() string {
+	return string(e)
+}
+
+func (e *ShopPolicyType) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ShopPolicyType(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ShopPolicyType", str)
+	}
+	return nil
+}
+
+func (e ShopPolicyType) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ShopPolicyType) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ShopPolicyType) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -3215,55 +3215,6 @@ func UnmarshalProductVariantsBulkInput(ctx context.Context, raw any) (model.Prod
 	return out, err
 }
 
-func unmarshalInputSEOInput(ctx context.Context, ec *executionContext, obj any) (model.SEOInput, error) {
-	var it model.SEOInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"description", "title"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "description":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
-			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
-			if err != nil {
-				return it, err
-			}
-			it.Description = graphql.OmittableOf(data)
-		case "title":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
-			if err != nil {
-				return it, err
-			}
-			it.Title = graphql.OmittableOf(data)
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalSEOInput unmarshals raw into the SEOInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalSEOInput(ctx context.Context, raw any) (model.SEOInput, error) {
-	var out model.SEOInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "SEOInput", raw, &out)
-	return out, err
-}
-
 func unmarshalInputUpdateMediaInput(ctx context.Context, ec *executionContext, obj any) (model.UpdateMediaInput, error) {
 	var it model.UpdateMediaInput
 	if obj == nil {
@@ -5256,14 +5207,6 @@ func marshalOProductVariantsBulkUpdatePayload2ᚖcartwrightᚋgraphᚋmodelᚐCa
 		return graphql.Null
 	}
 	return _ProductVariantsBulkUpdatePayload(ctx, ec, sel, v)
-}
-
-func unmarshalOSEOInput2ᚖcartwrightᚋgraphᚋmodelᚐSEOInput(ctx context.Context, ec *executionContext, v any) (*model.SEOInput, error) {
-	if v == nil {
-		return nil, nil
-	}
-	res, err := unmarshalInputSEOInput(ctx, ec, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func marshalOTagsAddPayload2ᚖcartwrightᚋgraphᚋmodelᚐCataloguePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CataloguePayload) graphql.Marshaler {

@@ -30,6 +30,7 @@ type ResolverRoot interface {
 	Collection() CollectionResolver
 	CollectionConnection() CollectionConnectionResolver
 	Customer() CustomerResolver
+	GiftCard() GiftCardResolver
 	InventoryChange() InventoryChangeResolver
 	InventoryItem() InventoryItemResolver
 	InventoryLevel() InventoryLevelResolver
@@ -54,6 +55,10 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	AllDiscountItems struct {
+		AllItems func(childComplexity int) int
+	}
+
 	ApiKey struct {
 		CreatedAt  func(childComplexity int) int
 		CreatedBy  func(childComplexity int) int
@@ -115,6 +120,7 @@ type ComplexityRoot struct {
 		Handle             func(childComplexity int) int
 		ID                 func(childComplexity int) int
 		Image              func(childComplexity int) int
+		IsPublished        func(childComplexity int) int
 		Metafield          func(childComplexity int, key string, namespace *string) int
 		Metafields         func(childComplexity int, identifiers []model.HasMetafieldsIdentifier) int
 		OnlineStoreURL     func(childComplexity int) int
@@ -123,6 +129,7 @@ type ComplexityRoot struct {
 		Tags               func(childComplexity int) int
 		Title              func(childComplexity int) int
 		TrackingParameters func(childComplexity int) int
+		Version            func(childComplexity int) int
 	}
 
 	ArticleAuthor struct {
@@ -139,9 +146,24 @@ type ComplexityRoot struct {
 		PageInfo func(childComplexity int) int
 	}
 
+	ArticleCreatePayload struct {
+		Article    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ArticleDeletePayload struct {
+		DeletedArticleID func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	ArticleEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	ArticleUpdatePayload struct {
+		Article    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Attribute struct {
@@ -204,6 +226,7 @@ type ComplexityRoot struct {
 		OnlineStoreURL  func(childComplexity int) int
 		SEO             func(childComplexity int) int
 		Title           func(childComplexity int) int
+		Version         func(childComplexity int) int
 	}
 
 	BlogConnection struct {
@@ -212,9 +235,24 @@ type ComplexityRoot struct {
 		PageInfo func(childComplexity int) int
 	}
 
+	BlogCreatePayload struct {
+		Blog       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	BlogDeletePayload struct {
+		DeletedBlogID func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
 	BlogEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	BlogUpdatePayload struct {
+		Blog       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Brand struct {
@@ -822,9 +860,59 @@ type ComplexityRoot struct {
 		Message func(childComplexity int) int
 	}
 
+	DeliveryPlace struct {
+		Country   func(childComplexity int) int
+		Provinces func(childComplexity int) int
+	}
+
+	DeliveryRate struct {
+		Code             func(childComplexity int) int
+		Description      func(childComplexity int) int
+		FreeFrom         func(childComplexity int) int
+		Handle           func(childComplexity int) int
+		ID               func(childComplexity int) int
+		MaximumKilograms func(childComplexity int) int
+		MaximumValue     func(childComplexity int) int
+		MinimumKilograms func(childComplexity int) int
+		MinimumValue     func(childComplexity int) int
+		Price            func(childComplexity int) int
+		PricePerKilogram func(childComplexity int) int
+		Title            func(childComplexity int) int
+	}
+
+	DeliveryZone struct {
+		CreatedAt func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Places    func(childComplexity int) int
+		Rates     func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	DeliveryZoneCreatePayload struct {
+		DeliveryZone func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+	}
+
+	DeliveryZoneDeletePayload struct {
+		DeletedDeliveryZoneID func(childComplexity int) int
+		UserErrors            func(childComplexity int) int
+	}
+
+	DeliveryZoneUpdatePayload struct {
+		DeliveryZone func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+	}
+
 	DiscountAllocation struct {
 		AllocatedAmount     func(childComplexity int) int
 		DiscountApplication func(childComplexity int) int
+	}
+
+	DiscountAmount struct {
+		Amount            func(childComplexity int) int
+		AppliesOnEachItem func(childComplexity int) int
 	}
 
 	DiscountApplicationConnection struct {
@@ -838,6 +926,113 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	DiscountAutomaticActivatePayload struct {
+		AutomaticDiscountNode func(childComplexity int) int
+		UserErrors            func(childComplexity int) int
+	}
+
+	DiscountAutomaticBasic struct {
+		AsyncUsageCount    func(childComplexity int) int
+		CombinesWith       func(childComplexity int) int
+		Context            func(childComplexity int) int
+		CreatedAt          func(childComplexity int) int
+		CustomerGets       func(childComplexity int) int
+		DiscountClasses    func(childComplexity int) int
+		EndsAt             func(childComplexity int) int
+		MinimumRequirement func(childComplexity int) int
+		StartsAt           func(childComplexity int) int
+		Status             func(childComplexity int) int
+		Title              func(childComplexity int) int
+		UpdatedAt          func(childComplexity int) int
+	}
+
+	DiscountAutomaticBasicCreatePayload struct {
+		AutomaticDiscountNode func(childComplexity int) int
+		UserErrors            func(childComplexity int) int
+	}
+
+	DiscountAutomaticBasicUpdatePayload struct {
+		AutomaticDiscountNode func(childComplexity int) int
+		UserErrors            func(childComplexity int) int
+	}
+
+	DiscountAutomaticBxgy struct {
+		AsyncUsageCount   func(childComplexity int) int
+		CombinesWith      func(childComplexity int) int
+		Context           func(childComplexity int) int
+		CreatedAt         func(childComplexity int) int
+		CustomerBuys      func(childComplexity int) int
+		CustomerGets      func(childComplexity int) int
+		DiscountClasses   func(childComplexity int) int
+		EndsAt            func(childComplexity int) int
+		StartsAt          func(childComplexity int) int
+		Status            func(childComplexity int) int
+		Title             func(childComplexity int) int
+		UpdatedAt         func(childComplexity int) int
+		UsesPerOrderLimit func(childComplexity int) int
+	}
+
+	DiscountAutomaticBxgyCreatePayload struct {
+		AutomaticDiscountNode func(childComplexity int) int
+		UserErrors            func(childComplexity int) int
+	}
+
+	DiscountAutomaticBxgyUpdatePayload struct {
+		AutomaticDiscountNode func(childComplexity int) int
+		UserErrors            func(childComplexity int) int
+	}
+
+	DiscountAutomaticDeactivatePayload struct {
+		AutomaticDiscountNode func(childComplexity int) int
+		UserErrors            func(childComplexity int) int
+	}
+
+	DiscountAutomaticDeletePayload struct {
+		DeletedAutomaticDiscountID func(childComplexity int) int
+		UserErrors                 func(childComplexity int) int
+	}
+
+	DiscountAutomaticFreeShipping struct {
+		AsyncUsageCount      func(childComplexity int) int
+		CombinesWith         func(childComplexity int) int
+		Context              func(childComplexity int) int
+		CreatedAt            func(childComplexity int) int
+		DestinationSelection func(childComplexity int) int
+		DiscountClasses      func(childComplexity int) int
+		EndsAt               func(childComplexity int) int
+		MaximumShippingPrice func(childComplexity int) int
+		MinimumRequirement   func(childComplexity int) int
+		StartsAt             func(childComplexity int) int
+		Status               func(childComplexity int) int
+		Title                func(childComplexity int) int
+		UpdatedAt            func(childComplexity int) int
+	}
+
+	DiscountAutomaticFreeShippingCreatePayload struct {
+		AutomaticDiscountNode func(childComplexity int) int
+		UserErrors            func(childComplexity int) int
+	}
+
+	DiscountAutomaticFreeShippingUpdatePayload struct {
+		AutomaticDiscountNode func(childComplexity int) int
+		UserErrors            func(childComplexity int) int
+	}
+
+	DiscountAutomaticNode struct {
+		AutomaticDiscount func(childComplexity int) int
+		ID                func(childComplexity int) int
+		Version           func(childComplexity int) int
+	}
+
+	DiscountBuyerSelectionAll struct {
+		All func(childComplexity int) int
+	}
+
+	DiscountCodeActivatePayload struct {
+		CodeDiscountNode func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	DiscountCodeApplication struct {
 		AllocationMethod func(childComplexity int) int
 		Applicable       func(childComplexity int) int
@@ -845,6 +1040,204 @@ type ComplexityRoot struct {
 		TargetSelection  func(childComplexity int) int
 		TargetType       func(childComplexity int) int
 		Value            func(childComplexity int) int
+	}
+
+	DiscountCodeBasic struct {
+		AppliesOncePerCustomer func(childComplexity int) int
+		AsyncUsageCount        func(childComplexity int) int
+		Codes                  func(childComplexity int, first *int, after *string, last *int, before *string) int
+		CodesCount             func(childComplexity int) int
+		CombinesWith           func(childComplexity int) int
+		Context                func(childComplexity int) int
+		CreatedAt              func(childComplexity int) int
+		CustomerGets           func(childComplexity int) int
+		DiscountClasses        func(childComplexity int) int
+		EndsAt                 func(childComplexity int) int
+		MinimumRequirement     func(childComplexity int) int
+		StartsAt               func(childComplexity int) int
+		Status                 func(childComplexity int) int
+		Title                  func(childComplexity int) int
+		UpdatedAt              func(childComplexity int) int
+		UsageLimit             func(childComplexity int) int
+	}
+
+	DiscountCodeBasicCreatePayload struct {
+		CodeDiscountNode func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	DiscountCodeBasicUpdatePayload struct {
+		CodeDiscountNode func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	DiscountCodeBxgy struct {
+		AppliesOncePerCustomer func(childComplexity int) int
+		AsyncUsageCount        func(childComplexity int) int
+		Codes                  func(childComplexity int, first *int, after *string, last *int, before *string) int
+		CodesCount             func(childComplexity int) int
+		CombinesWith           func(childComplexity int) int
+		Context                func(childComplexity int) int
+		CreatedAt              func(childComplexity int) int
+		CustomerBuys           func(childComplexity int) int
+		CustomerGets           func(childComplexity int) int
+		DiscountClasses        func(childComplexity int) int
+		EndsAt                 func(childComplexity int) int
+		StartsAt               func(childComplexity int) int
+		Status                 func(childComplexity int) int
+		Title                  func(childComplexity int) int
+		UpdatedAt              func(childComplexity int) int
+		UsageLimit             func(childComplexity int) int
+		UsesPerOrderLimit      func(childComplexity int) int
+	}
+
+	DiscountCodeBxgyCreatePayload struct {
+		CodeDiscountNode func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	DiscountCodeBxgyUpdatePayload struct {
+		CodeDiscountNode func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	DiscountCodeDeactivatePayload struct {
+		CodeDiscountNode func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	DiscountCodeDeletePayload struct {
+		DeletedCodeDiscountID func(childComplexity int) int
+		UserErrors            func(childComplexity int) int
+	}
+
+	DiscountCodeFreeShipping struct {
+		AppliesOncePerCustomer func(childComplexity int) int
+		AsyncUsageCount        func(childComplexity int) int
+		Codes                  func(childComplexity int, first *int, after *string, last *int, before *string) int
+		CodesCount             func(childComplexity int) int
+		CombinesWith           func(childComplexity int) int
+		Context                func(childComplexity int) int
+		CreatedAt              func(childComplexity int) int
+		DestinationSelection   func(childComplexity int) int
+		DiscountClasses        func(childComplexity int) int
+		EndsAt                 func(childComplexity int) int
+		MaximumShippingPrice   func(childComplexity int) int
+		MinimumRequirement     func(childComplexity int) int
+		StartsAt               func(childComplexity int) int
+		Status                 func(childComplexity int) int
+		Title                  func(childComplexity int) int
+		UpdatedAt              func(childComplexity int) int
+		UsageLimit             func(childComplexity int) int
+	}
+
+	DiscountCodeFreeShippingCreatePayload struct {
+		CodeDiscountNode func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	DiscountCodeFreeShippingUpdatePayload struct {
+		CodeDiscountNode func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	DiscountCodeNode struct {
+		CodeDiscount func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	DiscountCollections struct {
+		CollectionIds func(childComplexity int) int
+	}
+
+	DiscountCombinesWith struct {
+		OrderDiscounts    func(childComplexity int) int
+		ProductDiscounts  func(childComplexity int) int
+		ShippingDiscounts func(childComplexity int) int
+	}
+
+	DiscountCountries struct {
+		Countries func(childComplexity int) int
+	}
+
+	DiscountCountryAll struct {
+		AllCountries func(childComplexity int) int
+	}
+
+	DiscountCustomerBuys struct {
+		Items func(childComplexity int) int
+		Value func(childComplexity int) int
+	}
+
+	DiscountCustomerGets struct {
+		Items func(childComplexity int) int
+		Value func(childComplexity int) int
+	}
+
+	DiscountCustomers struct {
+		CustomerIds  func(childComplexity int) int
+		CustomerTags func(childComplexity int) int
+	}
+
+	DiscountMinimumQuantity struct {
+		GreaterThanOrEqualToQuantity func(childComplexity int) int
+	}
+
+	DiscountMinimumSubtotal struct {
+		GreaterThanOrEqualToSubtotal func(childComplexity int) int
+	}
+
+	DiscountNode struct {
+		Discount func(childComplexity int) int
+		ID       func(childComplexity int) int
+		Version  func(childComplexity int) int
+	}
+
+	DiscountNodeConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	DiscountNodeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	DiscountOnQuantity struct {
+		Effect   func(childComplexity int) int
+		Quantity func(childComplexity int) int
+	}
+
+	DiscountPercentage struct {
+		Percentage func(childComplexity int) int
+	}
+
+	DiscountProducts struct {
+		ProductIds        func(childComplexity int) int
+		ProductVariantIds func(childComplexity int) int
+	}
+
+	DiscountQuantity struct {
+		Quantity func(childComplexity int) int
+	}
+
+	DiscountRedeemCode struct {
+		AsyncUsageCount func(childComplexity int) int
+		Code            func(childComplexity int) int
+		ID              func(childComplexity int) int
+	}
+
+	DiscountRedeemCodeConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	DiscountRedeemCodeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Domain struct {
@@ -916,6 +1309,92 @@ type ComplexityRoot struct {
 		OriginalFileSize func(childComplexity int) int
 		PreviewImage     func(childComplexity int) int
 		URL              func(childComplexity int) int
+	}
+
+	GiftCard struct {
+		Balance        func(childComplexity int) int
+		CreatedAt      func(childComplexity int) int
+		Enabled        func(childComplexity int) int
+		ExpiresOn      func(childComplexity int) int
+		ID             func(childComplexity int) int
+		InitialValue   func(childComplexity int) int
+		LastCharacters func(childComplexity int) int
+		MaskedCode     func(childComplexity int) int
+		Note           func(childComplexity int) int
+		Transactions   func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool) int
+		UpdatedAt      func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	GiftCardConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	GiftCardCreatePayload struct {
+		GiftCard     func(childComplexity int) int
+		GiftCardCode func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+	}
+
+	GiftCardCreditPayload struct {
+		GiftCard                  func(childComplexity int) int
+		GiftCardCreditTransaction func(childComplexity int) int
+		UserErrors                func(childComplexity int) int
+	}
+
+	GiftCardCreditTransaction struct {
+		Amount       func(childComplexity int) int
+		BalanceAfter func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Note         func(childComplexity int) int
+		ProcessedAt  func(childComplexity int) int
+	}
+
+	GiftCardDeactivatePayload struct {
+		GiftCard   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	GiftCardDebitPayload struct {
+		GiftCard                 func(childComplexity int) int
+		GiftCardDebitTransaction func(childComplexity int) int
+		UserErrors               func(childComplexity int) int
+	}
+
+	GiftCardDebitTransaction struct {
+		Amount       func(childComplexity int) int
+		BalanceAfter func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Note         func(childComplexity int) int
+		ProcessedAt  func(childComplexity int) int
+	}
+
+	GiftCardDisablePayload struct {
+		GiftCard   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	GiftCardEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	GiftCardTransactionConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	GiftCardTransactionEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	GiftCardUpdatePayload struct {
+		GiftCard   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Image struct {
@@ -1149,10 +1628,40 @@ type ComplexityRoot struct {
 	}
 
 	Market struct {
+		Countries  func(childComplexity int) int
+		Enabled    func(childComplexity int) int
 		Handle     func(childComplexity int) int
 		ID         func(childComplexity int) int
 		Metafield  func(childComplexity int, key string, namespace *string) int
 		Metafields func(childComplexity int, identifiers []model.HasMetafieldsIdentifier) int
+		Name       func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	MarketConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	MarketCreatePayload struct {
+		Market     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	MarketDeletePayload struct {
+		DeletedID  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	MarketEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	MarketUpdatePayload struct {
+		Market     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	MediaConnection struct {
@@ -1186,6 +1695,28 @@ type ComplexityRoot struct {
 		Items      func(childComplexity int) int
 		ItemsCount func(childComplexity int) int
 		Title      func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	MenuConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	MenuCreatePayload struct {
+		Menu       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	MenuDeletePayload struct {
+		DeletedMenuID func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
+	MenuEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	MenuItem struct {
@@ -1197,6 +1728,11 @@ type ComplexityRoot struct {
 		Title      func(childComplexity int) int
 		Type       func(childComplexity int) int
 		URL        func(childComplexity int) int
+	}
+
+	MenuUpdatePayload struct {
+		Menu       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Metafield struct {
@@ -1211,6 +1747,11 @@ type ComplexityRoot struct {
 		Type           func(childComplexity int) int
 		UpdatedAt      func(childComplexity int) int
 		Value          func(childComplexity int) int
+	}
+
+	MetafieldDefinitionValidation struct {
+		Name  func(childComplexity int) int
+		Value func(childComplexity int) int
 	}
 
 	MetafieldDeleteUserError struct {
@@ -1246,12 +1787,60 @@ type ComplexityRoot struct {
 		SEO            func(childComplexity int) int
 		Type           func(childComplexity int) int
 		UpdatedAt      func(childComplexity int) int
+		Version        func(childComplexity int) int
 	}
 
 	MetaobjectConnection struct {
 		Edges    func(childComplexity int) int
 		Nodes    func(childComplexity int) int
 		PageInfo func(childComplexity int) int
+	}
+
+	MetaobjectCreatePayload struct {
+		Metaobject func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	MetaobjectDefinition struct {
+		Description      func(childComplexity int) int
+		DisplayNameKey   func(childComplexity int) int
+		FieldDefinitions func(childComplexity int) int
+		ID               func(childComplexity int) int
+		Name             func(childComplexity int) int
+		Type             func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
+		Version          func(childComplexity int) int
+	}
+
+	MetaobjectDefinitionConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	MetaobjectDefinitionCreatePayload struct {
+		MetaobjectDefinition func(childComplexity int) int
+		UserErrors           func(childComplexity int) int
+	}
+
+	MetaobjectDefinitionDeletePayload struct {
+		DeletedID  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	MetaobjectDefinitionEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	MetaobjectDefinitionUpdatePayload struct {
+		MetaobjectDefinition func(childComplexity int) int
+		UserErrors           func(childComplexity int) int
+	}
+
+	MetaobjectDeletePayload struct {
+		DeletedID  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	MetaobjectEdge struct {
@@ -1267,9 +1856,28 @@ type ComplexityRoot struct {
 		Value      func(childComplexity int) int
 	}
 
+	MetaobjectFieldDefinition struct {
+		Description func(childComplexity int) int
+		Key         func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Required    func(childComplexity int) int
+		Type        func(childComplexity int) int
+		Validations func(childComplexity int) int
+	}
+
 	MetaobjectSEO struct {
 		Description func(childComplexity int) int
 		Title       func(childComplexity int) int
+	}
+
+	MetaobjectUpdatePayload struct {
+		Metaobject func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	MetaobjectUpsertPayload struct {
+		Metaobject func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Model3d struct {
@@ -1296,6 +1904,12 @@ type ComplexityRoot struct {
 	Mutation struct {
 		APIKeyCreate                           func(childComplexity int, input model.APIKeyCreateInput) int
 		APIKeyDelete                           func(childComplexity int, id string) int
+		ArticleCreate                          func(childComplexity int, article model.ArticleCreateInput) int
+		ArticleDelete                          func(childComplexity int, id string, expectedVersion *int) int
+		ArticleUpdate                          func(childComplexity int, id string, article model.ArticleUpdateInput, expectedVersion *int) int
+		BlogCreate                             func(childComplexity int, blog model.BlogCreateInput) int
+		BlogDelete                             func(childComplexity int, id string, expectedVersion *int) int
+		BlogUpdate                             func(childComplexity int, id string, blog model.BlogUpdateInput, expectedVersion *int) int
 		CartAttributesUpdate                   func(childComplexity int, cartID string, attributes []model.AttributeInput) int
 		CartBillingAddressUpdate               func(childComplexity int, cartID string, billingAddress *model.MailingAddressInput) int
 		CartBuyerIdentityUpdate                func(childComplexity int, cartID string, buyerIdentity model.CartBuyerIdentityInput) int
@@ -1337,6 +1951,33 @@ type ComplexityRoot struct {
 		CustomerSessionEnd                     func(childComplexity int, customerAccessToken string, id string) int
 		CustomerSessionsEnd                    func(childComplexity int, customerAccessToken string) int
 		CustomerUpdate                         func(childComplexity int, customer model.CustomerUpdateInput, customerAccessToken string) int
+		DeliveryZoneCreate                     func(childComplexity int, input model.DeliveryZoneInput) int
+		DeliveryZoneDelete                     func(childComplexity int, id string, expectedVersion *int) int
+		DeliveryZoneUpdate                     func(childComplexity int, id string, input model.DeliveryZoneInput, expectedVersion *int) int
+		DiscountAutomaticActivate              func(childComplexity int, id string, expectedVersion *int) int
+		DiscountAutomaticBasicCreate           func(childComplexity int, automaticBasicDiscount model.DiscountInput) int
+		DiscountAutomaticBasicUpdate           func(childComplexity int, id string, automaticBasicDiscount model.DiscountInput, expectedVersion *int) int
+		DiscountAutomaticBxgyCreate            func(childComplexity int, automaticBxgyDiscount model.DiscountInput) int
+		DiscountAutomaticBxgyUpdate            func(childComplexity int, id string, automaticBxgyDiscount model.DiscountInput, expectedVersion *int) int
+		DiscountAutomaticDeactivate            func(childComplexity int, id string, expectedVersion *int) int
+		DiscountAutomaticDelete                func(childComplexity int, id string, expectedVersion *int) int
+		DiscountAutomaticFreeShippingCreate    func(childComplexity int, freeShippingAutomaticDiscount model.DiscountInput) int
+		DiscountAutomaticFreeShippingUpdate    func(childComplexity int, id string, freeShippingAutomaticDiscount model.DiscountInput, expectedVersion *int) int
+		DiscountCodeActivate                   func(childComplexity int, id string, expectedVersion *int) int
+		DiscountCodeBasicCreate                func(childComplexity int, basicCodeDiscount model.DiscountInput) int
+		DiscountCodeBasicUpdate                func(childComplexity int, id string, basicCodeDiscount model.DiscountInput, expectedVersion *int) int
+		DiscountCodeBxgyCreate                 func(childComplexity int, bxgyCodeDiscount model.DiscountInput) int
+		DiscountCodeBxgyUpdate                 func(childComplexity int, id string, bxgyCodeDiscount model.DiscountInput, expectedVersion *int) int
+		DiscountCodeDeactivate                 func(childComplexity int, id string, expectedVersion *int) int
+		DiscountCodeDelete                     func(childComplexity int, id string, expectedVersion *int) int
+		DiscountCodeFreeShippingCreate         func(childComplexity int, freeShippingCodeDiscount model.DiscountInput) int
+		DiscountCodeFreeShippingUpdate         func(childComplexity int, id string, freeShippingCodeDiscount model.DiscountInput, expectedVersion *int) int
+		GiftCardCreate                         func(childComplexity int, input model.GiftCardCreateInput) int
+		GiftCardCredit                         func(childComplexity int, id string, creditInput model.GiftCardCreditInput) int
+		GiftCardDeactivate                     func(childComplexity int, id string, expectedVersion *int) int
+		GiftCardDebit                          func(childComplexity int, id string, debitInput model.GiftCardDebitInput) int
+		GiftCardDisable                        func(childComplexity int, id string, expectedVersion *int) int
+		GiftCardUpdate                         func(childComplexity int, id string, input model.GiftCardUpdateInput, expectedVersion *int) int
 		InventoryActivate                      func(childComplexity int, inventoryItemID string, locationID string, available *int) int
 		InventoryAdjustQuantities              func(childComplexity int, input model.InventoryAdjustQuantitiesInput) int
 		InventoryDeactivate                    func(childComplexity int, inventoryLevelID *string, inventoryItemID *string, locationID *string) int
@@ -1346,6 +1987,24 @@ type ComplexityRoot struct {
 		LocationAdd                            func(childComplexity int, input model.LocationAddInput) int
 		LocationDeactivate                     func(childComplexity int, locationID string) int
 		LocationEdit                           func(childComplexity int, id string, input model.LocationEditInput, expectedVersion *int) int
+		MarketCreate                           func(childComplexity int, input model.MarketCreateInput) int
+		MarketDelete                           func(childComplexity int, id string, expectedVersion *int) int
+		MarketUpdate                           func(childComplexity int, id string, input model.MarketUpdateInput, expectedVersion *int) int
+		MenuCreate                             func(childComplexity int, title string, handle string, items []model.MenuItemCreateInput) int
+		MenuDelete                             func(childComplexity int, id string, expectedVersion *int) int
+		MenuUpdate                             func(childComplexity int, id string, title string, handle *string, items []model.MenuItemUpdateInput, expectedVersion *int) int
+		MetaobjectCreate                       func(childComplexity int, metaobject model.MetaobjectCreateInput) int
+		MetaobjectDefinitionCreate             func(childComplexity int, definition model.MetaobjectDefinitionCreateInput) int
+		MetaobjectDefinitionDelete             func(childComplexity int, id string, expectedVersion *int) int
+		MetaobjectDefinitionUpdate             func(childComplexity int, id string, definition model.MetaobjectDefinitionUpdateInput, expectedVersion *int) int
+		MetaobjectDelete                       func(childComplexity int, id string, expectedVersion *int) int
+		MetaobjectUpdate                       func(childComplexity int, id string, metaobject model.MetaobjectUpdateInput, expectedVersion *int) int
+		MetaobjectUpsert                       func(childComplexity int, handle model.MetaobjectHandleInput, metaobject model.MetaobjectUpsertInput) int
+		PageCreate                             func(childComplexity int, page model.PageCreateInput) int
+		PageDelete                             func(childComplexity int, id string, expectedVersion *int) int
+		PageUpdate                             func(childComplexity int, id string, page model.PageUpdateInput, expectedVersion *int) int
+		PickupsSet                             func(childComplexity int, pickups []model.PickupInput, expectedVersion *int) int
+		PriceChangeRun                         func(childComplexity int, filter model.PriceChangeFilter, change model.PriceChangeInput, what model.PriceChangeTarget, previewToken string) int
 		ProductChangeStatus                    func(childComplexity int, productID string, status model.ProductStatus, expectedVersion *int) int
 		ProductCreate                          func(childComplexity int, product model.ProductCreateInput, media []model.CreateMediaInput) int
 		ProductCreateMedia                     func(childComplexity int, productID string, media []model.CreateMediaInput, expectedVersion *int) int
@@ -1367,6 +2026,8 @@ type ComplexityRoot struct {
 		ProductVariantsBulkReorder             func(childComplexity int, productID string, positions []model.ProductVariantPositionInput, expectedVersion *int) int
 		ProductVariantsBulkUpdate              func(childComplexity int, productID string, variants []model.ProductVariantsBulkInput, media []model.CreateMediaInput, expectedVersion *int) int
 		SearchSettingsUpdate                   func(childComplexity int, input model.SearchSettingsInput) int
+		ShopPolicyUpdate                       func(childComplexity int, shopPolicy model.ShopPolicyInput, expectedVersion *int) int
+		ShopUpdate                             func(childComplexity int, input model.ShopUpdateInput, expectedVersion *int) int
 		StaffMemberCreate                      func(childComplexity int, input model.StaffMemberCreateInput) int
 		StaffMemberDelete                      func(childComplexity int, id string) int
 		StaffMemberPasswordSet                 func(childComplexity int, id string, password string) int
@@ -1383,6 +2044,12 @@ type ComplexityRoot struct {
 		StaffTotpDrop                          func(childComplexity int, password string) int
 		TagsAdd                                func(childComplexity int, id string, tags []string) int
 		TagsRemove                             func(childComplexity int, id string, tags []string) int
+		TaxRatesSet                            func(childComplexity int, country model.CountryCode, rates []model.TaxRateInput, expectedVersion *int) int
+		TaxesIncludedSet                       func(childComplexity int, included bool, expectedVersion *int) int
+		URLRedirectBulkDeleteByIds             func(childComplexity int, ids []string) int
+		URLRedirectCreate                      func(childComplexity int, urlRedirect model.URLRedirectInput) int
+		URLRedirectDelete                      func(childComplexity int, id string, expectedVersion *int) int
+		URLRedirectUpdate                      func(childComplexity int, id string, urlRedirect model.URLRedirectUpdateInput, expectedVersion *int) int
 	}
 
 	Order struct {
@@ -1469,19 +2136,32 @@ type ComplexityRoot struct {
 		CreatedAt          func(childComplexity int) int
 		Handle             func(childComplexity int) int
 		ID                 func(childComplexity int) int
+		IsPublished        func(childComplexity int) int
 		Metafield          func(childComplexity int, key string, namespace *string) int
 		Metafields         func(childComplexity int, identifiers []model.HasMetafieldsIdentifier) int
 		OnlineStoreURL     func(childComplexity int) int
+		PublishedAt        func(childComplexity int) int
 		SEO                func(childComplexity int) int
 		Title              func(childComplexity int) int
 		TrackingParameters func(childComplexity int) int
 		UpdatedAt          func(childComplexity int) int
+		Version            func(childComplexity int) int
 	}
 
 	PageConnection struct {
 		Edges    func(childComplexity int) int
 		Nodes    func(childComplexity int) int
 		PageInfo func(childComplexity int) int
+	}
+
+	PageCreatePayload struct {
+		Page       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PageDeletePayload struct {
+		DeletedPageID func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
 	}
 
 	PageEdge struct {
@@ -1494,6 +2174,11 @@ type ComplexityRoot struct {
 		HasNextPage     func(childComplexity int) int
 		HasPreviousPage func(childComplexity int) int
 		StartCursor     func(childComplexity int) int
+	}
+
+	PageUpdatePayload struct {
+		Page       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	PaginatedSitemapResources struct {
@@ -1511,12 +2196,54 @@ type ComplexityRoot struct {
 		SupportedDigitalWallets      func(childComplexity int) int
 	}
 
+	Pickup struct {
+		Country     func(childComplexity int) int
+		Description func(childComplexity int) int
+		Handle      func(childComplexity int) int
+		LocationID  func(childComplexity int) int
+		Price       func(childComplexity int) int
+		Title       func(childComplexity int) int
+	}
+
+	Pickups struct {
+		Places  func(childComplexity int) int
+		Version func(childComplexity int) int
+	}
+
+	PickupsSetPayload struct {
+		Pickups    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	PredictiveSearchResult struct {
 		Articles    func(childComplexity int) int
 		Collections func(childComplexity int) int
 		Pages       func(childComplexity int) int
 		Products    func(childComplexity int) int
 		Queries     func(childComplexity int) int
+	}
+
+	PriceChangePreview struct {
+		ProductsCount  func(childComplexity int) int
+		Samples        func(childComplexity int) int
+		Token          func(childComplexity int) int
+		UnchangedCount func(childComplexity int) int
+		VariantsCount  func(childComplexity int) int
+	}
+
+	PriceChangeRunPayload struct {
+		PriceChange func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
+	}
+
+	PriceChangeSample struct {
+		After        func(childComplexity int) int
+		Before       func(childComplexity int) int
+		ProductID    func(childComplexity int) int
+		ProductTitle func(childComplexity int) int
+		Sku          func(childComplexity int) int
+		Title        func(childComplexity int) int
+		VariantID    func(childComplexity int) int
 	}
 
 	PricingPercentageValue struct {
@@ -1798,49 +2525,65 @@ type ComplexityRoot struct {
 	}
 
 	QueryRoot struct {
-		APIKeys                func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Article                func(childComplexity int, id string) int
-		Articles               func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ArticleSortKeys, query *string) int
-		AuditLog               func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.AuditLogFilter) int
-		Blog                   func(childComplexity int, id *string, handle *string) int
-		BlogByHandle           func(childComplexity int, handle string) int
-		Blogs                  func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.BlogSortKeys, query *string) int
-		Cart                   func(childComplexity int, id string) int
-		Collection             func(childComplexity int, id *string, handle *string) int
-		CollectionByHandle     func(childComplexity int, handle string) int
-		Collections            func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.CollectionSortKeys, query *string) int
-		CurrentStaffMember     func(childComplexity int) int
-		Customer               func(childComplexity int, customerAccessToken string) int
-		InventoryItem          func(childComplexity int, id string) int
-		InventoryItems         func(childComplexity int, first *int, after *string, last *int, before *string, query *string) int
-		Localization           func(childComplexity int) int
-		Location               func(childComplexity int, id string) int
-		Locations              func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.LocationSortKeys, near *model.GeoCoordinateInput) int
-		Menu                   func(childComplexity int, handle string) int
-		Metaobject             func(childComplexity int, id *string, handle *model.MetaobjectHandleInput) int
-		Metaobjects            func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *string, typeArg string) int
-		Node                   func(childComplexity int, id string) int
-		Nodes                  func(childComplexity int, ids []string) int
-		Page                   func(childComplexity int, id *string, handle *string) int
-		PageByHandle           func(childComplexity int, handle string) int
-		Pages                  func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.PageSortKeys, query *string) int
-		PaymentSettings        func(childComplexity int) int
-		PredictiveSearch       func(childComplexity int, limit *int, limitScope *model.PredictiveSearchLimitScope, query string, searchableFields []model.SearchableField, types []model.PredictiveSearchType, unavailableProducts *model.SearchUnavailableProductsType) int
-		Product                func(childComplexity int, id *string, handle *string) int
-		ProductByHandle        func(childComplexity int, handle string) int
-		ProductRecommendations func(childComplexity int, intent *model.ProductRecommendationIntent, productHandle *string, productID *string) int
-		ProductTags            func(childComplexity int, first int) int
-		ProductTypes           func(childComplexity int, first int) int
-		Products               func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductSortKeys, query *string, filters []model.ProductFilter) int
-		PublicAPIVersions      func(childComplexity int) int
-		Search                 func(childComplexity int, after *string, before *string, first *int, last *int, prefix *model.SearchPrefixQueryType, productFilters []model.ProductFilter, query string, reverse *bool, sortKey *model.SearchSortKeys, types []model.SearchType, unavailableProducts *model.SearchUnavailableProductsType) int
-		SearchSettings         func(childComplexity int) int
-		Shop                   func(childComplexity int) int
-		Sitemap                func(childComplexity int, typeArg model.SitemapType) int
-		StaffMember            func(childComplexity int, id string) int
-		StaffMembers           func(childComplexity int, first *int, after *string, last *int, before *string) int
-		StockLocations         func(childComplexity int, first *int, after *string, last *int, before *string, includeInactive *bool) int
-		URLRedirects           func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, query *string) int
+		APIKeys                    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Article                    func(childComplexity int, id string) int
+		Articles                   func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ArticleSortKeys, query *string) int
+		AuditLog                   func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.AuditLogFilter) int
+		Blog                       func(childComplexity int, id *string, handle *string) int
+		BlogByHandle               func(childComplexity int, handle string) int
+		Blogs                      func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.BlogSortKeys, query *string) int
+		Cart                       func(childComplexity int, id string) int
+		CodeDiscountNodeByCode     func(childComplexity int, code string) int
+		Collection                 func(childComplexity int, id *string, handle *string) int
+		CollectionByHandle         func(childComplexity int, handle string) int
+		Collections                func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.CollectionSortKeys, query *string) int
+		CurrentStaffMember         func(childComplexity int) int
+		Customer                   func(childComplexity int, customerAccessToken string) int
+		DeliveryZone               func(childComplexity int, id string) int
+		DeliveryZones              func(childComplexity int) int
+		DiscountNode               func(childComplexity int, id string) int
+		DiscountNodes              func(childComplexity int, first *int, after *string, last *int, before *string, query *string, reverse *bool) int
+		GiftCard                   func(childComplexity int, id string) int
+		GiftCards                  func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool) int
+		InventoryItem              func(childComplexity int, id string) int
+		InventoryItems             func(childComplexity int, first *int, after *string, last *int, before *string, query *string) int
+		Localization               func(childComplexity int) int
+		Location                   func(childComplexity int, id string) int
+		Locations                  func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.LocationSortKeys, near *model.GeoCoordinateInput) int
+		Markets                    func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool) int
+		Menu                       func(childComplexity int, handle string) int
+		Menus                      func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool) int
+		Metaobject                 func(childComplexity int, id *string, handle *model.MetaobjectHandleInput) int
+		MetaobjectDefinition       func(childComplexity int, id string) int
+		MetaobjectDefinitionByType func(childComplexity int, typeArg string) int
+		MetaobjectDefinitions      func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool) int
+		Metaobjects                func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *string, typeArg string) int
+		Node                       func(childComplexity int, id string) int
+		Nodes                      func(childComplexity int, ids []string) int
+		Page                       func(childComplexity int, id *string, handle *string) int
+		PageByHandle               func(childComplexity int, handle string) int
+		Pages                      func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.PageSortKeys, query *string) int
+		PaymentSettings            func(childComplexity int) int
+		Pickups                    func(childComplexity int) int
+		PredictiveSearch           func(childComplexity int, limit *int, limitScope *model.PredictiveSearchLimitScope, query string, searchableFields []model.SearchableField, types []model.PredictiveSearchType, unavailableProducts *model.SearchUnavailableProductsType) int
+		PriceChangePreview         func(childComplexity int, filter model.PriceChangeFilter, change model.PriceChangeInput, what model.PriceChangeTarget, first *int) int
+		Product                    func(childComplexity int, id *string, handle *string) int
+		ProductByHandle            func(childComplexity int, handle string) int
+		ProductRecommendations     func(childComplexity int, intent *model.ProductRecommendationIntent, productHandle *string, productID *string) int
+		ProductTags                func(childComplexity int, first int) int
+		ProductTypes               func(childComplexity int, first int) int
+		Products                   func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductSortKeys, query *string, filters []model.ProductFilter) int
+		PublicAPIVersions          func(childComplexity int) int
+		Search                     func(childComplexity int, after *string, before *string, first *int, last *int, prefix *model.SearchPrefixQueryType, productFilters []model.ProductFilter, query string, reverse *bool, sortKey *model.SearchSortKeys, types []model.SearchType, unavailableProducts *model.SearchUnavailableProductsType) int
+		SearchSettings             func(childComplexity int) int
+		Shop                       func(childComplexity int) int
+		Sitemap                    func(childComplexity int, typeArg model.SitemapType) int
+		StaffMember                func(childComplexity int, id string) int
+		StaffMembers               func(childComplexity int, first *int, after *string, last *int, before *string) int
+		StockLocations             func(childComplexity int, first *int, after *string, last *int, before *string, includeInactive *bool) int
+		TaxRates                   func(childComplexity int, country *model.CountryCode) int
+		URLRedirect                func(childComplexity int, id string) int
+		URLRedirects               func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, query *string) int
 	}
 
 	SEO struct {
@@ -2017,23 +2760,29 @@ type ComplexityRoot struct {
 		CustomerAccountTranslations func(childComplexity int) int
 		CustomerAccountURL          func(childComplexity int) int
 		Description                 func(childComplexity int) int
+		Email                       func(childComplexity int) int
 		ID                          func(childComplexity int) int
+		Languages                   func(childComplexity int) int
 		LegalNotice                 func(childComplexity int) int
 		Metafield                   func(childComplexity int, key string, namespace *string) int
 		Metafields                  func(childComplexity int, identifiers []model.HasMetafieldsIdentifier) int
 		MoneyFormat                 func(childComplexity int) int
 		Name                        func(childComplexity int) int
 		PaymentSettings             func(childComplexity int) int
+		Phone                       func(childComplexity int) int
 		PrimaryDomain               func(childComplexity int) int
 		PrivacyPolicy               func(childComplexity int) int
+		PublicURL                   func(childComplexity int) int
 		RefundPolicy                func(childComplexity int) int
 		ShippingPolicy              func(childComplexity int) int
 		ShipsToCountries            func(childComplexity int) int
 		ShopPayInstallmentsPricing  func(childComplexity int) int
+		ShopPolicies                func(childComplexity int) int
 		SocialLoginProviders        func(childComplexity int) int
 		SubscriptionPolicy          func(childComplexity int) int
 		TermsOfSale                 func(childComplexity int) int
 		TermsOfService              func(childComplexity int) int
+		Version                     func(childComplexity int) int
 	}
 
 	ShopPayInstallmentsFinancingPlan struct {
@@ -2067,11 +2816,19 @@ type ComplexityRoot struct {
 	}
 
 	ShopPolicy struct {
-		Body   func(childComplexity int) int
-		Handle func(childComplexity int) int
-		ID     func(childComplexity int) int
-		Title  func(childComplexity int) int
-		URL    func(childComplexity int) int
+		Body      func(childComplexity int) int
+		Handle    func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Title     func(childComplexity int) int
+		Type      func(childComplexity int) int
+		URL       func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	ShopPolicyUpdatePayload struct {
+		ShopPolicy func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	ShopPolicyWithDefault struct {
@@ -2080,6 +2837,11 @@ type ComplexityRoot struct {
 		ID     func(childComplexity int) int
 		Title  func(childComplexity int) int
 		URL    func(childComplexity int) int
+	}
+
+	ShopUpdatePayload struct {
+		Shop       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Sitemap struct {
@@ -2259,6 +3021,31 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	TaxRate struct {
+		Class      func(childComplexity int) int
+		Country    func(childComplexity int) int
+		OnDelivery func(childComplexity int) int
+		Province   func(childComplexity int) int
+		Rate       func(childComplexity int) int
+		Title      func(childComplexity int) int
+	}
+
+	TaxRates struct {
+		Included func(childComplexity int) int
+		Rates    func(childComplexity int) int
+		Version  func(childComplexity int) int
+	}
+
+	TaxRatesSetPayload struct {
+		TaxRates   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	TaxesIncludedSetPayload struct {
+		TaxRates   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	TaxonomyCategory struct {
 		Ancestors func(childComplexity int) int
 		ID        func(childComplexity int) int
@@ -2279,9 +3066,15 @@ type ComplexityRoot struct {
 	}
 
 	UrlRedirect struct {
-		ID     func(childComplexity int) int
-		Path   func(childComplexity int) int
-		Target func(childComplexity int) int
+		ID      func(childComplexity int) int
+		Path    func(childComplexity int) int
+		Target  func(childComplexity int) int
+		Version func(childComplexity int) int
+	}
+
+	UrlRedirectBulkDeleteByIdsPayload struct {
+		DeletedURLRedirectIds func(childComplexity int) int
+		UserErrors            func(childComplexity int) int
 	}
 
 	UrlRedirectConnection struct {
@@ -2290,9 +3083,24 @@ type ComplexityRoot struct {
 		PageInfo func(childComplexity int) int
 	}
 
+	UrlRedirectCreatePayload struct {
+		URLRedirect func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
+	}
+
+	UrlRedirectDeletePayload struct {
+		DeletedURLRedirectID func(childComplexity int) int
+		UserErrors           func(childComplexity int) int
+	}
+
 	UrlRedirectEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	UrlRedirectUpdatePayload struct {
+		URLRedirect func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
 	}
 
 	UserError struct {
@@ -2331,6 +3139,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "AllDiscountItems.allItems":
+		if e.ComplexityRoot.AllDiscountItems.AllItems == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllDiscountItems.AllItems(childComplexity), true
 
 	case "ApiKey.createdAt":
 		if e.ComplexityRoot.ApiKey.CreatedAt == nil {
@@ -2588,6 +3403,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Article.Image(childComplexity), true
+	case "Article.isPublished":
+		if e.ComplexityRoot.Article.IsPublished == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.IsPublished(childComplexity), true
 	case "Article.metafield":
 		if e.ComplexityRoot.Article.Metafield == nil {
 			break
@@ -2646,6 +3467,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Article.TrackingParameters(childComplexity), true
+	case "Article.version":
+		if e.ComplexityRoot.Article.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.Version(childComplexity), true
 
 	case "ArticleAuthor.bio":
 		if e.ComplexityRoot.ArticleAuthor.Bio == nil {
@@ -2697,6 +3524,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ArticleConnection.PageInfo(childComplexity), true
 
+	case "ArticleCreatePayload.article":
+		if e.ComplexityRoot.ArticleCreatePayload.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleCreatePayload.Article(childComplexity), true
+	case "ArticleCreatePayload.userErrors":
+		if e.ComplexityRoot.ArticleCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleCreatePayload.UserErrors(childComplexity), true
+
+	case "ArticleDeletePayload.deletedArticleId":
+		if e.ComplexityRoot.ArticleDeletePayload.DeletedArticleID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleDeletePayload.DeletedArticleID(childComplexity), true
+	case "ArticleDeletePayload.userErrors":
+		if e.ComplexityRoot.ArticleDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleDeletePayload.UserErrors(childComplexity), true
+
 	case "ArticleEdge.cursor":
 		if e.ComplexityRoot.ArticleEdge.Cursor == nil {
 			break
@@ -2709,6 +3562,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ArticleEdge.Node(childComplexity), true
+
+	case "ArticleUpdatePayload.article":
+		if e.ComplexityRoot.ArticleUpdatePayload.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleUpdatePayload.Article(childComplexity), true
+	case "ArticleUpdatePayload.userErrors":
+		if e.ComplexityRoot.ArticleUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleUpdatePayload.UserErrors(childComplexity), true
 
 	case "Attribute.key":
 		if e.ComplexityRoot.Attribute.Key == nil {
@@ -2965,6 +3831,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Blog.Title(childComplexity), true
+	case "Blog.version":
+		if e.ComplexityRoot.Blog.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Blog.Version(childComplexity), true
 
 	case "BlogConnection.edges":
 		if e.ComplexityRoot.BlogConnection.Edges == nil {
@@ -2985,6 +3857,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.BlogConnection.PageInfo(childComplexity), true
 
+	case "BlogCreatePayload.blog":
+		if e.ComplexityRoot.BlogCreatePayload.Blog == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BlogCreatePayload.Blog(childComplexity), true
+	case "BlogCreatePayload.userErrors":
+		if e.ComplexityRoot.BlogCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BlogCreatePayload.UserErrors(childComplexity), true
+
+	case "BlogDeletePayload.deletedBlogId":
+		if e.ComplexityRoot.BlogDeletePayload.DeletedBlogID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BlogDeletePayload.DeletedBlogID(childComplexity), true
+	case "BlogDeletePayload.userErrors":
+		if e.ComplexityRoot.BlogDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BlogDeletePayload.UserErrors(childComplexity), true
+
 	case "BlogEdge.cursor":
 		if e.ComplexityRoot.BlogEdge.Cursor == nil {
 			break
@@ -2997,6 +3895,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BlogEdge.Node(childComplexity), true
+
+	case "BlogUpdatePayload.blog":
+		if e.ComplexityRoot.BlogUpdatePayload.Blog == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BlogUpdatePayload.Blog(childComplexity), true
+	case "BlogUpdatePayload.userErrors":
+		if e.ComplexityRoot.BlogUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BlogUpdatePayload.UserErrors(childComplexity), true
 
 	case "Brand.colors":
 		if e.ComplexityRoot.Brand.Colors == nil {
@@ -5249,6 +6160,174 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CustomerUserError.Message(childComplexity), true
 
+	case "DeliveryPlace.country":
+		if e.ComplexityRoot.DeliveryPlace.Country == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryPlace.Country(childComplexity), true
+	case "DeliveryPlace.provinces":
+		if e.ComplexityRoot.DeliveryPlace.Provinces == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryPlace.Provinces(childComplexity), true
+
+	case "DeliveryRate.code":
+		if e.ComplexityRoot.DeliveryRate.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryRate.Code(childComplexity), true
+	case "DeliveryRate.description":
+		if e.ComplexityRoot.DeliveryRate.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryRate.Description(childComplexity), true
+	case "DeliveryRate.freeFrom":
+		if e.ComplexityRoot.DeliveryRate.FreeFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryRate.FreeFrom(childComplexity), true
+	case "DeliveryRate.handle":
+		if e.ComplexityRoot.DeliveryRate.Handle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryRate.Handle(childComplexity), true
+	case "DeliveryRate.id":
+		if e.ComplexityRoot.DeliveryRate.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryRate.ID(childComplexity), true
+	case "DeliveryRate.maximumKilograms":
+		if e.ComplexityRoot.DeliveryRate.MaximumKilograms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryRate.MaximumKilograms(childComplexity), true
+	case "DeliveryRate.maximumValue":
+		if e.ComplexityRoot.DeliveryRate.MaximumValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryRate.MaximumValue(childComplexity), true
+	case "DeliveryRate.minimumKilograms":
+		if e.ComplexityRoot.DeliveryRate.MinimumKilograms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryRate.MinimumKilograms(childComplexity), true
+	case "DeliveryRate.minimumValue":
+		if e.ComplexityRoot.DeliveryRate.MinimumValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryRate.MinimumValue(childComplexity), true
+	case "DeliveryRate.price":
+		if e.ComplexityRoot.DeliveryRate.Price == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryRate.Price(childComplexity), true
+	case "DeliveryRate.pricePerKilogram":
+		if e.ComplexityRoot.DeliveryRate.PricePerKilogram == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryRate.PricePerKilogram(childComplexity), true
+	case "DeliveryRate.title":
+		if e.ComplexityRoot.DeliveryRate.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryRate.Title(childComplexity), true
+
+	case "DeliveryZone.createdAt":
+		if e.ComplexityRoot.DeliveryZone.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryZone.CreatedAt(childComplexity), true
+	case "DeliveryZone.id":
+		if e.ComplexityRoot.DeliveryZone.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryZone.ID(childComplexity), true
+	case "DeliveryZone.name":
+		if e.ComplexityRoot.DeliveryZone.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryZone.Name(childComplexity), true
+	case "DeliveryZone.places":
+		if e.ComplexityRoot.DeliveryZone.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryZone.Places(childComplexity), true
+	case "DeliveryZone.rates":
+		if e.ComplexityRoot.DeliveryZone.Rates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryZone.Rates(childComplexity), true
+	case "DeliveryZone.updatedAt":
+		if e.ComplexityRoot.DeliveryZone.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryZone.UpdatedAt(childComplexity), true
+	case "DeliveryZone.version":
+		if e.ComplexityRoot.DeliveryZone.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryZone.Version(childComplexity), true
+
+	case "DeliveryZoneCreatePayload.deliveryZone":
+		if e.ComplexityRoot.DeliveryZoneCreatePayload.DeliveryZone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryZoneCreatePayload.DeliveryZone(childComplexity), true
+	case "DeliveryZoneCreatePayload.userErrors":
+		if e.ComplexityRoot.DeliveryZoneCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryZoneCreatePayload.UserErrors(childComplexity), true
+
+	case "DeliveryZoneDeletePayload.deletedDeliveryZoneId":
+		if e.ComplexityRoot.DeliveryZoneDeletePayload.DeletedDeliveryZoneID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryZoneDeletePayload.DeletedDeliveryZoneID(childComplexity), true
+	case "DeliveryZoneDeletePayload.userErrors":
+		if e.ComplexityRoot.DeliveryZoneDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryZoneDeletePayload.UserErrors(childComplexity), true
+
+	case "DeliveryZoneUpdatePayload.deliveryZone":
+		if e.ComplexityRoot.DeliveryZoneUpdatePayload.DeliveryZone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryZoneUpdatePayload.DeliveryZone(childComplexity), true
+	case "DeliveryZoneUpdatePayload.userErrors":
+		if e.ComplexityRoot.DeliveryZoneUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeliveryZoneUpdatePayload.UserErrors(childComplexity), true
+
 	case "DiscountAllocation.allocatedAmount":
 		if e.ComplexityRoot.DiscountAllocation.AllocatedAmount == nil {
 			break
@@ -5261,6 +6340,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DiscountAllocation.DiscountApplication(childComplexity), true
+
+	case "DiscountAmount.amount":
+		if e.ComplexityRoot.DiscountAmount.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAmount.Amount(childComplexity), true
+	case "DiscountAmount.appliesOnEachItem":
+		if e.ComplexityRoot.DiscountAmount.AppliesOnEachItem == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAmount.AppliesOnEachItem(childComplexity), true
 
 	case "DiscountApplicationConnection.edges":
 		if e.ComplexityRoot.DiscountApplicationConnection.Edges == nil {
@@ -5293,6 +6385,393 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DiscountApplicationEdge.Node(childComplexity), true
+
+	case "DiscountAutomaticActivatePayload.automaticDiscountNode":
+		if e.ComplexityRoot.DiscountAutomaticActivatePayload.AutomaticDiscountNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticActivatePayload.AutomaticDiscountNode(childComplexity), true
+	case "DiscountAutomaticActivatePayload.userErrors":
+		if e.ComplexityRoot.DiscountAutomaticActivatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticActivatePayload.UserErrors(childComplexity), true
+
+	case "DiscountAutomaticBasic.asyncUsageCount":
+		if e.ComplexityRoot.DiscountAutomaticBasic.AsyncUsageCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBasic.AsyncUsageCount(childComplexity), true
+	case "DiscountAutomaticBasic.combinesWith":
+		if e.ComplexityRoot.DiscountAutomaticBasic.CombinesWith == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBasic.CombinesWith(childComplexity), true
+	case "DiscountAutomaticBasic.context":
+		if e.ComplexityRoot.DiscountAutomaticBasic.Context == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBasic.Context(childComplexity), true
+	case "DiscountAutomaticBasic.createdAt":
+		if e.ComplexityRoot.DiscountAutomaticBasic.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBasic.CreatedAt(childComplexity), true
+	case "DiscountAutomaticBasic.customerGets":
+		if e.ComplexityRoot.DiscountAutomaticBasic.CustomerGets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBasic.CustomerGets(childComplexity), true
+	case "DiscountAutomaticBasic.discountClasses":
+		if e.ComplexityRoot.DiscountAutomaticBasic.DiscountClasses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBasic.DiscountClasses(childComplexity), true
+	case "DiscountAutomaticBasic.endsAt":
+		if e.ComplexityRoot.DiscountAutomaticBasic.EndsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBasic.EndsAt(childComplexity), true
+	case "DiscountAutomaticBasic.minimumRequirement":
+		if e.ComplexityRoot.DiscountAutomaticBasic.MinimumRequirement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBasic.MinimumRequirement(childComplexity), true
+	case "DiscountAutomaticBasic.startsAt":
+		if e.ComplexityRoot.DiscountAutomaticBasic.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBasic.StartsAt(childComplexity), true
+	case "DiscountAutomaticBasic.status":
+		if e.ComplexityRoot.DiscountAutomaticBasic.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBasic.Status(childComplexity), true
+	case "DiscountAutomaticBasic.title":
+		if e.ComplexityRoot.DiscountAutomaticBasic.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBasic.Title(childComplexity), true
+	case "DiscountAutomaticBasic.updatedAt":
+		if e.ComplexityRoot.DiscountAutomaticBasic.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBasic.UpdatedAt(childComplexity), true
+
+	case "DiscountAutomaticBasicCreatePayload.automaticDiscountNode":
+		if e.ComplexityRoot.DiscountAutomaticBasicCreatePayload.AutomaticDiscountNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBasicCreatePayload.AutomaticDiscountNode(childComplexity), true
+	case "DiscountAutomaticBasicCreatePayload.userErrors":
+		if e.ComplexityRoot.DiscountAutomaticBasicCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBasicCreatePayload.UserErrors(childComplexity), true
+
+	case "DiscountAutomaticBasicUpdatePayload.automaticDiscountNode":
+		if e.ComplexityRoot.DiscountAutomaticBasicUpdatePayload.AutomaticDiscountNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBasicUpdatePayload.AutomaticDiscountNode(childComplexity), true
+	case "DiscountAutomaticBasicUpdatePayload.userErrors":
+		if e.ComplexityRoot.DiscountAutomaticBasicUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBasicUpdatePayload.UserErrors(childComplexity), true
+
+	case "DiscountAutomaticBxgy.asyncUsageCount":
+		if e.ComplexityRoot.DiscountAutomaticBxgy.AsyncUsageCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgy.AsyncUsageCount(childComplexity), true
+	case "DiscountAutomaticBxgy.combinesWith":
+		if e.ComplexityRoot.DiscountAutomaticBxgy.CombinesWith == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgy.CombinesWith(childComplexity), true
+	case "DiscountAutomaticBxgy.context":
+		if e.ComplexityRoot.DiscountAutomaticBxgy.Context == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgy.Context(childComplexity), true
+	case "DiscountAutomaticBxgy.createdAt":
+		if e.ComplexityRoot.DiscountAutomaticBxgy.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgy.CreatedAt(childComplexity), true
+	case "DiscountAutomaticBxgy.customerBuys":
+		if e.ComplexityRoot.DiscountAutomaticBxgy.CustomerBuys == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgy.CustomerBuys(childComplexity), true
+	case "DiscountAutomaticBxgy.customerGets":
+		if e.ComplexityRoot.DiscountAutomaticBxgy.CustomerGets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgy.CustomerGets(childComplexity), true
+	case "DiscountAutomaticBxgy.discountClasses":
+		if e.ComplexityRoot.DiscountAutomaticBxgy.DiscountClasses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgy.DiscountClasses(childComplexity), true
+	case "DiscountAutomaticBxgy.endsAt":
+		if e.ComplexityRoot.DiscountAutomaticBxgy.EndsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgy.EndsAt(childComplexity), true
+	case "DiscountAutomaticBxgy.startsAt":
+		if e.ComplexityRoot.DiscountAutomaticBxgy.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgy.StartsAt(childComplexity), true
+	case "DiscountAutomaticBxgy.status":
+		if e.ComplexityRoot.DiscountAutomaticBxgy.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgy.Status(childComplexity), true
+	case "DiscountAutomaticBxgy.title":
+		if e.ComplexityRoot.DiscountAutomaticBxgy.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgy.Title(childComplexity), true
+	case "DiscountAutomaticBxgy.updatedAt":
+		if e.ComplexityRoot.DiscountAutomaticBxgy.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgy.UpdatedAt(childComplexity), true
+	case "DiscountAutomaticBxgy.usesPerOrderLimit":
+		if e.ComplexityRoot.DiscountAutomaticBxgy.UsesPerOrderLimit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgy.UsesPerOrderLimit(childComplexity), true
+
+	case "DiscountAutomaticBxgyCreatePayload.automaticDiscountNode":
+		if e.ComplexityRoot.DiscountAutomaticBxgyCreatePayload.AutomaticDiscountNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgyCreatePayload.AutomaticDiscountNode(childComplexity), true
+	case "DiscountAutomaticBxgyCreatePayload.userErrors":
+		if e.ComplexityRoot.DiscountAutomaticBxgyCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgyCreatePayload.UserErrors(childComplexity), true
+
+	case "DiscountAutomaticBxgyUpdatePayload.automaticDiscountNode":
+		if e.ComplexityRoot.DiscountAutomaticBxgyUpdatePayload.AutomaticDiscountNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgyUpdatePayload.AutomaticDiscountNode(childComplexity), true
+	case "DiscountAutomaticBxgyUpdatePayload.userErrors":
+		if e.ComplexityRoot.DiscountAutomaticBxgyUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticBxgyUpdatePayload.UserErrors(childComplexity), true
+
+	case "DiscountAutomaticDeactivatePayload.automaticDiscountNode":
+		if e.ComplexityRoot.DiscountAutomaticDeactivatePayload.AutomaticDiscountNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticDeactivatePayload.AutomaticDiscountNode(childComplexity), true
+	case "DiscountAutomaticDeactivatePayload.userErrors":
+		if e.ComplexityRoot.DiscountAutomaticDeactivatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticDeactivatePayload.UserErrors(childComplexity), true
+
+	case "DiscountAutomaticDeletePayload.deletedAutomaticDiscountId":
+		if e.ComplexityRoot.DiscountAutomaticDeletePayload.DeletedAutomaticDiscountID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticDeletePayload.DeletedAutomaticDiscountID(childComplexity), true
+	case "DiscountAutomaticDeletePayload.userErrors":
+		if e.ComplexityRoot.DiscountAutomaticDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticDeletePayload.UserErrors(childComplexity), true
+
+	case "DiscountAutomaticFreeShipping.asyncUsageCount":
+		if e.ComplexityRoot.DiscountAutomaticFreeShipping.AsyncUsageCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShipping.AsyncUsageCount(childComplexity), true
+	case "DiscountAutomaticFreeShipping.combinesWith":
+		if e.ComplexityRoot.DiscountAutomaticFreeShipping.CombinesWith == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShipping.CombinesWith(childComplexity), true
+	case "DiscountAutomaticFreeShipping.context":
+		if e.ComplexityRoot.DiscountAutomaticFreeShipping.Context == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShipping.Context(childComplexity), true
+	case "DiscountAutomaticFreeShipping.createdAt":
+		if e.ComplexityRoot.DiscountAutomaticFreeShipping.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShipping.CreatedAt(childComplexity), true
+	case "DiscountAutomaticFreeShipping.destinationSelection":
+		if e.ComplexityRoot.DiscountAutomaticFreeShipping.DestinationSelection == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShipping.DestinationSelection(childComplexity), true
+	case "DiscountAutomaticFreeShipping.discountClasses":
+		if e.ComplexityRoot.DiscountAutomaticFreeShipping.DiscountClasses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShipping.DiscountClasses(childComplexity), true
+	case "DiscountAutomaticFreeShipping.endsAt":
+		if e.ComplexityRoot.DiscountAutomaticFreeShipping.EndsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShipping.EndsAt(childComplexity), true
+	case "DiscountAutomaticFreeShipping.maximumShippingPrice":
+		if e.ComplexityRoot.DiscountAutomaticFreeShipping.MaximumShippingPrice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShipping.MaximumShippingPrice(childComplexity), true
+	case "DiscountAutomaticFreeShipping.minimumRequirement":
+		if e.ComplexityRoot.DiscountAutomaticFreeShipping.MinimumRequirement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShipping.MinimumRequirement(childComplexity), true
+	case "DiscountAutomaticFreeShipping.startsAt":
+		if e.ComplexityRoot.DiscountAutomaticFreeShipping.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShipping.StartsAt(childComplexity), true
+	case "DiscountAutomaticFreeShipping.status":
+		if e.ComplexityRoot.DiscountAutomaticFreeShipping.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShipping.Status(childComplexity), true
+	case "DiscountAutomaticFreeShipping.title":
+		if e.ComplexityRoot.DiscountAutomaticFreeShipping.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShipping.Title(childComplexity), true
+	case "DiscountAutomaticFreeShipping.updatedAt":
+		if e.ComplexityRoot.DiscountAutomaticFreeShipping.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShipping.UpdatedAt(childComplexity), true
+
+	case "DiscountAutomaticFreeShippingCreatePayload.automaticDiscountNode":
+		if e.ComplexityRoot.DiscountAutomaticFreeShippingCreatePayload.AutomaticDiscountNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShippingCreatePayload.AutomaticDiscountNode(childComplexity), true
+	case "DiscountAutomaticFreeShippingCreatePayload.userErrors":
+		if e.ComplexityRoot.DiscountAutomaticFreeShippingCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShippingCreatePayload.UserErrors(childComplexity), true
+
+	case "DiscountAutomaticFreeShippingUpdatePayload.automaticDiscountNode":
+		if e.ComplexityRoot.DiscountAutomaticFreeShippingUpdatePayload.AutomaticDiscountNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShippingUpdatePayload.AutomaticDiscountNode(childComplexity), true
+	case "DiscountAutomaticFreeShippingUpdatePayload.userErrors":
+		if e.ComplexityRoot.DiscountAutomaticFreeShippingUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticFreeShippingUpdatePayload.UserErrors(childComplexity), true
+
+	case "DiscountAutomaticNode.automaticDiscount":
+		if e.ComplexityRoot.DiscountAutomaticNode.AutomaticDiscount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticNode.AutomaticDiscount(childComplexity), true
+	case "DiscountAutomaticNode.id":
+		if e.ComplexityRoot.DiscountAutomaticNode.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticNode.ID(childComplexity), true
+	case "DiscountAutomaticNode.version":
+		if e.ComplexityRoot.DiscountAutomaticNode.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountAutomaticNode.Version(childComplexity), true
+
+	case "DiscountBuyerSelectionAll.all":
+		if e.ComplexityRoot.DiscountBuyerSelectionAll.All == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountBuyerSelectionAll.All(childComplexity), true
+
+	case "DiscountCodeActivatePayload.codeDiscountNode":
+		if e.ComplexityRoot.DiscountCodeActivatePayload.CodeDiscountNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeActivatePayload.CodeDiscountNode(childComplexity), true
+	case "DiscountCodeActivatePayload.userErrors":
+		if e.ComplexityRoot.DiscountCodeActivatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeActivatePayload.UserErrors(childComplexity), true
 
 	case "DiscountCodeApplication.allocationMethod":
 		if e.ComplexityRoot.DiscountCodeApplication.AllocationMethod == nil {
@@ -5330,6 +6809,682 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DiscountCodeApplication.Value(childComplexity), true
+
+	case "DiscountCodeBasic.appliesOncePerCustomer":
+		if e.ComplexityRoot.DiscountCodeBasic.AppliesOncePerCustomer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasic.AppliesOncePerCustomer(childComplexity), true
+	case "DiscountCodeBasic.asyncUsageCount":
+		if e.ComplexityRoot.DiscountCodeBasic.AsyncUsageCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasic.AsyncUsageCount(childComplexity), true
+	case "DiscountCodeBasic.codes":
+		if e.ComplexityRoot.DiscountCodeBasic.Codes == nil {
+			break
+		}
+
+		args, err := field_DiscountCodeBasic_codes_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasic.Codes(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "DiscountCodeBasic.codesCount":
+		if e.ComplexityRoot.DiscountCodeBasic.CodesCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasic.CodesCount(childComplexity), true
+	case "DiscountCodeBasic.combinesWith":
+		if e.ComplexityRoot.DiscountCodeBasic.CombinesWith == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasic.CombinesWith(childComplexity), true
+	case "DiscountCodeBasic.context":
+		if e.ComplexityRoot.DiscountCodeBasic.Context == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasic.Context(childComplexity), true
+	case "DiscountCodeBasic.createdAt":
+		if e.ComplexityRoot.DiscountCodeBasic.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasic.CreatedAt(childComplexity), true
+	case "DiscountCodeBasic.customerGets":
+		if e.ComplexityRoot.DiscountCodeBasic.CustomerGets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasic.CustomerGets(childComplexity), true
+	case "DiscountCodeBasic.discountClasses":
+		if e.ComplexityRoot.DiscountCodeBasic.DiscountClasses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasic.DiscountClasses(childComplexity), true
+	case "DiscountCodeBasic.endsAt":
+		if e.ComplexityRoot.DiscountCodeBasic.EndsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasic.EndsAt(childComplexity), true
+	case "DiscountCodeBasic.minimumRequirement":
+		if e.ComplexityRoot.DiscountCodeBasic.MinimumRequirement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasic.MinimumRequirement(childComplexity), true
+	case "DiscountCodeBasic.startsAt":
+		if e.ComplexityRoot.DiscountCodeBasic.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasic.StartsAt(childComplexity), true
+	case "DiscountCodeBasic.status":
+		if e.ComplexityRoot.DiscountCodeBasic.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasic.Status(childComplexity), true
+	case "DiscountCodeBasic.title":
+		if e.ComplexityRoot.DiscountCodeBasic.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasic.Title(childComplexity), true
+	case "DiscountCodeBasic.updatedAt":
+		if e.ComplexityRoot.DiscountCodeBasic.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasic.UpdatedAt(childComplexity), true
+	case "DiscountCodeBasic.usageLimit":
+		if e.ComplexityRoot.DiscountCodeBasic.UsageLimit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasic.UsageLimit(childComplexity), true
+
+	case "DiscountCodeBasicCreatePayload.codeDiscountNode":
+		if e.ComplexityRoot.DiscountCodeBasicCreatePayload.CodeDiscountNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasicCreatePayload.CodeDiscountNode(childComplexity), true
+	case "DiscountCodeBasicCreatePayload.userErrors":
+		if e.ComplexityRoot.DiscountCodeBasicCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasicCreatePayload.UserErrors(childComplexity), true
+
+	case "DiscountCodeBasicUpdatePayload.codeDiscountNode":
+		if e.ComplexityRoot.DiscountCodeBasicUpdatePayload.CodeDiscountNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasicUpdatePayload.CodeDiscountNode(childComplexity), true
+	case "DiscountCodeBasicUpdatePayload.userErrors":
+		if e.ComplexityRoot.DiscountCodeBasicUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBasicUpdatePayload.UserErrors(childComplexity), true
+
+	case "DiscountCodeBxgy.appliesOncePerCustomer":
+		if e.ComplexityRoot.DiscountCodeBxgy.AppliesOncePerCustomer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.AppliesOncePerCustomer(childComplexity), true
+	case "DiscountCodeBxgy.asyncUsageCount":
+		if e.ComplexityRoot.DiscountCodeBxgy.AsyncUsageCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.AsyncUsageCount(childComplexity), true
+	case "DiscountCodeBxgy.codes":
+		if e.ComplexityRoot.DiscountCodeBxgy.Codes == nil {
+			break
+		}
+
+		args, err := field_DiscountCodeBxgy_codes_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.Codes(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "DiscountCodeBxgy.codesCount":
+		if e.ComplexityRoot.DiscountCodeBxgy.CodesCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.CodesCount(childComplexity), true
+	case "DiscountCodeBxgy.combinesWith":
+		if e.ComplexityRoot.DiscountCodeBxgy.CombinesWith == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.CombinesWith(childComplexity), true
+	case "DiscountCodeBxgy.context":
+		if e.ComplexityRoot.DiscountCodeBxgy.Context == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.Context(childComplexity), true
+	case "DiscountCodeBxgy.createdAt":
+		if e.ComplexityRoot.DiscountCodeBxgy.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.CreatedAt(childComplexity), true
+	case "DiscountCodeBxgy.customerBuys":
+		if e.ComplexityRoot.DiscountCodeBxgy.CustomerBuys == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.CustomerBuys(childComplexity), true
+	case "DiscountCodeBxgy.customerGets":
+		if e.ComplexityRoot.DiscountCodeBxgy.CustomerGets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.CustomerGets(childComplexity), true
+	case "DiscountCodeBxgy.discountClasses":
+		if e.ComplexityRoot.DiscountCodeBxgy.DiscountClasses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.DiscountClasses(childComplexity), true
+	case "DiscountCodeBxgy.endsAt":
+		if e.ComplexityRoot.DiscountCodeBxgy.EndsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.EndsAt(childComplexity), true
+	case "DiscountCodeBxgy.startsAt":
+		if e.ComplexityRoot.DiscountCodeBxgy.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.StartsAt(childComplexity), true
+	case "DiscountCodeBxgy.status":
+		if e.ComplexityRoot.DiscountCodeBxgy.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.Status(childComplexity), true
+	case "DiscountCodeBxgy.title":
+		if e.ComplexityRoot.DiscountCodeBxgy.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.Title(childComplexity), true
+	case "DiscountCodeBxgy.updatedAt":
+		if e.ComplexityRoot.DiscountCodeBxgy.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.UpdatedAt(childComplexity), true
+	case "DiscountCodeBxgy.usageLimit":
+		if e.ComplexityRoot.DiscountCodeBxgy.UsageLimit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.UsageLimit(childComplexity), true
+	case "DiscountCodeBxgy.usesPerOrderLimit":
+		if e.ComplexityRoot.DiscountCodeBxgy.UsesPerOrderLimit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgy.UsesPerOrderLimit(childComplexity), true
+
+	case "DiscountCodeBxgyCreatePayload.codeDiscountNode":
+		if e.ComplexityRoot.DiscountCodeBxgyCreatePayload.CodeDiscountNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgyCreatePayload.CodeDiscountNode(childComplexity), true
+	case "DiscountCodeBxgyCreatePayload.userErrors":
+		if e.ComplexityRoot.DiscountCodeBxgyCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgyCreatePayload.UserErrors(childComplexity), true
+
+	case "DiscountCodeBxgyUpdatePayload.codeDiscountNode":
+		if e.ComplexityRoot.DiscountCodeBxgyUpdatePayload.CodeDiscountNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgyUpdatePayload.CodeDiscountNode(childComplexity), true
+	case "DiscountCodeBxgyUpdatePayload.userErrors":
+		if e.ComplexityRoot.DiscountCodeBxgyUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeBxgyUpdatePayload.UserErrors(childComplexity), true
+
+	case "DiscountCodeDeactivatePayload.codeDiscountNode":
+		if e.ComplexityRoot.DiscountCodeDeactivatePayload.CodeDiscountNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeDeactivatePayload.CodeDiscountNode(childComplexity), true
+	case "DiscountCodeDeactivatePayload.userErrors":
+		if e.ComplexityRoot.DiscountCodeDeactivatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeDeactivatePayload.UserErrors(childComplexity), true
+
+	case "DiscountCodeDeletePayload.deletedCodeDiscountId":
+		if e.ComplexityRoot.DiscountCodeDeletePayload.DeletedCodeDiscountID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeDeletePayload.DeletedCodeDiscountID(childComplexity), true
+	case "DiscountCodeDeletePayload.userErrors":
+		if e.ComplexityRoot.DiscountCodeDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeDeletePayload.UserErrors(childComplexity), true
+
+	case "DiscountCodeFreeShipping.appliesOncePerCustomer":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.AppliesOncePerCustomer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.AppliesOncePerCustomer(childComplexity), true
+	case "DiscountCodeFreeShipping.asyncUsageCount":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.AsyncUsageCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.AsyncUsageCount(childComplexity), true
+	case "DiscountCodeFreeShipping.codes":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.Codes == nil {
+			break
+		}
+
+		args, err := field_DiscountCodeFreeShipping_codes_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.Codes(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "DiscountCodeFreeShipping.codesCount":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.CodesCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.CodesCount(childComplexity), true
+	case "DiscountCodeFreeShipping.combinesWith":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.CombinesWith == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.CombinesWith(childComplexity), true
+	case "DiscountCodeFreeShipping.context":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.Context == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.Context(childComplexity), true
+	case "DiscountCodeFreeShipping.createdAt":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.CreatedAt(childComplexity), true
+	case "DiscountCodeFreeShipping.destinationSelection":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.DestinationSelection == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.DestinationSelection(childComplexity), true
+	case "DiscountCodeFreeShipping.discountClasses":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.DiscountClasses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.DiscountClasses(childComplexity), true
+	case "DiscountCodeFreeShipping.endsAt":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.EndsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.EndsAt(childComplexity), true
+	case "DiscountCodeFreeShipping.maximumShippingPrice":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.MaximumShippingPrice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.MaximumShippingPrice(childComplexity), true
+	case "DiscountCodeFreeShipping.minimumRequirement":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.MinimumRequirement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.MinimumRequirement(childComplexity), true
+	case "DiscountCodeFreeShipping.startsAt":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.StartsAt(childComplexity), true
+	case "DiscountCodeFreeShipping.status":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.Status(childComplexity), true
+	case "DiscountCodeFreeShipping.title":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.Title(childComplexity), true
+	case "DiscountCodeFreeShipping.updatedAt":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.UpdatedAt(childComplexity), true
+	case "DiscountCodeFreeShipping.usageLimit":
+		if e.ComplexityRoot.DiscountCodeFreeShipping.UsageLimit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShipping.UsageLimit(childComplexity), true
+
+	case "DiscountCodeFreeShippingCreatePayload.codeDiscountNode":
+		if e.ComplexityRoot.DiscountCodeFreeShippingCreatePayload.CodeDiscountNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShippingCreatePayload.CodeDiscountNode(childComplexity), true
+	case "DiscountCodeFreeShippingCreatePayload.userErrors":
+		if e.ComplexityRoot.DiscountCodeFreeShippingCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShippingCreatePayload.UserErrors(childComplexity), true
+
+	case "DiscountCodeFreeShippingUpdatePayload.codeDiscountNode":
+		if e.ComplexityRoot.DiscountCodeFreeShippingUpdatePayload.CodeDiscountNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShippingUpdatePayload.CodeDiscountNode(childComplexity), true
+	case "DiscountCodeFreeShippingUpdatePayload.userErrors":
+		if e.ComplexityRoot.DiscountCodeFreeShippingUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeFreeShippingUpdatePayload.UserErrors(childComplexity), true
+
+	case "DiscountCodeNode.codeDiscount":
+		if e.ComplexityRoot.DiscountCodeNode.CodeDiscount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeNode.CodeDiscount(childComplexity), true
+	case "DiscountCodeNode.id":
+		if e.ComplexityRoot.DiscountCodeNode.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeNode.ID(childComplexity), true
+	case "DiscountCodeNode.version":
+		if e.ComplexityRoot.DiscountCodeNode.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCodeNode.Version(childComplexity), true
+
+	case "DiscountCollections.collectionIds":
+		if e.ComplexityRoot.DiscountCollections.CollectionIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCollections.CollectionIds(childComplexity), true
+
+	case "DiscountCombinesWith.orderDiscounts":
+		if e.ComplexityRoot.DiscountCombinesWith.OrderDiscounts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCombinesWith.OrderDiscounts(childComplexity), true
+	case "DiscountCombinesWith.productDiscounts":
+		if e.ComplexityRoot.DiscountCombinesWith.ProductDiscounts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCombinesWith.ProductDiscounts(childComplexity), true
+	case "DiscountCombinesWith.shippingDiscounts":
+		if e.ComplexityRoot.DiscountCombinesWith.ShippingDiscounts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCombinesWith.ShippingDiscounts(childComplexity), true
+
+	case "DiscountCountries.countries":
+		if e.ComplexityRoot.DiscountCountries.Countries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCountries.Countries(childComplexity), true
+
+	case "DiscountCountryAll.allCountries":
+		if e.ComplexityRoot.DiscountCountryAll.AllCountries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCountryAll.AllCountries(childComplexity), true
+
+	case "DiscountCustomerBuys.items":
+		if e.ComplexityRoot.DiscountCustomerBuys.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCustomerBuys.Items(childComplexity), true
+	case "DiscountCustomerBuys.value":
+		if e.ComplexityRoot.DiscountCustomerBuys.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCustomerBuys.Value(childComplexity), true
+
+	case "DiscountCustomerGets.items":
+		if e.ComplexityRoot.DiscountCustomerGets.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCustomerGets.Items(childComplexity), true
+	case "DiscountCustomerGets.value":
+		if e.ComplexityRoot.DiscountCustomerGets.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCustomerGets.Value(childComplexity), true
+
+	case "DiscountCustomers.customerIds":
+		if e.ComplexityRoot.DiscountCustomers.CustomerIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCustomers.CustomerIds(childComplexity), true
+	case "DiscountCustomers.customerTags":
+		if e.ComplexityRoot.DiscountCustomers.CustomerTags == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountCustomers.CustomerTags(childComplexity), true
+
+	case "DiscountMinimumQuantity.greaterThanOrEqualToQuantity":
+		if e.ComplexityRoot.DiscountMinimumQuantity.GreaterThanOrEqualToQuantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountMinimumQuantity.GreaterThanOrEqualToQuantity(childComplexity), true
+
+	case "DiscountMinimumSubtotal.greaterThanOrEqualToSubtotal":
+		if e.ComplexityRoot.DiscountMinimumSubtotal.GreaterThanOrEqualToSubtotal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountMinimumSubtotal.GreaterThanOrEqualToSubtotal(childComplexity), true
+
+	case "DiscountNode.discount":
+		if e.ComplexityRoot.DiscountNode.Discount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountNode.Discount(childComplexity), true
+	case "DiscountNode.id":
+		if e.ComplexityRoot.DiscountNode.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountNode.ID(childComplexity), true
+	case "DiscountNode.version":
+		if e.ComplexityRoot.DiscountNode.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountNode.Version(childComplexity), true
+
+	case "DiscountNodeConnection.edges":
+		if e.ComplexityRoot.DiscountNodeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountNodeConnection.Edges(childComplexity), true
+	case "DiscountNodeConnection.nodes":
+		if e.ComplexityRoot.DiscountNodeConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountNodeConnection.Nodes(childComplexity), true
+	case "DiscountNodeConnection.pageInfo":
+		if e.ComplexityRoot.DiscountNodeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountNodeConnection.PageInfo(childComplexity), true
+
+	case "DiscountNodeEdge.cursor":
+		if e.ComplexityRoot.DiscountNodeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountNodeEdge.Cursor(childComplexity), true
+	case "DiscountNodeEdge.node":
+		if e.ComplexityRoot.DiscountNodeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountNodeEdge.Node(childComplexity), true
+
+	case "DiscountOnQuantity.effect":
+		if e.ComplexityRoot.DiscountOnQuantity.Effect == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountOnQuantity.Effect(childComplexity), true
+	case "DiscountOnQuantity.quantity":
+		if e.ComplexityRoot.DiscountOnQuantity.Quantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountOnQuantity.Quantity(childComplexity), true
+
+	case "DiscountPercentage.percentage":
+		if e.ComplexityRoot.DiscountPercentage.Percentage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountPercentage.Percentage(childComplexity), true
+
+	case "DiscountProducts.productIds":
+		if e.ComplexityRoot.DiscountProducts.ProductIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountProducts.ProductIds(childComplexity), true
+	case "DiscountProducts.productVariantIds":
+		if e.ComplexityRoot.DiscountProducts.ProductVariantIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountProducts.ProductVariantIds(childComplexity), true
+
+	case "DiscountQuantity.quantity":
+		if e.ComplexityRoot.DiscountQuantity.Quantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountQuantity.Quantity(childComplexity), true
+
+	case "DiscountRedeemCode.asyncUsageCount":
+		if e.ComplexityRoot.DiscountRedeemCode.AsyncUsageCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountRedeemCode.AsyncUsageCount(childComplexity), true
+	case "DiscountRedeemCode.code":
+		if e.ComplexityRoot.DiscountRedeemCode.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountRedeemCode.Code(childComplexity), true
+	case "DiscountRedeemCode.id":
+		if e.ComplexityRoot.DiscountRedeemCode.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountRedeemCode.ID(childComplexity), true
+
+	case "DiscountRedeemCodeConnection.edges":
+		if e.ComplexityRoot.DiscountRedeemCodeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountRedeemCodeConnection.Edges(childComplexity), true
+	case "DiscountRedeemCodeConnection.nodes":
+		if e.ComplexityRoot.DiscountRedeemCodeConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountRedeemCodeConnection.Nodes(childComplexity), true
+	case "DiscountRedeemCodeConnection.pageInfo":
+		if e.ComplexityRoot.DiscountRedeemCodeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountRedeemCodeConnection.PageInfo(childComplexity), true
+
+	case "DiscountRedeemCodeEdge.cursor":
+		if e.ComplexityRoot.DiscountRedeemCodeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountRedeemCodeEdge.Cursor(childComplexity), true
+	case "DiscountRedeemCodeEdge.node":
+		if e.ComplexityRoot.DiscountRedeemCodeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscountRedeemCodeEdge.Node(childComplexity), true
 
 	case "Domain.host":
 		if e.ComplexityRoot.Domain.Host == nil {
@@ -5596,6 +7751,306 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.GenericFile.URL(childComplexity), true
+
+	case "GiftCard.balance":
+		if e.ComplexityRoot.GiftCard.Balance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCard.Balance(childComplexity), true
+	case "GiftCard.createdAt":
+		if e.ComplexityRoot.GiftCard.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCard.CreatedAt(childComplexity), true
+	case "GiftCard.enabled":
+		if e.ComplexityRoot.GiftCard.Enabled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCard.Enabled(childComplexity), true
+	case "GiftCard.expiresOn":
+		if e.ComplexityRoot.GiftCard.ExpiresOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCard.ExpiresOn(childComplexity), true
+	case "GiftCard.id":
+		if e.ComplexityRoot.GiftCard.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCard.ID(childComplexity), true
+	case "GiftCard.initialValue":
+		if e.ComplexityRoot.GiftCard.InitialValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCard.InitialValue(childComplexity), true
+	case "GiftCard.lastCharacters":
+		if e.ComplexityRoot.GiftCard.LastCharacters == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCard.LastCharacters(childComplexity), true
+	case "GiftCard.maskedCode":
+		if e.ComplexityRoot.GiftCard.MaskedCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCard.MaskedCode(childComplexity), true
+	case "GiftCard.note":
+		if e.ComplexityRoot.GiftCard.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCard.Note(childComplexity), true
+	case "GiftCard.transactions":
+		if e.ComplexityRoot.GiftCard.Transactions == nil {
+			break
+		}
+
+		args, err := field_GiftCard_transactions_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.GiftCard.Transactions(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool)), true
+	case "GiftCard.updatedAt":
+		if e.ComplexityRoot.GiftCard.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCard.UpdatedAt(childComplexity), true
+	case "GiftCard.version":
+		if e.ComplexityRoot.GiftCard.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCard.Version(childComplexity), true
+
+	case "GiftCardConnection.edges":
+		if e.ComplexityRoot.GiftCardConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardConnection.Edges(childComplexity), true
+	case "GiftCardConnection.nodes":
+		if e.ComplexityRoot.GiftCardConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardConnection.Nodes(childComplexity), true
+	case "GiftCardConnection.pageInfo":
+		if e.ComplexityRoot.GiftCardConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardConnection.PageInfo(childComplexity), true
+
+	case "GiftCardCreatePayload.giftCard":
+		if e.ComplexityRoot.GiftCardCreatePayload.GiftCard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardCreatePayload.GiftCard(childComplexity), true
+	case "GiftCardCreatePayload.giftCardCode":
+		if e.ComplexityRoot.GiftCardCreatePayload.GiftCardCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardCreatePayload.GiftCardCode(childComplexity), true
+	case "GiftCardCreatePayload.userErrors":
+		if e.ComplexityRoot.GiftCardCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardCreatePayload.UserErrors(childComplexity), true
+
+	case "GiftCardCreditPayload.giftCard":
+		if e.ComplexityRoot.GiftCardCreditPayload.GiftCard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardCreditPayload.GiftCard(childComplexity), true
+	case "GiftCardCreditPayload.giftCardCreditTransaction":
+		if e.ComplexityRoot.GiftCardCreditPayload.GiftCardCreditTransaction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardCreditPayload.GiftCardCreditTransaction(childComplexity), true
+	case "GiftCardCreditPayload.userErrors":
+		if e.ComplexityRoot.GiftCardCreditPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardCreditPayload.UserErrors(childComplexity), true
+
+	case "GiftCardCreditTransaction.amount":
+		if e.ComplexityRoot.GiftCardCreditTransaction.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardCreditTransaction.Amount(childComplexity), true
+	case "GiftCardCreditTransaction.balanceAfter":
+		if e.ComplexityRoot.GiftCardCreditTransaction.BalanceAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardCreditTransaction.BalanceAfter(childComplexity), true
+	case "GiftCardCreditTransaction.id":
+		if e.ComplexityRoot.GiftCardCreditTransaction.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardCreditTransaction.ID(childComplexity), true
+	case "GiftCardCreditTransaction.note":
+		if e.ComplexityRoot.GiftCardCreditTransaction.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardCreditTransaction.Note(childComplexity), true
+	case "GiftCardCreditTransaction.processedAt":
+		if e.ComplexityRoot.GiftCardCreditTransaction.ProcessedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardCreditTransaction.ProcessedAt(childComplexity), true
+
+	case "GiftCardDeactivatePayload.giftCard":
+		if e.ComplexityRoot.GiftCardDeactivatePayload.GiftCard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardDeactivatePayload.GiftCard(childComplexity), true
+	case "GiftCardDeactivatePayload.userErrors":
+		if e.ComplexityRoot.GiftCardDeactivatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardDeactivatePayload.UserErrors(childComplexity), true
+
+	case "GiftCardDebitPayload.giftCard":
+		if e.ComplexityRoot.GiftCardDebitPayload.GiftCard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardDebitPayload.GiftCard(childComplexity), true
+	case "GiftCardDebitPayload.giftCardDebitTransaction":
+		if e.ComplexityRoot.GiftCardDebitPayload.GiftCardDebitTransaction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardDebitPayload.GiftCardDebitTransaction(childComplexity), true
+	case "GiftCardDebitPayload.userErrors":
+		if e.ComplexityRoot.GiftCardDebitPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardDebitPayload.UserErrors(childComplexity), true
+
+	case "GiftCardDebitTransaction.amount":
+		if e.ComplexityRoot.GiftCardDebitTransaction.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardDebitTransaction.Amount(childComplexity), true
+	case "GiftCardDebitTransaction.balanceAfter":
+		if e.ComplexityRoot.GiftCardDebitTransaction.BalanceAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardDebitTransaction.BalanceAfter(childComplexity), true
+	case "GiftCardDebitTransaction.id":
+		if e.ComplexityRoot.GiftCardDebitTransaction.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardDebitTransaction.ID(childComplexity), true
+	case "GiftCardDebitTransaction.note":
+		if e.ComplexityRoot.GiftCardDebitTransaction.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardDebitTransaction.Note(childComplexity), true
+	case "GiftCardDebitTransaction.processedAt":
+		if e.ComplexityRoot.GiftCardDebitTransaction.ProcessedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardDebitTransaction.ProcessedAt(childComplexity), true
+
+	case "GiftCardDisablePayload.giftCard":
+		if e.ComplexityRoot.GiftCardDisablePayload.GiftCard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardDisablePayload.GiftCard(childComplexity), true
+	case "GiftCardDisablePayload.userErrors":
+		if e.ComplexityRoot.GiftCardDisablePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardDisablePayload.UserErrors(childComplexity), true
+
+	case "GiftCardEdge.cursor":
+		if e.ComplexityRoot.GiftCardEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardEdge.Cursor(childComplexity), true
+	case "GiftCardEdge.node":
+		if e.ComplexityRoot.GiftCardEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardEdge.Node(childComplexity), true
+
+	case "GiftCardTransactionConnection.edges":
+		if e.ComplexityRoot.GiftCardTransactionConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardTransactionConnection.Edges(childComplexity), true
+	case "GiftCardTransactionConnection.nodes":
+		if e.ComplexityRoot.GiftCardTransactionConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardTransactionConnection.Nodes(childComplexity), true
+	case "GiftCardTransactionConnection.pageInfo":
+		if e.ComplexityRoot.GiftCardTransactionConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardTransactionConnection.PageInfo(childComplexity), true
+
+	case "GiftCardTransactionEdge.cursor":
+		if e.ComplexityRoot.GiftCardTransactionEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardTransactionEdge.Cursor(childComplexity), true
+	case "GiftCardTransactionEdge.node":
+		if e.ComplexityRoot.GiftCardTransactionEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardTransactionEdge.Node(childComplexity), true
+
+	case "GiftCardUpdatePayload.giftCard":
+		if e.ComplexityRoot.GiftCardUpdatePayload.GiftCard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardUpdatePayload.GiftCard(childComplexity), true
+	case "GiftCardUpdatePayload.userErrors":
+		if e.ComplexityRoot.GiftCardUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiftCardUpdatePayload.UserErrors(childComplexity), true
 
 	case "Image.altText":
 		if e.ComplexityRoot.Image.AltText == nil {
@@ -6495,6 +8950,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ManualDiscountApplication.Value(childComplexity), true
 
+	case "Market.countries":
+		if e.ComplexityRoot.Market.Countries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Market.Countries(childComplexity), true
+	case "Market.enabled":
+		if e.ComplexityRoot.Market.Enabled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Market.Enabled(childComplexity), true
 	case "Market.handle":
 		if e.ComplexityRoot.Market.Handle == nil {
 			break
@@ -6529,6 +8996,89 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Market.Metafields(childComplexity, args["identifiers"].([]model.HasMetafieldsIdentifier)), true
+	case "Market.name":
+		if e.ComplexityRoot.Market.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Market.Name(childComplexity), true
+	case "Market.version":
+		if e.ComplexityRoot.Market.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Market.Version(childComplexity), true
+
+	case "MarketConnection.edges":
+		if e.ComplexityRoot.MarketConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarketConnection.Edges(childComplexity), true
+	case "MarketConnection.nodes":
+		if e.ComplexityRoot.MarketConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarketConnection.Nodes(childComplexity), true
+	case "MarketConnection.pageInfo":
+		if e.ComplexityRoot.MarketConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarketConnection.PageInfo(childComplexity), true
+
+	case "MarketCreatePayload.market":
+		if e.ComplexityRoot.MarketCreatePayload.Market == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarketCreatePayload.Market(childComplexity), true
+	case "MarketCreatePayload.userErrors":
+		if e.ComplexityRoot.MarketCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarketCreatePayload.UserErrors(childComplexity), true
+
+	case "MarketDeletePayload.deletedId":
+		if e.ComplexityRoot.MarketDeletePayload.DeletedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarketDeletePayload.DeletedID(childComplexity), true
+	case "MarketDeletePayload.userErrors":
+		if e.ComplexityRoot.MarketDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarketDeletePayload.UserErrors(childComplexity), true
+
+	case "MarketEdge.cursor":
+		if e.ComplexityRoot.MarketEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarketEdge.Cursor(childComplexity), true
+	case "MarketEdge.node":
+		if e.ComplexityRoot.MarketEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarketEdge.Node(childComplexity), true
+
+	case "MarketUpdatePayload.market":
+		if e.ComplexityRoot.MarketUpdatePayload.Market == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarketUpdatePayload.Market(childComplexity), true
+	case "MarketUpdatePayload.userErrors":
+		if e.ComplexityRoot.MarketUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarketUpdatePayload.UserErrors(childComplexity), true
 
 	case "MediaConnection.edges":
 		if e.ComplexityRoot.MediaConnection.Edges == nil {
@@ -6647,6 +9197,70 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Menu.Title(childComplexity), true
+	case "Menu.version":
+		if e.ComplexityRoot.Menu.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Menu.Version(childComplexity), true
+
+	case "MenuConnection.edges":
+		if e.ComplexityRoot.MenuConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MenuConnection.Edges(childComplexity), true
+	case "MenuConnection.nodes":
+		if e.ComplexityRoot.MenuConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MenuConnection.Nodes(childComplexity), true
+	case "MenuConnection.pageInfo":
+		if e.ComplexityRoot.MenuConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MenuConnection.PageInfo(childComplexity), true
+
+	case "MenuCreatePayload.menu":
+		if e.ComplexityRoot.MenuCreatePayload.Menu == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MenuCreatePayload.Menu(childComplexity), true
+	case "MenuCreatePayload.userErrors":
+		if e.ComplexityRoot.MenuCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MenuCreatePayload.UserErrors(childComplexity), true
+
+	case "MenuDeletePayload.deletedMenuId":
+		if e.ComplexityRoot.MenuDeletePayload.DeletedMenuID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MenuDeletePayload.DeletedMenuID(childComplexity), true
+	case "MenuDeletePayload.userErrors":
+		if e.ComplexityRoot.MenuDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MenuDeletePayload.UserErrors(childComplexity), true
+
+	case "MenuEdge.cursor":
+		if e.ComplexityRoot.MenuEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MenuEdge.Cursor(childComplexity), true
+	case "MenuEdge.node":
+		if e.ComplexityRoot.MenuEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MenuEdge.Node(childComplexity), true
 
 	case "MenuItem.id":
 		if e.ComplexityRoot.MenuItem.ID == nil {
@@ -6696,6 +9310,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MenuItem.URL(childComplexity), true
+
+	case "MenuUpdatePayload.menu":
+		if e.ComplexityRoot.MenuUpdatePayload.Menu == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MenuUpdatePayload.Menu(childComplexity), true
+	case "MenuUpdatePayload.userErrors":
+		if e.ComplexityRoot.MenuUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MenuUpdatePayload.UserErrors(childComplexity), true
 
 	case "Metafield.createdAt":
 		if e.ComplexityRoot.Metafield.CreatedAt == nil {
@@ -6768,6 +9395,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Metafield.Value(childComplexity), true
+
+	case "MetafieldDefinitionValidation.name":
+		if e.ComplexityRoot.MetafieldDefinitionValidation.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetafieldDefinitionValidation.Name(childComplexity), true
+	case "MetafieldDefinitionValidation.value":
+		if e.ComplexityRoot.MetafieldDefinitionValidation.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetafieldDefinitionValidation.Value(childComplexity), true
 
 	case "MetafieldDeleteUserError.code":
 		if e.ComplexityRoot.MetafieldDeleteUserError.Code == nil {
@@ -6898,6 +9538,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Metaobject.UpdatedAt(childComplexity), true
+	case "Metaobject.version":
+		if e.ComplexityRoot.Metaobject.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Metaobject.Version(childComplexity), true
 
 	case "MetaobjectConnection.edges":
 		if e.ComplexityRoot.MetaobjectConnection.Edges == nil {
@@ -6917,6 +9563,152 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MetaobjectConnection.PageInfo(childComplexity), true
+
+	case "MetaobjectCreatePayload.metaobject":
+		if e.ComplexityRoot.MetaobjectCreatePayload.Metaobject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectCreatePayload.Metaobject(childComplexity), true
+	case "MetaobjectCreatePayload.userErrors":
+		if e.ComplexityRoot.MetaobjectCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectCreatePayload.UserErrors(childComplexity), true
+
+	case "MetaobjectDefinition.description":
+		if e.ComplexityRoot.MetaobjectDefinition.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinition.Description(childComplexity), true
+	case "MetaobjectDefinition.displayNameKey":
+		if e.ComplexityRoot.MetaobjectDefinition.DisplayNameKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinition.DisplayNameKey(childComplexity), true
+	case "MetaobjectDefinition.fieldDefinitions":
+		if e.ComplexityRoot.MetaobjectDefinition.FieldDefinitions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinition.FieldDefinitions(childComplexity), true
+	case "MetaobjectDefinition.id":
+		if e.ComplexityRoot.MetaobjectDefinition.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinition.ID(childComplexity), true
+	case "MetaobjectDefinition.name":
+		if e.ComplexityRoot.MetaobjectDefinition.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinition.Name(childComplexity), true
+	case "MetaobjectDefinition.type":
+		if e.ComplexityRoot.MetaobjectDefinition.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinition.Type(childComplexity), true
+	case "MetaobjectDefinition.updatedAt":
+		if e.ComplexityRoot.MetaobjectDefinition.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinition.UpdatedAt(childComplexity), true
+	case "MetaobjectDefinition.version":
+		if e.ComplexityRoot.MetaobjectDefinition.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinition.Version(childComplexity), true
+
+	case "MetaobjectDefinitionConnection.edges":
+		if e.ComplexityRoot.MetaobjectDefinitionConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinitionConnection.Edges(childComplexity), true
+	case "MetaobjectDefinitionConnection.nodes":
+		if e.ComplexityRoot.MetaobjectDefinitionConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinitionConnection.Nodes(childComplexity), true
+	case "MetaobjectDefinitionConnection.pageInfo":
+		if e.ComplexityRoot.MetaobjectDefinitionConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinitionConnection.PageInfo(childComplexity), true
+
+	case "MetaobjectDefinitionCreatePayload.metaobjectDefinition":
+		if e.ComplexityRoot.MetaobjectDefinitionCreatePayload.MetaobjectDefinition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinitionCreatePayload.MetaobjectDefinition(childComplexity), true
+	case "MetaobjectDefinitionCreatePayload.userErrors":
+		if e.ComplexityRoot.MetaobjectDefinitionCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinitionCreatePayload.UserErrors(childComplexity), true
+
+	case "MetaobjectDefinitionDeletePayload.deletedId":
+		if e.ComplexityRoot.MetaobjectDefinitionDeletePayload.DeletedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinitionDeletePayload.DeletedID(childComplexity), true
+	case "MetaobjectDefinitionDeletePayload.userErrors":
+		if e.ComplexityRoot.MetaobjectDefinitionDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinitionDeletePayload.UserErrors(childComplexity), true
+
+	case "MetaobjectDefinitionEdge.cursor":
+		if e.ComplexityRoot.MetaobjectDefinitionEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinitionEdge.Cursor(childComplexity), true
+	case "MetaobjectDefinitionEdge.node":
+		if e.ComplexityRoot.MetaobjectDefinitionEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinitionEdge.Node(childComplexity), true
+
+	case "MetaobjectDefinitionUpdatePayload.metaobjectDefinition":
+		if e.ComplexityRoot.MetaobjectDefinitionUpdatePayload.MetaobjectDefinition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinitionUpdatePayload.MetaobjectDefinition(childComplexity), true
+	case "MetaobjectDefinitionUpdatePayload.userErrors":
+		if e.ComplexityRoot.MetaobjectDefinitionUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDefinitionUpdatePayload.UserErrors(childComplexity), true
+
+	case "MetaobjectDeletePayload.deletedId":
+		if e.ComplexityRoot.MetaobjectDeletePayload.DeletedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDeletePayload.DeletedID(childComplexity), true
+	case "MetaobjectDeletePayload.userErrors":
+		if e.ComplexityRoot.MetaobjectDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectDeletePayload.UserErrors(childComplexity), true
 
 	case "MetaobjectEdge.cursor":
 		if e.ComplexityRoot.MetaobjectEdge.Cursor == nil {
@@ -6967,6 +9759,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MetaobjectField.Value(childComplexity), true
 
+	case "MetaobjectFieldDefinition.description":
+		if e.ComplexityRoot.MetaobjectFieldDefinition.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectFieldDefinition.Description(childComplexity), true
+	case "MetaobjectFieldDefinition.key":
+		if e.ComplexityRoot.MetaobjectFieldDefinition.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectFieldDefinition.Key(childComplexity), true
+	case "MetaobjectFieldDefinition.name":
+		if e.ComplexityRoot.MetaobjectFieldDefinition.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectFieldDefinition.Name(childComplexity), true
+	case "MetaobjectFieldDefinition.required":
+		if e.ComplexityRoot.MetaobjectFieldDefinition.Required == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectFieldDefinition.Required(childComplexity), true
+	case "MetaobjectFieldDefinition.type":
+		if e.ComplexityRoot.MetaobjectFieldDefinition.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectFieldDefinition.Type(childComplexity), true
+	case "MetaobjectFieldDefinition.validations":
+		if e.ComplexityRoot.MetaobjectFieldDefinition.Validations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectFieldDefinition.Validations(childComplexity), true
+
 	case "MetaobjectSEO.description":
 		if e.ComplexityRoot.MetaobjectSEO.Description == nil {
 			break
@@ -6979,6 +9808,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MetaobjectSEO.Title(childComplexity), true
+
+	case "MetaobjectUpdatePayload.metaobject":
+		if e.ComplexityRoot.MetaobjectUpdatePayload.Metaobject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectUpdatePayload.Metaobject(childComplexity), true
+	case "MetaobjectUpdatePayload.userErrors":
+		if e.ComplexityRoot.MetaobjectUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectUpdatePayload.UserErrors(childComplexity), true
+
+	case "MetaobjectUpsertPayload.metaobject":
+		if e.ComplexityRoot.MetaobjectUpsertPayload.Metaobject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectUpsertPayload.Metaobject(childComplexity), true
+	case "MetaobjectUpsertPayload.userErrors":
+		if e.ComplexityRoot.MetaobjectUpsertPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetaobjectUpsertPayload.UserErrors(childComplexity), true
 
 	case "Model3d.alt":
 		if e.ComplexityRoot.Model3d.Alt == nil {
@@ -7077,6 +9932,72 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.APIKeyDelete(childComplexity, args["id"].(string)), true
+	case "Mutation.articleCreate":
+		if e.ComplexityRoot.Mutation.ArticleCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_articleCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ArticleCreate(childComplexity, args["article"].(model.ArticleCreateInput)), true
+	case "Mutation.articleDelete":
+		if e.ComplexityRoot.Mutation.ArticleDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_articleDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ArticleDelete(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.articleUpdate":
+		if e.ComplexityRoot.Mutation.ArticleUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_articleUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ArticleUpdate(childComplexity, args["id"].(string), args["article"].(model.ArticleUpdateInput), args["expectedVersion"].(*int)), true
+	case "Mutation.blogCreate":
+		if e.ComplexityRoot.Mutation.BlogCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_blogCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.BlogCreate(childComplexity, args["blog"].(model.BlogCreateInput)), true
+	case "Mutation.blogDelete":
+		if e.ComplexityRoot.Mutation.BlogDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_blogDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.BlogDelete(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.blogUpdate":
+		if e.ComplexityRoot.Mutation.BlogUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_blogUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.BlogUpdate(childComplexity, args["id"].(string), args["blog"].(model.BlogUpdateInput), args["expectedVersion"].(*int)), true
 	case "Mutation.cartAttributesUpdate":
 		if e.ComplexityRoot.Mutation.CartAttributesUpdate == nil {
 			break
@@ -7528,6 +10449,303 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CustomerUpdate(childComplexity, args["customer"].(model.CustomerUpdateInput), args["customerAccessToken"].(string)), true
+	case "Mutation.deliveryZoneCreate":
+		if e.ComplexityRoot.Mutation.DeliveryZoneCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_deliveryZoneCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeliveryZoneCreate(childComplexity, args["input"].(model.DeliveryZoneInput)), true
+	case "Mutation.deliveryZoneDelete":
+		if e.ComplexityRoot.Mutation.DeliveryZoneDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_deliveryZoneDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeliveryZoneDelete(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.deliveryZoneUpdate":
+		if e.ComplexityRoot.Mutation.DeliveryZoneUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_deliveryZoneUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeliveryZoneUpdate(childComplexity, args["id"].(string), args["input"].(model.DeliveryZoneInput), args["expectedVersion"].(*int)), true
+	case "Mutation.discountAutomaticActivate":
+		if e.ComplexityRoot.Mutation.DiscountAutomaticActivate == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountAutomaticActivate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountAutomaticActivate(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.discountAutomaticBasicCreate":
+		if e.ComplexityRoot.Mutation.DiscountAutomaticBasicCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountAutomaticBasicCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountAutomaticBasicCreate(childComplexity, args["automaticBasicDiscount"].(model.DiscountInput)), true
+	case "Mutation.discountAutomaticBasicUpdate":
+		if e.ComplexityRoot.Mutation.DiscountAutomaticBasicUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountAutomaticBasicUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountAutomaticBasicUpdate(childComplexity, args["id"].(string), args["automaticBasicDiscount"].(model.DiscountInput), args["expectedVersion"].(*int)), true
+	case "Mutation.discountAutomaticBxgyCreate":
+		if e.ComplexityRoot.Mutation.DiscountAutomaticBxgyCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountAutomaticBxgyCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountAutomaticBxgyCreate(childComplexity, args["automaticBxgyDiscount"].(model.DiscountInput)), true
+	case "Mutation.discountAutomaticBxgyUpdate":
+		if e.ComplexityRoot.Mutation.DiscountAutomaticBxgyUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountAutomaticBxgyUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountAutomaticBxgyUpdate(childComplexity, args["id"].(string), args["automaticBxgyDiscount"].(model.DiscountInput), args["expectedVersion"].(*int)), true
+	case "Mutation.discountAutomaticDeactivate":
+		if e.ComplexityRoot.Mutation.DiscountAutomaticDeactivate == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountAutomaticDeactivate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountAutomaticDeactivate(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.discountAutomaticDelete":
+		if e.ComplexityRoot.Mutation.DiscountAutomaticDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountAutomaticDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountAutomaticDelete(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.discountAutomaticFreeShippingCreate":
+		if e.ComplexityRoot.Mutation.DiscountAutomaticFreeShippingCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountAutomaticFreeShippingCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountAutomaticFreeShippingCreate(childComplexity, args["freeShippingAutomaticDiscount"].(model.DiscountInput)), true
+	case "Mutation.discountAutomaticFreeShippingUpdate":
+		if e.ComplexityRoot.Mutation.DiscountAutomaticFreeShippingUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountAutomaticFreeShippingUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountAutomaticFreeShippingUpdate(childComplexity, args["id"].(string), args["freeShippingAutomaticDiscount"].(model.DiscountInput), args["expectedVersion"].(*int)), true
+	case "Mutation.discountCodeActivate":
+		if e.ComplexityRoot.Mutation.DiscountCodeActivate == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountCodeActivate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountCodeActivate(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.discountCodeBasicCreate":
+		if e.ComplexityRoot.Mutation.DiscountCodeBasicCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountCodeBasicCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountCodeBasicCreate(childComplexity, args["basicCodeDiscount"].(model.DiscountInput)), true
+	case "Mutation.discountCodeBasicUpdate":
+		if e.ComplexityRoot.Mutation.DiscountCodeBasicUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountCodeBasicUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountCodeBasicUpdate(childComplexity, args["id"].(string), args["basicCodeDiscount"].(model.DiscountInput), args["expectedVersion"].(*int)), true
+	case "Mutation.discountCodeBxgyCreate":
+		if e.ComplexityRoot.Mutation.DiscountCodeBxgyCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountCodeBxgyCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountCodeBxgyCreate(childComplexity, args["bxgyCodeDiscount"].(model.DiscountInput)), true
+	case "Mutation.discountCodeBxgyUpdate":
+		if e.ComplexityRoot.Mutation.DiscountCodeBxgyUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountCodeBxgyUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountCodeBxgyUpdate(childComplexity, args["id"].(string), args["bxgyCodeDiscount"].(model.DiscountInput), args["expectedVersion"].(*int)), true
+	case "Mutation.discountCodeDeactivate":
+		if e.ComplexityRoot.Mutation.DiscountCodeDeactivate == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountCodeDeactivate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountCodeDeactivate(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.discountCodeDelete":
+		if e.ComplexityRoot.Mutation.DiscountCodeDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountCodeDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountCodeDelete(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.discountCodeFreeShippingCreate":
+		if e.ComplexityRoot.Mutation.DiscountCodeFreeShippingCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountCodeFreeShippingCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountCodeFreeShippingCreate(childComplexity, args["freeShippingCodeDiscount"].(model.DiscountInput)), true
+	case "Mutation.discountCodeFreeShippingUpdate":
+		if e.ComplexityRoot.Mutation.DiscountCodeFreeShippingUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_discountCodeFreeShippingUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscountCodeFreeShippingUpdate(childComplexity, args["id"].(string), args["freeShippingCodeDiscount"].(model.DiscountInput), args["expectedVersion"].(*int)), true
+	case "Mutation.giftCardCreate":
+		if e.ComplexityRoot.Mutation.GiftCardCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_giftCardCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiftCardCreate(childComplexity, args["input"].(model.GiftCardCreateInput)), true
+	case "Mutation.giftCardCredit":
+		if e.ComplexityRoot.Mutation.GiftCardCredit == nil {
+			break
+		}
+
+		args, err := field_Mutation_giftCardCredit_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiftCardCredit(childComplexity, args["id"].(string), args["creditInput"].(model.GiftCardCreditInput)), true
+	case "Mutation.giftCardDeactivate":
+		if e.ComplexityRoot.Mutation.GiftCardDeactivate == nil {
+			break
+		}
+
+		args, err := field_Mutation_giftCardDeactivate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiftCardDeactivate(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.giftCardDebit":
+		if e.ComplexityRoot.Mutation.GiftCardDebit == nil {
+			break
+		}
+
+		args, err := field_Mutation_giftCardDebit_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiftCardDebit(childComplexity, args["id"].(string), args["debitInput"].(model.GiftCardDebitInput)), true
+	case "Mutation.giftCardDisable":
+		if e.ComplexityRoot.Mutation.GiftCardDisable == nil {
+			break
+		}
+
+		args, err := field_Mutation_giftCardDisable_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiftCardDisable(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.giftCardUpdate":
+		if e.ComplexityRoot.Mutation.GiftCardUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_giftCardUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiftCardUpdate(childComplexity, args["id"].(string), args["input"].(model.GiftCardUpdateInput), args["expectedVersion"].(*int)), true
 	case "Mutation.inventoryActivate":
 		if e.ComplexityRoot.Mutation.InventoryActivate == nil {
 			break
@@ -7627,6 +10845,204 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LocationEdit(childComplexity, args["id"].(string), args["input"].(model.LocationEditInput), args["expectedVersion"].(*int)), true
+	case "Mutation.marketCreate":
+		if e.ComplexityRoot.Mutation.MarketCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_marketCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MarketCreate(childComplexity, args["input"].(model.MarketCreateInput)), true
+	case "Mutation.marketDelete":
+		if e.ComplexityRoot.Mutation.MarketDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_marketDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MarketDelete(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.marketUpdate":
+		if e.ComplexityRoot.Mutation.MarketUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_marketUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MarketUpdate(childComplexity, args["id"].(string), args["input"].(model.MarketUpdateInput), args["expectedVersion"].(*int)), true
+	case "Mutation.menuCreate":
+		if e.ComplexityRoot.Mutation.MenuCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_menuCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MenuCreate(childComplexity, args["title"].(string), args["handle"].(string), args["items"].([]model.MenuItemCreateInput)), true
+	case "Mutation.menuDelete":
+		if e.ComplexityRoot.Mutation.MenuDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_menuDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MenuDelete(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.menuUpdate":
+		if e.ComplexityRoot.Mutation.MenuUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_menuUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MenuUpdate(childComplexity, args["id"].(string), args["title"].(string), args["handle"].(*string), args["items"].([]model.MenuItemUpdateInput), args["expectedVersion"].(*int)), true
+	case "Mutation.metaobjectCreate":
+		if e.ComplexityRoot.Mutation.MetaobjectCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_metaobjectCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MetaobjectCreate(childComplexity, args["metaobject"].(model.MetaobjectCreateInput)), true
+	case "Mutation.metaobjectDefinitionCreate":
+		if e.ComplexityRoot.Mutation.MetaobjectDefinitionCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_metaobjectDefinitionCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MetaobjectDefinitionCreate(childComplexity, args["definition"].(model.MetaobjectDefinitionCreateInput)), true
+	case "Mutation.metaobjectDefinitionDelete":
+		if e.ComplexityRoot.Mutation.MetaobjectDefinitionDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_metaobjectDefinitionDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MetaobjectDefinitionDelete(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.metaobjectDefinitionUpdate":
+		if e.ComplexityRoot.Mutation.MetaobjectDefinitionUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_metaobjectDefinitionUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MetaobjectDefinitionUpdate(childComplexity, args["id"].(string), args["definition"].(model.MetaobjectDefinitionUpdateInput), args["expectedVersion"].(*int)), true
+	case "Mutation.metaobjectDelete":
+		if e.ComplexityRoot.Mutation.MetaobjectDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_metaobjectDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MetaobjectDelete(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.metaobjectUpdate":
+		if e.ComplexityRoot.Mutation.MetaobjectUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_metaobjectUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MetaobjectUpdate(childComplexity, args["id"].(string), args["metaobject"].(model.MetaobjectUpdateInput), args["expectedVersion"].(*int)), true
+	case "Mutation.metaobjectUpsert":
+		if e.ComplexityRoot.Mutation.MetaobjectUpsert == nil {
+			break
+		}
+
+		args, err := field_Mutation_metaobjectUpsert_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MetaobjectUpsert(childComplexity, args["handle"].(model.MetaobjectHandleInput), args["metaobject"].(model.MetaobjectUpsertInput)), true
+	case "Mutation.pageCreate":
+		if e.ComplexityRoot.Mutation.PageCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_pageCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PageCreate(childComplexity, args["page"].(model.PageCreateInput)), true
+	case "Mutation.pageDelete":
+		if e.ComplexityRoot.Mutation.PageDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_pageDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PageDelete(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.pageUpdate":
+		if e.ComplexityRoot.Mutation.PageUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_pageUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PageUpdate(childComplexity, args["id"].(string), args["page"].(model.PageUpdateInput), args["expectedVersion"].(*int)), true
+	case "Mutation.pickupsSet":
+		if e.ComplexityRoot.Mutation.PickupsSet == nil {
+			break
+		}
+
+		args, err := field_Mutation_pickupsSet_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PickupsSet(childComplexity, args["pickups"].([]model.PickupInput), args["expectedVersion"].(*int)), true
+	case "Mutation.priceChangeRun":
+		if e.ComplexityRoot.Mutation.PriceChangeRun == nil {
+			break
+		}
+
+		args, err := field_Mutation_priceChangeRun_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PriceChangeRun(childComplexity, args["filter"].(model.PriceChangeFilter), args["change"].(model.PriceChangeInput), args["what"].(model.PriceChangeTarget), args["previewToken"].(string)), true
 	case "Mutation.productChangeStatus":
 		if e.ComplexityRoot.Mutation.ProductChangeStatus == nil {
 			break
@@ -7858,6 +11274,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SearchSettingsUpdate(childComplexity, args["input"].(model.SearchSettingsInput)), true
+	case "Mutation.shopPolicyUpdate":
+		if e.ComplexityRoot.Mutation.ShopPolicyUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_shopPolicyUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ShopPolicyUpdate(childComplexity, args["shopPolicy"].(model.ShopPolicyInput), args["expectedVersion"].(*int)), true
+	case "Mutation.shopUpdate":
+		if e.ComplexityRoot.Mutation.ShopUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_shopUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ShopUpdate(childComplexity, args["input"].(model.ShopUpdateInput), args["expectedVersion"].(*int)), true
 	case "Mutation.staffMemberCreate":
 		if e.ComplexityRoot.Mutation.StaffMemberCreate == nil {
 			break
@@ -8029,6 +11467,72 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TagsRemove(childComplexity, args["id"].(string), args["tags"].([]string)), true
+	case "Mutation.taxRatesSet":
+		if e.ComplexityRoot.Mutation.TaxRatesSet == nil {
+			break
+		}
+
+		args, err := field_Mutation_taxRatesSet_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TaxRatesSet(childComplexity, args["country"].(model.CountryCode), args["rates"].([]model.TaxRateInput), args["expectedVersion"].(*int)), true
+	case "Mutation.taxesIncludedSet":
+		if e.ComplexityRoot.Mutation.TaxesIncludedSet == nil {
+			break
+		}
+
+		args, err := field_Mutation_taxesIncludedSet_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TaxesIncludedSet(childComplexity, args["included"].(bool), args["expectedVersion"].(*int)), true
+	case "Mutation.urlRedirectBulkDeleteByIds":
+		if e.ComplexityRoot.Mutation.URLRedirectBulkDeleteByIds == nil {
+			break
+		}
+
+		args, err := field_Mutation_urlRedirectBulkDeleteByIds_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.URLRedirectBulkDeleteByIds(childComplexity, args["ids"].([]string)), true
+	case "Mutation.urlRedirectCreate":
+		if e.ComplexityRoot.Mutation.URLRedirectCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_urlRedirectCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.URLRedirectCreate(childComplexity, args["urlRedirect"].(model.URLRedirectInput)), true
+	case "Mutation.urlRedirectDelete":
+		if e.ComplexityRoot.Mutation.URLRedirectDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_urlRedirectDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.URLRedirectDelete(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
+	case "Mutation.urlRedirectUpdate":
+		if e.ComplexityRoot.Mutation.URLRedirectUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_urlRedirectUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.URLRedirectUpdate(childComplexity, args["id"].(string), args["urlRedirect"].(model.URLRedirectUpdateInput), args["expectedVersion"].(*int)), true
 
 	case "Order.billingAddress":
 		if e.ComplexityRoot.Order.BillingAddress == nil {
@@ -8451,6 +11955,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Page.ID(childComplexity), true
+	case "Page.isPublished":
+		if e.ComplexityRoot.Page.IsPublished == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Page.IsPublished(childComplexity), true
 	case "Page.metafield":
 		if e.ComplexityRoot.Page.Metafield == nil {
 			break
@@ -8479,6 +11989,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Page.OnlineStoreURL(childComplexity), true
+	case "Page.publishedAt":
+		if e.ComplexityRoot.Page.PublishedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Page.PublishedAt(childComplexity), true
 	case "Page.seo":
 		if e.ComplexityRoot.Page.SEO == nil {
 			break
@@ -8503,6 +12019,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Page.UpdatedAt(childComplexity), true
+	case "Page.version":
+		if e.ComplexityRoot.Page.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Page.Version(childComplexity), true
 
 	case "PageConnection.edges":
 		if e.ComplexityRoot.PageConnection.Edges == nil {
@@ -8522,6 +12044,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageConnection.PageInfo(childComplexity), true
+
+	case "PageCreatePayload.page":
+		if e.ComplexityRoot.PageCreatePayload.Page == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PageCreatePayload.Page(childComplexity), true
+	case "PageCreatePayload.userErrors":
+		if e.ComplexityRoot.PageCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PageCreatePayload.UserErrors(childComplexity), true
+
+	case "PageDeletePayload.deletedPageId":
+		if e.ComplexityRoot.PageDeletePayload.DeletedPageID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PageDeletePayload.DeletedPageID(childComplexity), true
+	case "PageDeletePayload.userErrors":
+		if e.ComplexityRoot.PageDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PageDeletePayload.UserErrors(childComplexity), true
 
 	case "PageEdge.cursor":
 		if e.ComplexityRoot.PageEdge.Cursor == nil {
@@ -8560,6 +12108,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
+
+	case "PageUpdatePayload.page":
+		if e.ComplexityRoot.PageUpdatePayload.Page == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PageUpdatePayload.Page(childComplexity), true
+	case "PageUpdatePayload.userErrors":
+		if e.ComplexityRoot.PageUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PageUpdatePayload.UserErrors(childComplexity), true
 
 	case "PaginatedSitemapResources.hasNextPage":
 		if e.ComplexityRoot.PaginatedSitemapResources.HasNextPage == nil {
@@ -8617,6 +12178,69 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PaymentSettings.SupportedDigitalWallets(childComplexity), true
 
+	case "Pickup.country":
+		if e.ComplexityRoot.Pickup.Country == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pickup.Country(childComplexity), true
+	case "Pickup.description":
+		if e.ComplexityRoot.Pickup.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pickup.Description(childComplexity), true
+	case "Pickup.handle":
+		if e.ComplexityRoot.Pickup.Handle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pickup.Handle(childComplexity), true
+	case "Pickup.locationId":
+		if e.ComplexityRoot.Pickup.LocationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pickup.LocationID(childComplexity), true
+	case "Pickup.price":
+		if e.ComplexityRoot.Pickup.Price == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pickup.Price(childComplexity), true
+	case "Pickup.title":
+		if e.ComplexityRoot.Pickup.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pickup.Title(childComplexity), true
+
+	case "Pickups.places":
+		if e.ComplexityRoot.Pickups.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pickups.Places(childComplexity), true
+	case "Pickups.version":
+		if e.ComplexityRoot.Pickups.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pickups.Version(childComplexity), true
+
+	case "PickupsSetPayload.pickups":
+		if e.ComplexityRoot.PickupsSetPayload.Pickups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PickupsSetPayload.Pickups(childComplexity), true
+	case "PickupsSetPayload.userErrors":
+		if e.ComplexityRoot.PickupsSetPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PickupsSetPayload.UserErrors(childComplexity), true
+
 	case "PredictiveSearchResult.articles":
 		if e.ComplexityRoot.PredictiveSearchResult.Articles == nil {
 			break
@@ -8647,6 +12271,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PredictiveSearchResult.Queries(childComplexity), true
+
+	case "PriceChangePreview.productsCount":
+		if e.ComplexityRoot.PriceChangePreview.ProductsCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceChangePreview.ProductsCount(childComplexity), true
+	case "PriceChangePreview.samples":
+		if e.ComplexityRoot.PriceChangePreview.Samples == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceChangePreview.Samples(childComplexity), true
+	case "PriceChangePreview.token":
+		if e.ComplexityRoot.PriceChangePreview.Token == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceChangePreview.Token(childComplexity), true
+	case "PriceChangePreview.unchangedCount":
+		if e.ComplexityRoot.PriceChangePreview.UnchangedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceChangePreview.UnchangedCount(childComplexity), true
+	case "PriceChangePreview.variantsCount":
+		if e.ComplexityRoot.PriceChangePreview.VariantsCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceChangePreview.VariantsCount(childComplexity), true
+
+	case "PriceChangeRunPayload.priceChange":
+		if e.ComplexityRoot.PriceChangeRunPayload.PriceChange == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceChangeRunPayload.PriceChange(childComplexity), true
+	case "PriceChangeRunPayload.userErrors":
+		if e.ComplexityRoot.PriceChangeRunPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceChangeRunPayload.UserErrors(childComplexity), true
+
+	case "PriceChangeSample.after":
+		if e.ComplexityRoot.PriceChangeSample.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceChangeSample.After(childComplexity), true
+	case "PriceChangeSample.before":
+		if e.ComplexityRoot.PriceChangeSample.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceChangeSample.Before(childComplexity), true
+	case "PriceChangeSample.productId":
+		if e.ComplexityRoot.PriceChangeSample.ProductID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceChangeSample.ProductID(childComplexity), true
+	case "PriceChangeSample.productTitle":
+		if e.ComplexityRoot.PriceChangeSample.ProductTitle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceChangeSample.ProductTitle(childComplexity), true
+	case "PriceChangeSample.sku":
+		if e.ComplexityRoot.PriceChangeSample.Sku == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceChangeSample.Sku(childComplexity), true
+	case "PriceChangeSample.title":
+		if e.ComplexityRoot.PriceChangeSample.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceChangeSample.Title(childComplexity), true
+	case "PriceChangeSample.variantId":
+		if e.ComplexityRoot.PriceChangeSample.VariantID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceChangeSample.VariantID(childComplexity), true
 
 	case "PricingPercentageValue.percentage":
 		if e.ComplexityRoot.PricingPercentageValue.Percentage == nil {
@@ -9853,6 +13564,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.Cart(childComplexity, args["id"].(string)), true
+	case "QueryRoot.codeDiscountNodeByCode":
+		if e.ComplexityRoot.QueryRoot.CodeDiscountNodeByCode == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_codeDiscountNodeByCode_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.CodeDiscountNodeByCode(childComplexity, args["code"].(string)), true
 	case "QueryRoot.collection":
 		if e.ComplexityRoot.QueryRoot.Collection == nil {
 			break
@@ -9903,6 +13625,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.Customer(childComplexity, args["customerAccessToken"].(string)), true
+	case "QueryRoot.deliveryZone":
+		if e.ComplexityRoot.QueryRoot.DeliveryZone == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_deliveryZone_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.DeliveryZone(childComplexity, args["id"].(string)), true
+	case "QueryRoot.deliveryZones":
+		if e.ComplexityRoot.QueryRoot.DeliveryZones == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QueryRoot.DeliveryZones(childComplexity), true
+	case "QueryRoot.discountNode":
+		if e.ComplexityRoot.QueryRoot.DiscountNode == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_discountNode_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.DiscountNode(childComplexity, args["id"].(string)), true
+	case "QueryRoot.discountNodes":
+		if e.ComplexityRoot.QueryRoot.DiscountNodes == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_discountNodes_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.DiscountNodes(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["query"].(*string), args["reverse"].(*bool)), true
+	case "QueryRoot.giftCard":
+		if e.ComplexityRoot.QueryRoot.GiftCard == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_giftCard_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.GiftCard(childComplexity, args["id"].(string)), true
+	case "QueryRoot.giftCards":
+		if e.ComplexityRoot.QueryRoot.GiftCards == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_giftCards_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.GiftCards(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool)), true
 
 	case "QueryRoot.inventoryItem":
 		if e.ComplexityRoot.QueryRoot.InventoryItem == nil {
@@ -9954,6 +13737,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.Locations(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["sortKey"].(*model.LocationSortKeys), args["near"].(*model.GeoCoordinateInput)), true
+	case "QueryRoot.markets":
+		if e.ComplexityRoot.QueryRoot.Markets == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_markets_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.Markets(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool)), true
 	case "QueryRoot.menu":
 		if e.ComplexityRoot.QueryRoot.Menu == nil {
 			break
@@ -9965,6 +13759,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.Menu(childComplexity, args["handle"].(string)), true
+	case "QueryRoot.menus":
+		if e.ComplexityRoot.QueryRoot.Menus == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_menus_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.Menus(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool)), true
 	case "QueryRoot.metaobject":
 		if e.ComplexityRoot.QueryRoot.Metaobject == nil {
 			break
@@ -9976,6 +13781,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.Metaobject(childComplexity, args["id"].(*string), args["handle"].(*model.MetaobjectHandleInput)), true
+	case "QueryRoot.metaobjectDefinition":
+		if e.ComplexityRoot.QueryRoot.MetaobjectDefinition == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_metaobjectDefinition_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.MetaobjectDefinition(childComplexity, args["id"].(string)), true
+	case "QueryRoot.metaobjectDefinitionByType":
+		if e.ComplexityRoot.QueryRoot.MetaobjectDefinitionByType == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_metaobjectDefinitionByType_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.MetaobjectDefinitionByType(childComplexity, args["type"].(string)), true
+	case "QueryRoot.metaobjectDefinitions":
+		if e.ComplexityRoot.QueryRoot.MetaobjectDefinitions == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_metaobjectDefinitions_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.MetaobjectDefinitions(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool)), true
 	case "QueryRoot.metaobjects":
 		if e.ComplexityRoot.QueryRoot.Metaobjects == nil {
 			break
@@ -10048,6 +13886,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.PaymentSettings(childComplexity), true
+	case "QueryRoot.pickups":
+		if e.ComplexityRoot.QueryRoot.Pickups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QueryRoot.Pickups(childComplexity), true
 	case "QueryRoot.predictiveSearch":
 		if e.ComplexityRoot.QueryRoot.PredictiveSearch == nil {
 			break
@@ -10059,6 +13903,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.PredictiveSearch(childComplexity, args["limit"].(*int), args["limitScope"].(*model.PredictiveSearchLimitScope), args["query"].(string), args["searchableFields"].([]model.SearchableField), args["types"].([]model.PredictiveSearchType), args["unavailableProducts"].(*model.SearchUnavailableProductsType)), true
+	case "QueryRoot.priceChangePreview":
+		if e.ComplexityRoot.QueryRoot.PriceChangePreview == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_priceChangePreview_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.PriceChangePreview(childComplexity, args["filter"].(model.PriceChangeFilter), args["change"].(model.PriceChangeInput), args["what"].(model.PriceChangeTarget), args["first"].(*int)), true
 	case "QueryRoot.product":
 		if e.ComplexityRoot.QueryRoot.Product == nil {
 			break
@@ -10198,6 +14053,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.StockLocations(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["includeInactive"].(*bool)), true
+	case "QueryRoot.taxRates":
+		if e.ComplexityRoot.QueryRoot.TaxRates == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_taxRates_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.TaxRates(childComplexity, args["country"].(*model.CountryCode)), true
+	case "QueryRoot.urlRedirect":
+		if e.ComplexityRoot.QueryRoot.URLRedirect == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_urlRedirect_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.URLRedirect(childComplexity, args["id"].(string)), true
 	case "QueryRoot.urlRedirects":
 		if e.ComplexityRoot.QueryRoot.URLRedirects == nil {
 			break
@@ -10770,12 +14647,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Shop.Description(childComplexity), true
+	case "Shop.email":
+		if e.ComplexityRoot.Shop.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shop.Email(childComplexity), true
 	case "Shop.id":
 		if e.ComplexityRoot.Shop.ID == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Shop.ID(childComplexity), true
+	case "Shop.languages":
+		if e.ComplexityRoot.Shop.Languages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shop.Languages(childComplexity), true
 	case "Shop.legalNotice":
 		if e.ComplexityRoot.Shop.LegalNotice == nil {
 			break
@@ -10822,6 +14711,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Shop.PaymentSettings(childComplexity), true
+	case "Shop.phone":
+		if e.ComplexityRoot.Shop.Phone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shop.Phone(childComplexity), true
 	case "Shop.primaryDomain":
 		if e.ComplexityRoot.Shop.PrimaryDomain == nil {
 			break
@@ -10834,6 +14729,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Shop.PrivacyPolicy(childComplexity), true
+	case "Shop.publicUrl":
+		if e.ComplexityRoot.Shop.PublicURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shop.PublicURL(childComplexity), true
 	case "Shop.refundPolicy":
 		if e.ComplexityRoot.Shop.RefundPolicy == nil {
 			break
@@ -10858,6 +14759,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Shop.ShopPayInstallmentsPricing(childComplexity), true
+	case "Shop.shopPolicies":
+		if e.ComplexityRoot.Shop.ShopPolicies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shop.ShopPolicies(childComplexity), true
 	case "Shop.socialLoginProviders":
 		if e.ComplexityRoot.Shop.SocialLoginProviders == nil {
 			break
@@ -10882,6 +14789,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Shop.TermsOfService(childComplexity), true
+	case "Shop.version":
+		if e.ComplexityRoot.Shop.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shop.Version(childComplexity), true
 
 	case "ShopPayInstallmentsFinancingPlan.id":
 		if e.ComplexityRoot.ShopPayInstallmentsFinancingPlan.ID == nil {
@@ -11019,12 +14932,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ShopPolicy.Title(childComplexity), true
+	case "ShopPolicy.type":
+		if e.ComplexityRoot.ShopPolicy.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShopPolicy.Type(childComplexity), true
 	case "ShopPolicy.url":
 		if e.ComplexityRoot.ShopPolicy.URL == nil {
 			break
 		}
 
 		return e.ComplexityRoot.ShopPolicy.URL(childComplexity), true
+	case "ShopPolicy.updatedAt":
+		if e.ComplexityRoot.ShopPolicy.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShopPolicy.UpdatedAt(childComplexity), true
+	case "ShopPolicy.version":
+		if e.ComplexityRoot.ShopPolicy.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShopPolicy.Version(childComplexity), true
+
+	case "ShopPolicyUpdatePayload.shopPolicy":
+		if e.ComplexityRoot.ShopPolicyUpdatePayload.ShopPolicy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShopPolicyUpdatePayload.ShopPolicy(childComplexity), true
+	case "ShopPolicyUpdatePayload.userErrors":
+		if e.ComplexityRoot.ShopPolicyUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShopPolicyUpdatePayload.UserErrors(childComplexity), true
 
 	case "ShopPolicyWithDefault.body":
 		if e.ComplexityRoot.ShopPolicyWithDefault.Body == nil {
@@ -11056,6 +15000,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ShopPolicyWithDefault.URL(childComplexity), true
+
+	case "ShopUpdatePayload.shop":
+		if e.ComplexityRoot.ShopUpdatePayload.Shop == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShopUpdatePayload.Shop(childComplexity), true
+	case "ShopUpdatePayload.userErrors":
+		if e.ComplexityRoot.ShopUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShopUpdatePayload.UserErrors(childComplexity), true
 
 	case "Sitemap.pagesCount":
 		if e.ComplexityRoot.Sitemap.PagesCount == nil {
@@ -11648,6 +15605,88 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TagsRemovePayload.UserErrors(childComplexity), true
 
+	case "TaxRate.class":
+		if e.ComplexityRoot.TaxRate.Class == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaxRate.Class(childComplexity), true
+	case "TaxRate.country":
+		if e.ComplexityRoot.TaxRate.Country == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaxRate.Country(childComplexity), true
+	case "TaxRate.onDelivery":
+		if e.ComplexityRoot.TaxRate.OnDelivery == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaxRate.OnDelivery(childComplexity), true
+	case "TaxRate.province":
+		if e.ComplexityRoot.TaxRate.Province == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaxRate.Province(childComplexity), true
+	case "TaxRate.rate":
+		if e.ComplexityRoot.TaxRate.Rate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaxRate.Rate(childComplexity), true
+	case "TaxRate.title":
+		if e.ComplexityRoot.TaxRate.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaxRate.Title(childComplexity), true
+
+	case "TaxRates.included":
+		if e.ComplexityRoot.TaxRates.Included == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaxRates.Included(childComplexity), true
+	case "TaxRates.rates":
+		if e.ComplexityRoot.TaxRates.Rates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaxRates.Rates(childComplexity), true
+	case "TaxRates.version":
+		if e.ComplexityRoot.TaxRates.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaxRates.Version(childComplexity), true
+
+	case "TaxRatesSetPayload.taxRates":
+		if e.ComplexityRoot.TaxRatesSetPayload.TaxRates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaxRatesSetPayload.TaxRates(childComplexity), true
+	case "TaxRatesSetPayload.userErrors":
+		if e.ComplexityRoot.TaxRatesSetPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaxRatesSetPayload.UserErrors(childComplexity), true
+
+	case "TaxesIncludedSetPayload.taxRates":
+		if e.ComplexityRoot.TaxesIncludedSetPayload.TaxRates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaxesIncludedSetPayload.TaxRates(childComplexity), true
+	case "TaxesIncludedSetPayload.userErrors":
+		if e.ComplexityRoot.TaxesIncludedSetPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaxesIncludedSetPayload.UserErrors(childComplexity), true
+
 	case "TaxonomyCategory.ancestors":
 		if e.ComplexityRoot.TaxonomyCategory.Ancestors == nil {
 			break
@@ -11729,6 +15768,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UrlRedirect.Target(childComplexity), true
+	case "UrlRedirect.version":
+		if e.ComplexityRoot.UrlRedirect.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UrlRedirect.Version(childComplexity), true
+
+	case "UrlRedirectBulkDeleteByIdsPayload.deletedUrlRedirectIds":
+		if e.ComplexityRoot.UrlRedirectBulkDeleteByIdsPayload.DeletedURLRedirectIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UrlRedirectBulkDeleteByIdsPayload.DeletedURLRedirectIds(childComplexity), true
+	case "UrlRedirectBulkDeleteByIdsPayload.userErrors":
+		if e.ComplexityRoot.UrlRedirectBulkDeleteByIdsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UrlRedirectBulkDeleteByIdsPayload.UserErrors(childComplexity), true
 
 	case "UrlRedirectConnection.edges":
 		if e.ComplexityRoot.UrlRedirectConnection.Edges == nil {
@@ -11749,6 +15807,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UrlRedirectConnection.PageInfo(childComplexity), true
 
+	case "UrlRedirectCreatePayload.urlRedirect":
+		if e.ComplexityRoot.UrlRedirectCreatePayload.URLRedirect == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UrlRedirectCreatePayload.URLRedirect(childComplexity), true
+	case "UrlRedirectCreatePayload.userErrors":
+		if e.ComplexityRoot.UrlRedirectCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UrlRedirectCreatePayload.UserErrors(childComplexity), true
+
+	case "UrlRedirectDeletePayload.deletedUrlRedirectId":
+		if e.ComplexityRoot.UrlRedirectDeletePayload.DeletedURLRedirectID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UrlRedirectDeletePayload.DeletedURLRedirectID(childComplexity), true
+	case "UrlRedirectDeletePayload.userErrors":
+		if e.ComplexityRoot.UrlRedirectDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UrlRedirectDeletePayload.UserErrors(childComplexity), true
+
 	case "UrlRedirectEdge.cursor":
 		if e.ComplexityRoot.UrlRedirectEdge.Cursor == nil {
 			break
@@ -11761,6 +15845,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UrlRedirectEdge.Node(childComplexity), true
+
+	case "UrlRedirectUpdatePayload.urlRedirect":
+		if e.ComplexityRoot.UrlRedirectUpdatePayload.URLRedirect == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UrlRedirectUpdatePayload.URLRedirect(childComplexity), true
+	case "UrlRedirectUpdatePayload.userErrors":
+		if e.ComplexityRoot.UrlRedirectUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UrlRedirectUpdatePayload.UserErrors(childComplexity), true
 
 	case "UserError.field":
 		if e.ComplexityRoot.UserError.Field == nil {
@@ -11853,8 +15950,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("ApiKeyCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputApiKeyCreateInput)),
+			graphql.NewInputUnmarshaler("ArticleCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputArticleCreateInput)),
+			graphql.NewInputUnmarshaler("ArticleImageInput", graphql.BindUnmarshaler(ec, unmarshalInputArticleImageInput)),
+			graphql.NewInputUnmarshaler("ArticleUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputArticleUpdateInput)),
 			graphql.NewInputUnmarshaler("AttributeInput", graphql.BindUnmarshaler(ec, unmarshalInputAttributeInput)),
 			graphql.NewInputUnmarshaler("AuditLogFilter", graphql.BindUnmarshaler(ec, unmarshalInputAuditLogFilter)),
+			graphql.NewInputUnmarshaler("AuthorInput", graphql.BindUnmarshaler(ec, unmarshalInputAuthorInput)),
+			graphql.NewInputUnmarshaler("BlogCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputBlogCreateInput)),
+			graphql.NewInputUnmarshaler("BlogUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputBlogUpdateInput)),
+			graphql.NewInputUnmarshaler("BrandColorGroupInput", graphql.BindUnmarshaler(ec, unmarshalInputBrandColorGroupInput)),
+			graphql.NewInputUnmarshaler("BrandColorsInput", graphql.BindUnmarshaler(ec, unmarshalInputBrandColorsInput)),
+			graphql.NewInputUnmarshaler("BrandInput", graphql.BindUnmarshaler(ec, unmarshalInputBrandInput)),
 			graphql.NewInputUnmarshaler("BuyerInput", graphql.BindUnmarshaler(ec, unmarshalInputBuyerInput)),
 			graphql.NewInputUnmarshaler("CartAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputCartAddressInput)),
 			graphql.NewInputUnmarshaler("CartBuyerIdentityInput", graphql.BindUnmarshaler(ec, unmarshalInputCartBuyerIdentityInput)),
@@ -11881,8 +15987,40 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CustomerResetInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerResetInput)),
 			graphql.NewInputUnmarshaler("CustomerUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerUpdateInput)),
 			graphql.NewInputUnmarshaler("DeliveryAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputDeliveryAddressInput)),
+			graphql.NewInputUnmarshaler("DeliveryPlaceInput", graphql.BindUnmarshaler(ec, unmarshalInputDeliveryPlaceInput)),
+			graphql.NewInputUnmarshaler("DeliveryRateInput", graphql.BindUnmarshaler(ec, unmarshalInputDeliveryRateInput)),
+			graphql.NewInputUnmarshaler("DeliveryZoneInput", graphql.BindUnmarshaler(ec, unmarshalInputDeliveryZoneInput)),
+			graphql.NewInputUnmarshaler("DiscountAmountInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountAmountInput)),
+			graphql.NewInputUnmarshaler("DiscountAutomaticBasicInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountAutomaticBasicInput)),
+			graphql.NewInputUnmarshaler("DiscountAutomaticBxgyInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountAutomaticBxgyInput)),
+			graphql.NewInputUnmarshaler("DiscountAutomaticFreeShippingInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountAutomaticFreeShippingInput)),
+			graphql.NewInputUnmarshaler("DiscountCodeBasicInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountCodeBasicInput)),
+			graphql.NewInputUnmarshaler("DiscountCodeBxgyInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountCodeBxgyInput)),
+			graphql.NewInputUnmarshaler("DiscountCodeFreeShippingInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountCodeFreeShippingInput)),
+			graphql.NewInputUnmarshaler("DiscountCollectionsInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountCollectionsInput)),
+			graphql.NewInputUnmarshaler("DiscountCombinesWithInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountCombinesWithInput)),
+			graphql.NewInputUnmarshaler("DiscountContextInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountContextInput)),
+			graphql.NewInputUnmarshaler("DiscountCountriesInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountCountriesInput)),
+			graphql.NewInputUnmarshaler("DiscountCustomerBuysInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountCustomerBuysInput)),
+			graphql.NewInputUnmarshaler("DiscountCustomerBuysValueInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountCustomerBuysValueInput)),
+			graphql.NewInputUnmarshaler("DiscountCustomerGetsInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountCustomerGetsInput)),
+			graphql.NewInputUnmarshaler("DiscountCustomerGetsValueInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountCustomerGetsValueInput)),
+			graphql.NewInputUnmarshaler("DiscountCustomerSelectionInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountCustomerSelectionInput)),
+			graphql.NewInputUnmarshaler("DiscountCustomersInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountCustomersInput)),
+			graphql.NewInputUnmarshaler("DiscountEffectInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountEffectInput)),
+			graphql.NewInputUnmarshaler("DiscountItemsInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountItemsInput)),
+			graphql.NewInputUnmarshaler("DiscountMinimumQuantityInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountMinimumQuantityInput)),
+			graphql.NewInputUnmarshaler("DiscountMinimumRequirementInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountMinimumRequirementInput)),
+			graphql.NewInputUnmarshaler("DiscountMinimumSubtotalInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountMinimumSubtotalInput)),
+			graphql.NewInputUnmarshaler("DiscountOnQuantityInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountOnQuantityInput)),
+			graphql.NewInputUnmarshaler("DiscountProductsInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountProductsInput)),
+			graphql.NewInputUnmarshaler("DiscountShippingDestinationSelectionInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountShippingDestinationSelectionInput)),
 			graphql.NewInputUnmarshaler("FileSetInput", graphql.BindUnmarshaler(ec, unmarshalInputFileSetInput)),
 			graphql.NewInputUnmarshaler("GeoCoordinateInput", graphql.BindUnmarshaler(ec, unmarshalInputGeoCoordinateInput)),
+			graphql.NewInputUnmarshaler("GiftCardCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputGiftCardCreateInput)),
+			graphql.NewInputUnmarshaler("GiftCardCreditInput", graphql.BindUnmarshaler(ec, unmarshalInputGiftCardCreditInput)),
+			graphql.NewInputUnmarshaler("GiftCardDebitInput", graphql.BindUnmarshaler(ec, unmarshalInputGiftCardDebitInput)),
+			graphql.NewInputUnmarshaler("GiftCardUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputGiftCardUpdateInput)),
 			graphql.NewInputUnmarshaler("HasMetafieldsIdentifier", graphql.BindUnmarshaler(ec, unmarshalInputHasMetafieldsIdentifier)),
 			graphql.NewInputUnmarshaler("ImageTransformInput", graphql.BindUnmarshaler(ec, unmarshalInputImageTransformInput)),
 			graphql.NewInputUnmarshaler("InventoryAdjustQuantitiesInput", graphql.BindUnmarshaler(ec, unmarshalInputInventoryAdjustQuantitiesInput)),
@@ -11895,9 +16033,25 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("LocationEditAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputLocationEditAddressInput)),
 			graphql.NewInputUnmarshaler("LocationEditInput", graphql.BindUnmarshaler(ec, unmarshalInputLocationEditInput)),
 			graphql.NewInputUnmarshaler("MailingAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputMailingAddressInput)),
+			graphql.NewInputUnmarshaler("MarketCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputMarketCreateInput)),
+			graphql.NewInputUnmarshaler("MarketUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputMarketUpdateInput)),
+			graphql.NewInputUnmarshaler("MenuItemCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputMenuItemCreateInput)),
+			graphql.NewInputUnmarshaler("MenuItemUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputMenuItemUpdateInput)),
+			graphql.NewInputUnmarshaler("MetafieldDefinitionValidationInput", graphql.BindUnmarshaler(ec, unmarshalInputMetafieldDefinitionValidationInput)),
 			graphql.NewInputUnmarshaler("MetafieldFilter", graphql.BindUnmarshaler(ec, unmarshalInputMetafieldFilter)),
 			graphql.NewInputUnmarshaler("MetafieldInput", graphql.BindUnmarshaler(ec, unmarshalInputMetafieldInput)),
+			graphql.NewInputUnmarshaler("MetaobjectCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectCreateInput)),
+			graphql.NewInputUnmarshaler("MetaobjectDefinitionCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectDefinitionCreateInput)),
+			graphql.NewInputUnmarshaler("MetaobjectDefinitionUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectDefinitionUpdateInput)),
+			graphql.NewInputUnmarshaler("MetaobjectFieldDefinitionCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectFieldDefinitionCreateInput)),
+			graphql.NewInputUnmarshaler("MetaobjectFieldDefinitionDeleteInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectFieldDefinitionDeleteInput)),
+			graphql.NewInputUnmarshaler("MetaobjectFieldDefinitionOperationInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectFieldDefinitionOperationInput)),
+			graphql.NewInputUnmarshaler("MetaobjectFieldDefinitionUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectFieldDefinitionUpdateInput)),
+			graphql.NewInputUnmarshaler("MetaobjectFieldInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectFieldInput)),
 			graphql.NewInputUnmarshaler("MetaobjectHandleInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectHandleInput)),
+			graphql.NewInputUnmarshaler("MetaobjectUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectUpdateInput)),
+			graphql.NewInputUnmarshaler("MetaobjectUpsertInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectUpsertInput)),
+			graphql.NewInputUnmarshaler("MoneyInput", graphql.BindUnmarshaler(ec, unmarshalInputMoneyInput)),
 			graphql.NewInputUnmarshaler("MoveInput", graphql.BindUnmarshaler(ec, unmarshalInputMoveInput)),
 			graphql.NewInputUnmarshaler("OptionCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputOptionCreateInput)),
 			graphql.NewInputUnmarshaler("OptionReorderInput", graphql.BindUnmarshaler(ec, unmarshalInputOptionReorderInput)),
@@ -11907,7 +16061,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("OptionValueReorderInput", graphql.BindUnmarshaler(ec, unmarshalInputOptionValueReorderInput)),
 			graphql.NewInputUnmarshaler("OptionValueSetInput", graphql.BindUnmarshaler(ec, unmarshalInputOptionValueSetInput)),
 			graphql.NewInputUnmarshaler("OptionValueUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputOptionValueUpdateInput)),
+			graphql.NewInputUnmarshaler("PageCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputPageCreateInput)),
+			graphql.NewInputUnmarshaler("PageUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputPageUpdateInput)),
+			graphql.NewInputUnmarshaler("PickupInput", graphql.BindUnmarshaler(ec, unmarshalInputPickupInput)),
+			graphql.NewInputUnmarshaler("PriceChangeFilter", graphql.BindUnmarshaler(ec, unmarshalInputPriceChangeFilter)),
+			graphql.NewInputUnmarshaler("PriceChangeInput", graphql.BindUnmarshaler(ec, unmarshalInputPriceChangeInput)),
 			graphql.NewInputUnmarshaler("PriceRangeFilter", graphql.BindUnmarshaler(ec, unmarshalInputPriceRangeFilter)),
+			graphql.NewInputUnmarshaler("PriceRoundingInput", graphql.BindUnmarshaler(ec, unmarshalInputPriceRoundingInput)),
 			graphql.NewInputUnmarshaler("ProductCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputProductCreateInput)),
 			graphql.NewInputUnmarshaler("ProductDeleteInput", graphql.BindUnmarshaler(ec, unmarshalInputProductDeleteInput)),
 			graphql.NewInputUnmarshaler("ProductFilter", graphql.BindUnmarshaler(ec, unmarshalInputProductFilter)),
@@ -11923,11 +16083,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SearchFacetInput", graphql.BindUnmarshaler(ec, unmarshalInputSearchFacetInput)),
 			graphql.NewInputUnmarshaler("SearchSettingsInput", graphql.BindUnmarshaler(ec, unmarshalInputSearchSettingsInput)),
 			graphql.NewInputUnmarshaler("SelectedOptionInput", graphql.BindUnmarshaler(ec, unmarshalInputSelectedOptionInput)),
+			graphql.NewInputUnmarshaler("ShopPolicyInput", graphql.BindUnmarshaler(ec, unmarshalInputShopPolicyInput)),
+			graphql.NewInputUnmarshaler("ShopUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputShopUpdateInput)),
 			graphql.NewInputUnmarshaler("StaffMemberCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputStaffMemberCreateInput)),
 			graphql.NewInputUnmarshaler("StaffMemberUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputStaffMemberUpdateInput)),
 			graphql.NewInputUnmarshaler("StaffSignInInput", graphql.BindUnmarshaler(ec, unmarshalInputStaffSignInInput)),
+			graphql.NewInputUnmarshaler("TaxRateInput", graphql.BindUnmarshaler(ec, unmarshalInputTaxRateInput)),
 			graphql.NewInputUnmarshaler("TaxonomyMetafieldFilter", graphql.BindUnmarshaler(ec, unmarshalInputTaxonomyMetafieldFilter)),
 			graphql.NewInputUnmarshaler("UpdateMediaInput", graphql.BindUnmarshaler(ec, unmarshalInputUpdateMediaInput)),
+			graphql.NewInputUnmarshaler("UrlRedirectInput", graphql.BindUnmarshaler(ec, unmarshalInputUrlRedirectInput)),
+			graphql.NewInputUnmarshaler("UrlRedirectUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputUrlRedirectUpdateInput)),
 			graphql.NewInputUnmarshaler("VariantItemInput", graphql.BindUnmarshaler(ec, unmarshalInputVariantItemInput)),
 			graphql.NewInputUnmarshaler("VariantMeasurementInput", graphql.BindUnmarshaler(ec, unmarshalInputVariantMeasurementInput)),
 			graphql.NewInputUnmarshaler("VariantOptionFilter", graphql.BindUnmarshaler(ec, unmarshalInputVariantOptionFilter)),
@@ -14738,16 +18903,6 @@ type TagsRemovePayload @access(needs: PRODUCTS_WRITE) {
   "What was wrong with the request. Where there is something, nothing was changed."
   userErrors: [StaffUserError!]!
 }
-
-"""
-What search engines are told.
-"""
-input SEOInput {
-  "A sentence or two about it."
-  description: String
-  "The title of the result."
-  title: String
-}
 `, BuiltIn: false},
 	{Name: "../../collection.graphqls", Input: `# Collections and what listings of products are narrowed by.
 
@@ -15835,6 +19990,2455 @@ enum CustomerErrorCode {
   TOO_SHORT
   "The e-mail address and the password do not belong together."
   UNIDENTIFIED_CUSTOMER
+}
+`, BuiltIn: false},
+	{Name: "../../delivery.graphqls", Input: `# How goods are delivered, where they are picked up, and which taxes are due. The names are our own: the hosted platform has
+# delivery profiles for many shops and carriers, and works taxes out by itself.
+
+extend type QueryRoot {
+  "The delivery zones with their rates."
+  deliveryZones: [DeliveryZone!]! @access(needs: DISCOUNTS_READ)
+  "A delivery zone by its id; null where there is none."
+  deliveryZone(id: ID!): DeliveryZone @access(needs: DISCOUNTS_READ)
+  "Where goods can be picked up."
+  pickups: Pickups! @access(needs: DISCOUNTS_READ)
+  "The taxes of a country; of all without one."
+  taxRates(country: CountryCode): TaxRates! @access(needs: DISCOUNTS_READ)
+}
+
+extend type Mutation {
+  "Makes a delivery zone with its rates."
+  deliveryZoneCreate(input: DeliveryZoneInput!): DeliveryZoneCreatePayload @access(needs: DISCOUNTS_WRITE)
+  "Declares a delivery zone with its rates anew. Rates are known by their handles; those that are not given go."
+  deliveryZoneUpdate(id: ID!, input: DeliveryZoneInput!, expectedVersion: Int): DeliveryZoneUpdatePayload @access(needs: DISCOUNTS_WRITE)
+  "Removes a delivery zone with its rates."
+  deliveryZoneDelete(id: ID!, expectedVersion: Int): DeliveryZoneDeletePayload @access(needs: DISCOUNTS_WRITE)
+  "Declares where goods can be picked up: these places and no others."
+  pickupsSet(pickups: [PickupInput!]!, expectedVersion: Int): PickupsSetPayload @access(needs: DISCOUNTS_WRITE)
+  "Declares the taxes of a country: these and no others."
+  taxRatesSet(country: CountryCode!, rates: [TaxRateInput!]!, expectedVersion: Int): TaxRatesSetPayload @access(needs: DISCOUNTS_WRITE)
+  "Says whether prices of products and deliveries include tax."
+  taxesIncludedSet(included: Boolean!, expectedVersion: Int): TaxesIncludedSetPayload @access(needs: DISCOUNTS_WRITE)
+}
+
+"""
+A part of the world with its ways of delivery.
+"""
+type DeliveryZone @access {
+  "The global id."
+  id: ID!
+  "When it was made."
+  createdAt: DateTime!
+  "What staff call it."
+  name: String!
+  "Where it is; empty for the rest of the world."
+  places: [DeliveryPlace!]!
+  "How is delivered there."
+  rates: [DeliveryRate!]!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "Counts the changes; name it in ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+}
+
+"""
+A country, or some of its provinces.
+"""
+type DeliveryPlace @access {
+  "The country."
+  country: CountryCode!
+  "The provinces, by the second part of their ISO 3166-2 codes; empty for all."
+  provinces: [String!]!
+}
+
+"""
+A way of delivery. It is offered where what is sent is within its bounds.
+"""
+type DeliveryRate @access {
+  "The global id."
+  id: ID!
+  "For programs."
+  code: String!
+  "What buyers read besides."
+  description: String!
+  "What the goods come to after discounts for it to cost nothing; null for never."
+  freeFrom: MoneyV2
+  "What it is chosen by; no other rate or pickup has it."
+  handle: String!
+  "The heaviest that it takes; null for any."
+  maximumKilograms: Decimal
+  "The most that it takes; null for any."
+  maximumValue: MoneyV2
+  "The lightest that it takes."
+  minimumKilograms: Decimal!
+  "The least that it takes, after discounts."
+  minimumValue: MoneyV2!
+  "What it costs."
+  price: MoneyV2!
+  "What each begun kilogram costs besides."
+  pricePerKilogram: MoneyV2!
+  "What buyers read."
+  title: String!
+}
+
+"""
+Where goods can be picked up.
+"""
+type Pickups @access {
+  "The places."
+  places: [Pickup!]!
+  "Counts the changes; name it in ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+}
+
+"""
+A place where goods can be picked up.
+"""
+type Pickup @access {
+  "Buyers with an address in this country are offered it."
+  country: CountryCode!
+  "What buyers read besides."
+  description: String!
+  "What it is chosen by; no other pickup or rate has it."
+  handle: String!
+  "The id of the location."
+  locationId: ID!
+  "What it costs."
+  price: MoneyV2!
+  "What buyers read."
+  title: String!
+}
+
+"""
+The taxes of a country, or of all.
+"""
+type TaxRates @access {
+  "Whether prices include tax, in every country."
+  included: Boolean!
+  "The taxes."
+  rates: [TaxRate!]!
+  "Counts the changes of all taxes; name it in ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+}
+
+"""
+A tax of a country or a province. Of those that fit, all with the most specific class are due.
+"""
+type TaxRate @access {
+  "The tax code of the goods it is for; empty for the standard."
+  class: String!
+  "The country."
+  country: CountryCode!
+  "Whether delivery is taxed, too."
+  onDelivery: Boolean!
+  "The province, by the second part of its ISO 3166-2 code; empty for the whole country."
+  province: String!
+  "The part of the price, between 0 and 1."
+  rate: Float!
+  "What buyers read, such as VAT."
+  title: String!
+}
+
+"""
+A delivery zone with its rates.
+"""
+input DeliveryZoneInput {
+  "What staff call it."
+  name: String!
+  "Where it is; empty for the rest of the world."
+  places: [DeliveryPlaceInput!]!
+  "How is delivered there."
+  rates: [DeliveryRateInput!]!
+}
+
+"""
+A country, or some of its provinces.
+"""
+input DeliveryPlaceInput {
+  "The country."
+  country: CountryCode!
+  "The provinces, by the second part of their ISO 3166-2 codes, such as NY; all without them."
+  provinces: [String!]
+}
+
+"""
+A way of delivery. Amounts are in the shop's currency.
+"""
+input DeliveryRateInput {
+  "For programs."
+  code: String
+  "What buyers read besides."
+  description: String
+  "What the goods come to after discounts for it to cost nothing; never without it."
+  freeFrom: Decimal
+  "What it is chosen by; no other rate or pickup has it."
+  handle: String!
+  "The heaviest that it takes, up to six decimals; any without it."
+  maximumKilograms: Decimal
+  "The most that it takes; any without it."
+  maximumValue: Decimal
+  "The lightest that it takes."
+  minimumKilograms: Decimal
+  "The least that it takes, after discounts."
+  minimumValue: Decimal
+  "What it costs."
+  price: Decimal!
+  "What each begun kilogram costs besides."
+  pricePerKilogram: Decimal
+  "What buyers read."
+  title: String!
+}
+
+"""
+A place where goods can be picked up.
+"""
+input PickupInput {
+  "Buyers with an address in this country are offered it."
+  country: CountryCode!
+  "What buyers read besides."
+  description: String
+  "What it is chosen by; no other pickup or rate has it."
+  handle: String!
+  "The id of the location."
+  locationId: ID!
+  "What it costs, in the shop's currency; nothing without it."
+  price: Decimal
+  "What buyers read."
+  title: String!
+}
+
+"""
+A tax of a country or a province.
+"""
+input TaxRateInput {
+  "The tax code of the goods it is for; the standard without it."
+  class: String
+  "Whether delivery is taxed, too."
+  onDelivery: Boolean
+  "The province, by the second part of its ISO 3166-2 code; the whole country without it."
+  province: String
+  "The part of the price, between 0 and 1, in steps of 0.0001."
+  rate: Float!
+  "What buyers read, such as VAT."
+  title: String!
+}
+
+"""
+What became of the mutation.
+"""
+type DeliveryZoneCreatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The zone as it is now."
+  deliveryZone: DeliveryZone
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DeliveryZoneUpdatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The zone as it is now."
+  deliveryZone: DeliveryZone
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DeliveryZoneDeletePayload @access(needs: DISCOUNTS_WRITE) {
+  "The id that the zone had."
+  deletedDeliveryZoneId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type PickupsSetPayload @access(needs: DISCOUNTS_WRITE) {
+  "The places as they are now."
+  pickups: Pickups
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type TaxRatesSetPayload @access(needs: DISCOUNTS_WRITE) {
+  "The taxes of the country as they are now; of none where it is about all."
+  taxRates: TaxRates
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type TaxesIncludedSetPayload @access(needs: DISCOUNTS_WRITE) {
+  "The taxes of the country as they are now; of none where it is about all."
+  taxRates: TaxRates
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../discount.graphqls", Input: `# What staff put on what is sold: discount codes and automatic discounts. Names follow the hosted platform's staff API.
+
+extend type QueryRoot {
+  "The discounts, in the order they were made. A query has the fields id, code, title, status, method, type, discount_class, times_used, starts_at and ends_at."
+  discountNodes(first: Int, after: String, last: Int, before: String, query: String, reverse: Boolean = false): DiscountNodeConnection! @access(needs: DISCOUNTS_READ)
+  "A discount by its id; null where there is none."
+  discountNode(id: ID!): DiscountNode @access(needs: DISCOUNTS_READ)
+  "The discount of a code, however it is written; null where there is none."
+  codeDiscountNodeByCode(code: String!): DiscountCodeNode @access(needs: DISCOUNTS_READ)
+}
+
+extend type Mutation {
+  "Makes a code that takes a part or an amount off products or the order."
+  discountCodeBasicCreate(basicCodeDiscount: DiscountCodeBasicInput!): DiscountCodeBasicCreatePayload @access(needs: DISCOUNTS_WRITE)
+  "Changes a code that takes a part or an amount off products or the order. What is left out stays."
+  discountCodeBasicUpdate(id: ID!, basicCodeDiscount: DiscountCodeBasicInput!, expectedVersion: Int): DiscountCodeBasicUpdatePayload @access(needs: DISCOUNTS_WRITE)
+  "Makes a code that gives something to those who buy something."
+  discountCodeBxgyCreate(bxgyCodeDiscount: DiscountCodeBxgyInput!): DiscountCodeBxgyCreatePayload @access(needs: DISCOUNTS_WRITE)
+  "Changes a code that gives something to those who buy something. What is left out stays."
+  discountCodeBxgyUpdate(id: ID!, bxgyCodeDiscount: DiscountCodeBxgyInput!, expectedVersion: Int): DiscountCodeBxgyUpdatePayload @access(needs: DISCOUNTS_WRITE)
+  "Makes a code for free delivery."
+  discountCodeFreeShippingCreate(freeShippingCodeDiscount: DiscountCodeFreeShippingInput!): DiscountCodeFreeShippingCreatePayload @access(needs: DISCOUNTS_WRITE)
+  "Changes a code for free delivery. What is left out stays."
+  discountCodeFreeShippingUpdate(id: ID!, freeShippingCodeDiscount: DiscountCodeFreeShippingInput!, expectedVersion: Int): DiscountCodeFreeShippingUpdatePayload @access(needs: DISCOUNTS_WRITE)
+  "Makes a discount without a code that takes a part or an amount off products or the order."
+  discountAutomaticBasicCreate(automaticBasicDiscount: DiscountAutomaticBasicInput!): DiscountAutomaticBasicCreatePayload @access(needs: DISCOUNTS_WRITE)
+  "Changes a discount without a code that takes a part or an amount off products or the order. What is left out stays."
+  discountAutomaticBasicUpdate(id: ID!, automaticBasicDiscount: DiscountAutomaticBasicInput!, expectedVersion: Int): DiscountAutomaticBasicUpdatePayload @access(needs: DISCOUNTS_WRITE)
+  "Makes a discount without a code that gives something to those who buy something."
+  discountAutomaticBxgyCreate(automaticBxgyDiscount: DiscountAutomaticBxgyInput!): DiscountAutomaticBxgyCreatePayload @access(needs: DISCOUNTS_WRITE)
+  "Changes a discount without a code that gives something to those who buy something. What is left out stays."
+  discountAutomaticBxgyUpdate(id: ID!, automaticBxgyDiscount: DiscountAutomaticBxgyInput!, expectedVersion: Int): DiscountAutomaticBxgyUpdatePayload @access(needs: DISCOUNTS_WRITE)
+  "Makes a discount without a code for free delivery."
+  discountAutomaticFreeShippingCreate(freeShippingAutomaticDiscount: DiscountAutomaticFreeShippingInput!): DiscountAutomaticFreeShippingCreatePayload @access(needs: DISCOUNTS_WRITE)
+  "Changes a discount without a code for free delivery. What is left out stays."
+  discountAutomaticFreeShippingUpdate(id: ID!, freeShippingAutomaticDiscount: DiscountAutomaticFreeShippingInput!, expectedVersion: Int): DiscountAutomaticFreeShippingUpdatePayload @access(needs: DISCOUNTS_WRITE)
+  "Puts a discount code into force at once: a beginning that is still to come becomes now, and an end that is past goes."
+  discountCodeActivate(id: ID!, expectedVersion: Int): DiscountCodeActivatePayload @access(needs: DISCOUNTS_WRITE)
+  "Switches a discount code off."
+  discountCodeDeactivate(id: ID!, expectedVersion: Int): DiscountCodeDeactivatePayload @access(needs: DISCOUNTS_WRITE)
+  "Removes a discount code for good. Orders keep what it took off."
+  discountCodeDelete(id: ID!, expectedVersion: Int): DiscountCodeDeletePayload @access(needs: DISCOUNTS_WRITE)
+  "Puts an automatic discount into force at once: a beginning that is still to come becomes now, and an end that is past goes."
+  discountAutomaticActivate(id: ID!, expectedVersion: Int): DiscountAutomaticActivatePayload @access(needs: DISCOUNTS_WRITE)
+  "Switches an automatic discount off."
+  discountAutomaticDeactivate(id: ID!, expectedVersion: Int): DiscountAutomaticDeactivatePayload @access(needs: DISCOUNTS_WRITE)
+  "Removes an automatic discount for good. Orders keep what it took off."
+  discountAutomaticDelete(id: ID!, expectedVersion: Int): DiscountAutomaticDeletePayload @access(needs: DISCOUNTS_WRITE)
+}
+
+"""
+What a discount is.
+"""
+union Discount = DiscountAutomaticBasic | DiscountAutomaticBxgy | DiscountAutomaticFreeShipping | DiscountCodeBasic | DiscountCodeBxgy | DiscountCodeFreeShipping
+
+"""
+What a discount without a code is.
+"""
+union DiscountAutomatic = DiscountAutomaticBasic | DiscountAutomaticBxgy | DiscountAutomaticFreeShipping
+
+"""
+What a discount code is.
+"""
+union DiscountCode = DiscountCodeBasic | DiscountCodeBxgy | DiscountCodeFreeShipping
+
+"""
+A discount, with a code or without.
+"""
+type DiscountNode @access {
+  "The global id."
+  id: ID!
+  "What it is."
+  discount: Discount!
+  "Counts the changes; name it in ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+}
+
+"""
+A discount code.
+"""
+type DiscountCodeNode @access {
+  "The global id."
+  id: ID!
+  "What it is."
+  codeDiscount: DiscountCode!
+  "Counts the changes; name it in ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+}
+
+"""
+A discount without a code.
+"""
+type DiscountAutomaticNode @access {
+  "The global id."
+  id: ID!
+  "What it is."
+  automaticDiscount: DiscountAutomatic!
+  "Counts the changes; name it in ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+}
+
+"""
+A page of a listing.
+"""
+type DiscountNodeConnection @access {
+  "The things of the page with their cursors."
+  edges: [DiscountNodeEdge!]!
+  "The things of the page."
+  nodes: [DiscountNode!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type DiscountNodeEdge @access {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: DiscountNode!
+}
+
+"""
+A code that takes a part or an amount off products or the order.
+"""
+type DiscountCodeBasic @access {
+  "Whether a customer may use it for one order alone."
+  appliesOncePerCustomer: Boolean!
+  "How many orders have used it."
+  asyncUsageCount: Int!
+  "Its codes: there is one."
+  codes(first: Int, after: String, last: Int, before: String): DiscountRedeemCodeConnection!
+  "How many codes it has."
+  codesCount: Count
+  "What it may stand beside."
+  combinesWith: DiscountCombinesWith!
+  "Who may have it."
+  context: DiscountContext!
+  "When it was made."
+  createdAt: DateTime!
+  "What it gives."
+  customerGets: DiscountCustomerGets!
+  "What it takes money off."
+  discountClasses: [DiscountClass!]!
+  "The first moment it is not in force any more; null for never."
+  endsAt: DateTime
+  "What has to be in the cart of what it applies to; null for nothing more."
+  minimumRequirement: DiscountMinimumRequirement
+  "From when on it is in force."
+  startsAt: DateTime!
+  "Where it is in its life."
+  status: DiscountStatus!
+  "What it is called. Buyers read it where there is no code."
+  title: String!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "How many orders may use it; null for any number."
+  usageLimit: Int
+}
+
+"""
+A code that gives something to those who buy something.
+"""
+type DiscountCodeBxgy @access {
+  "Whether a customer may use it for one order alone."
+  appliesOncePerCustomer: Boolean!
+  "How many orders have used it."
+  asyncUsageCount: Int!
+  "Its codes: there is one."
+  codes(first: Int, after: String, last: Int, before: String): DiscountRedeemCodeConnection!
+  "How many codes it has."
+  codesCount: Count
+  "What it may stand beside."
+  combinesWith: DiscountCombinesWith!
+  "Who may have it."
+  context: DiscountContext!
+  "When it was made."
+  createdAt: DateTime!
+  "What has to be bought."
+  customerBuys: DiscountCustomerBuys!
+  "What it gives."
+  customerGets: DiscountCustomerGets!
+  "What it takes money off."
+  discountClasses: [DiscountClass!]!
+  "The first moment it is not in force any more; null for never."
+  endsAt: DateTime
+  "From when on it is in force."
+  startsAt: DateTime!
+  "Where it is in its life."
+  status: DiscountStatus!
+  "What it is called. Buyers read it where there is no code."
+  title: String!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "How many orders may use it; null for any number."
+  usageLimit: Int
+  "How often it applies in one order; null for as often as it fits."
+  usesPerOrderLimit: Int
+}
+
+"""
+A code for free delivery.
+"""
+type DiscountCodeFreeShipping @access {
+  "Whether a customer may use it for one order alone."
+  appliesOncePerCustomer: Boolean!
+  "How many orders have used it."
+  asyncUsageCount: Int!
+  "Its codes: there is one."
+  codes(first: Int, after: String, last: Int, before: String): DiscountRedeemCodeConnection!
+  "How many codes it has."
+  codesCount: Count
+  "What it may stand beside."
+  combinesWith: DiscountCombinesWith!
+  "Who may have it."
+  context: DiscountContext!
+  "When it was made."
+  createdAt: DateTime!
+  "Where it delivers to."
+  destinationSelection: DiscountShippingDestinationSelection!
+  "What it takes money off."
+  discountClasses: [DiscountClass!]!
+  "The first moment it is not in force any more; null for never."
+  endsAt: DateTime
+  "The dearest delivery that it pays; null for any."
+  maximumShippingPrice: MoneyV2
+  "What has to be in the cart of what it applies to; null for nothing more."
+  minimumRequirement: DiscountMinimumRequirement
+  "From when on it is in force."
+  startsAt: DateTime!
+  "Where it is in its life."
+  status: DiscountStatus!
+  "What it is called. Buyers read it where there is no code."
+  title: String!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "How many orders may use it; null for any number."
+  usageLimit: Int
+}
+
+"""
+A discount without a code that takes a part or an amount off products or the order.
+"""
+type DiscountAutomaticBasic @access {
+  "How many orders have used it."
+  asyncUsageCount: Int!
+  "What it may stand beside."
+  combinesWith: DiscountCombinesWith!
+  "Who may have it."
+  context: DiscountContext!
+  "When it was made."
+  createdAt: DateTime!
+  "What it gives."
+  customerGets: DiscountCustomerGets!
+  "What it takes money off."
+  discountClasses: [DiscountClass!]!
+  "The first moment it is not in force any more; null for never."
+  endsAt: DateTime
+  "What has to be in the cart of what it applies to; null for nothing more."
+  minimumRequirement: DiscountMinimumRequirement
+  "From when on it is in force."
+  startsAt: DateTime!
+  "Where it is in its life."
+  status: DiscountStatus!
+  "What it is called. Buyers read it where there is no code."
+  title: String!
+  "When it was last changed."
+  updatedAt: DateTime!
+}
+
+"""
+A discount without a code that gives something to those who buy something.
+"""
+type DiscountAutomaticBxgy @access {
+  "How many orders have used it."
+  asyncUsageCount: Int!
+  "What it may stand beside."
+  combinesWith: DiscountCombinesWith!
+  "Who may have it."
+  context: DiscountContext!
+  "When it was made."
+  createdAt: DateTime!
+  "What has to be bought."
+  customerBuys: DiscountCustomerBuys!
+  "What it gives."
+  customerGets: DiscountCustomerGets!
+  "What it takes money off."
+  discountClasses: [DiscountClass!]!
+  "The first moment it is not in force any more; null for never."
+  endsAt: DateTime
+  "From when on it is in force."
+  startsAt: DateTime!
+  "Where it is in its life."
+  status: DiscountStatus!
+  "What it is called. Buyers read it where there is no code."
+  title: String!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "How often it applies in one order; null for as often as it fits."
+  usesPerOrderLimit: Int
+}
+
+"""
+A discount without a code for free delivery.
+"""
+type DiscountAutomaticFreeShipping @access {
+  "How many orders have used it."
+  asyncUsageCount: Int!
+  "What it may stand beside."
+  combinesWith: DiscountCombinesWith!
+  "Who may have it."
+  context: DiscountContext!
+  "When it was made."
+  createdAt: DateTime!
+  "Where it delivers to."
+  destinationSelection: DiscountShippingDestinationSelection!
+  "What it takes money off."
+  discountClasses: [DiscountClass!]!
+  "The first moment it is not in force any more; null for never."
+  endsAt: DateTime
+  "The dearest delivery that it pays; null for any."
+  maximumShippingPrice: MoneyV2
+  "What has to be in the cart of what it applies to; null for nothing more."
+  minimumRequirement: DiscountMinimumRequirement
+  "From when on it is in force."
+  startsAt: DateTime!
+  "Where it is in its life."
+  status: DiscountStatus!
+  "What it is called. Buyers read it where there is no code."
+  title: String!
+  "When it was last changed."
+  updatedAt: DateTime!
+}
+
+"""
+Where a discount is in its life.
+"""
+enum DiscountStatus {
+  "In force."
+  ACTIVE
+  "Switched off, or over."
+  EXPIRED
+  "It begins later."
+  SCHEDULED
+}
+
+"""
+What a discount takes money off.
+"""
+enum DiscountClass {
+  "The order as a whole."
+  ORDER
+  "Some of what is bought."
+  PRODUCT
+  "The delivery."
+  SHIPPING
+}
+
+"""
+A code.
+"""
+type DiscountRedeemCode @access {
+  "The global id."
+  id: ID!
+  "How many orders have used it."
+  asyncUsageCount: Int!
+  "As staff wrote it; buyers may write it in any case."
+  code: String!
+}
+
+"""
+A page of a listing.
+"""
+type DiscountRedeemCodeConnection @access {
+  "The things of the page with their cursors."
+  edges: [DiscountRedeemCodeEdge!]!
+  "The things of the page."
+  nodes: [DiscountRedeemCode!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type DiscountRedeemCodeEdge @access {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: DiscountRedeemCode!
+}
+
+"""
+What a discount may stand beside.
+"""
+type DiscountCombinesWith @access {
+  "Discounts on the order."
+  orderDiscounts: Boolean!
+  "Discounts on other products."
+  productDiscounts: Boolean!
+  "Discounts on the delivery."
+  shippingDiscounts: Boolean!
+}
+
+"""
+Who may have a discount.
+"""
+union DiscountContext = DiscountBuyerSelectionAll | DiscountCustomers
+
+"""
+Everybody.
+"""
+type DiscountBuyerSelectionAll @access {
+  "Always ALL."
+  all: DiscountBuyerSelection!
+}
+
+"""
+A choice of buyers.
+"""
+enum DiscountBuyerSelection {
+  "Everybody."
+  ALL
+}
+
+"""
+Certain customers.
+"""
+type DiscountCustomers @access {
+  "The ids of the customers."
+  customerIds: [ID!]!
+  "Customers with one of these tags, too."
+  customerTags: [String!]!
+}
+
+"""
+What a discount gives.
+"""
+type DiscountCustomerGets @access {
+  "What it applies to."
+  items: DiscountItems!
+  "What it takes off."
+  value: DiscountCustomerGetsValue!
+}
+
+"""
+What a discount takes off.
+"""
+union DiscountCustomerGetsValue = DiscountAmount | DiscountOnQuantity | DiscountPercentage
+
+"""
+An amount off.
+"""
+type DiscountAmount @access {
+  "The amount."
+  amount: MoneyV2!
+  "Whether each unit has it off, and not all of them together."
+  appliesOnEachItem: Boolean!
+}
+
+"""
+A part off.
+"""
+type DiscountPercentage @access {
+  "The part, between 0 and 1."
+  percentage: Float!
+}
+
+"""
+Something off a number of units.
+"""
+type DiscountOnQuantity @access {
+  "What is taken off."
+  effect: DiscountEffect!
+  "How many units have it off."
+  quantity: DiscountQuantity!
+}
+
+"""
+What is taken off a unit.
+"""
+union DiscountEffect = DiscountPercentage
+
+"""
+A number of units.
+"""
+type DiscountQuantity @access {
+  "The number."
+  quantity: UnsignedInt64!
+}
+
+"""
+What a discount applies to.
+"""
+union DiscountItems = AllDiscountItems | DiscountCollections | DiscountProducts
+
+"""
+Everything.
+"""
+type AllDiscountItems @access {
+  "Always true."
+  allItems: Boolean!
+}
+
+"""
+Certain products or variants.
+"""
+type DiscountProducts @access {
+  "The ids of the products, published or not."
+  productIds: [ID!]!
+  "The ids of the variants."
+  productVariantIds: [ID!]!
+}
+
+"""
+What is in certain collections.
+"""
+type DiscountCollections @access {
+  "The ids of the collections, published or not."
+  collectionIds: [ID!]!
+}
+
+"""
+What has to be bought.
+"""
+type DiscountCustomerBuys @access {
+  "Of what."
+  items: DiscountItems!
+  "How much of it."
+  value: DiscountCustomerBuysValue!
+}
+
+"""
+How much has to be bought.
+"""
+union DiscountCustomerBuysValue = DiscountQuantity
+
+"""
+What has to be in the cart.
+"""
+union DiscountMinimumRequirement = DiscountMinimumQuantity | DiscountMinimumSubtotal
+
+"""
+At least so many units.
+"""
+type DiscountMinimumQuantity @access {
+  "The number."
+  greaterThanOrEqualToQuantity: UnsignedInt64!
+}
+
+"""
+At least so much, before discounts.
+"""
+type DiscountMinimumSubtotal @access {
+  "The amount."
+  greaterThanOrEqualToSubtotal: MoneyV2!
+}
+
+"""
+Where a delivery goes to.
+"""
+union DiscountShippingDestinationSelection = DiscountCountries | DiscountCountryAll
+
+"""
+Certain countries.
+"""
+type DiscountCountries @access {
+  "The countries."
+  countries: [CountryCode!]!
+}
+
+"""
+Every country.
+"""
+type DiscountCountryAll @access {
+  "Always true."
+  allCountries: Boolean!
+}
+
+"""
+A code that takes a part or an amount off products or the order.
+"""
+input DiscountCodeBasicInput {
+  "Whether a customer may use it for one order alone."
+  appliesOncePerCustomer: Boolean
+  "What buyers enter. A new one needs it."
+  code: String
+  "What it may stand beside."
+  combinesWith: DiscountCombinesWithInput
+  "Who may have it; everybody without it."
+  context: DiscountContextInput
+  "What it gives. A new one needs it."
+  customerGets: DiscountCustomerGetsInput
+  "The older name of context."
+  customerSelection: DiscountCustomerSelectionInput
+  "The first moment it is not in force any more; null for never."
+  endsAt: DateTime
+  "What has to be in the cart of what it applies to; null for nothing more."
+  minimumRequirement: DiscountMinimumRequirementInput
+  "From when on it is in force. A new one needs it."
+  startsAt: DateTime
+  "What it is called. An automatic one needs it: buyers read it."
+  title: String
+  "How many orders may use it; null for any number."
+  usageLimit: Int
+}
+
+"""
+A code that gives something to those who buy something.
+"""
+input DiscountCodeBxgyInput {
+  "Whether a customer may use it for one order alone."
+  appliesOncePerCustomer: Boolean
+  "What buyers enter. A new one needs it."
+  code: String
+  "What it may stand beside."
+  combinesWith: DiscountCombinesWithInput
+  "Who may have it; everybody without it."
+  context: DiscountContextInput
+  "What has to be bought. A new one needs it."
+  customerBuys: DiscountCustomerBuysInput
+  "What it gives. A new one needs it."
+  customerGets: DiscountCustomerGetsInput
+  "The older name of context."
+  customerSelection: DiscountCustomerSelectionInput
+  "The first moment it is not in force any more; null for never."
+  endsAt: DateTime
+  "From when on it is in force. A new one needs it."
+  startsAt: DateTime
+  "What it is called. An automatic one needs it: buyers read it."
+  title: String
+  "How many orders may use it; null for any number."
+  usageLimit: Int
+  "How often it applies in one order; null for as often as it fits."
+  usesPerOrderLimit: UnsignedInt64
+}
+
+"""
+A code for free delivery.
+"""
+input DiscountCodeFreeShippingInput {
+  "Whether a customer may use it for one order alone."
+  appliesOncePerCustomer: Boolean
+  "What buyers enter. A new one needs it."
+  code: String
+  "What it may stand beside."
+  combinesWith: DiscountCombinesWithInput
+  "Who may have it; everybody without it."
+  context: DiscountContextInput
+  "The older name of context."
+  customerSelection: DiscountCustomerSelectionInput
+  "Where it delivers to; everywhere without it."
+  destination: DiscountShippingDestinationSelectionInput
+  "The first moment it is not in force any more; null for never."
+  endsAt: DateTime
+  "The dearest delivery that it pays; null for any."
+  maximumShippingPrice: Decimal
+  "What has to be in the cart of what it applies to; null for nothing more."
+  minimumRequirement: DiscountMinimumRequirementInput
+  "From when on it is in force. A new one needs it."
+  startsAt: DateTime
+  "What it is called. An automatic one needs it: buyers read it."
+  title: String
+  "How many orders may use it; null for any number."
+  usageLimit: Int
+}
+
+"""
+A discount without a code that takes a part or an amount off products or the order.
+"""
+input DiscountAutomaticBasicInput {
+  "What it may stand beside."
+  combinesWith: DiscountCombinesWithInput
+  "Who may have it; everybody without it."
+  context: DiscountContextInput
+  "What it gives. A new one needs it."
+  customerGets: DiscountCustomerGetsInput
+  "The first moment it is not in force any more; null for never."
+  endsAt: DateTime
+  "What has to be in the cart of what it applies to; null for nothing more."
+  minimumRequirement: DiscountMinimumRequirementInput
+  "From when on it is in force. A new one needs it."
+  startsAt: DateTime
+  "What it is called. An automatic one needs it: buyers read it."
+  title: String
+}
+
+"""
+A discount without a code that gives something to those who buy something.
+"""
+input DiscountAutomaticBxgyInput {
+  "What it may stand beside."
+  combinesWith: DiscountCombinesWithInput
+  "Who may have it; everybody without it."
+  context: DiscountContextInput
+  "What has to be bought. A new one needs it."
+  customerBuys: DiscountCustomerBuysInput
+  "What it gives. A new one needs it."
+  customerGets: DiscountCustomerGetsInput
+  "The first moment it is not in force any more; null for never."
+  endsAt: DateTime
+  "From when on it is in force. A new one needs it."
+  startsAt: DateTime
+  "What it is called. An automatic one needs it: buyers read it."
+  title: String
+  "How often it applies in one order; null for as often as it fits."
+  usesPerOrderLimit: UnsignedInt64
+}
+
+"""
+A discount without a code for free delivery.
+"""
+input DiscountAutomaticFreeShippingInput {
+  "What it may stand beside."
+  combinesWith: DiscountCombinesWithInput
+  "Who may have it; everybody without it."
+  context: DiscountContextInput
+  "Where it delivers to; everywhere without it."
+  destination: DiscountShippingDestinationSelectionInput
+  "The first moment it is not in force any more; null for never."
+  endsAt: DateTime
+  "The dearest delivery that it pays; null for any."
+  maximumShippingPrice: Decimal
+  "What has to be in the cart of what it applies to; null for nothing more."
+  minimumRequirement: DiscountMinimumRequirementInput
+  "From when on it is in force. A new one needs it."
+  startsAt: DateTime
+  "What it is called. An automatic one needs it: buyers read it."
+  title: String
+}
+
+"""
+What a discount may stand beside; what is left out stays, and is false at first.
+"""
+input DiscountCombinesWithInput {
+  "Discounts on the order."
+  orderDiscounts: Boolean
+  "Discounts on other products."
+  productDiscounts: Boolean
+  "Discounts on the delivery."
+  shippingDiscounts: Boolean
+}
+
+"""
+Who may have a discount: everybody, or certain customers.
+"""
+input DiscountContextInput {
+  "Everybody."
+  all: DiscountBuyerSelection
+  "These customers."
+  customers: DiscountCustomersInput
+  "Customers with one of these tags, too; they replace those there are."
+  customerTags: [String!]
+}
+
+"""
+Who may have a discount: everybody, or certain customers.
+"""
+input DiscountCustomerSelectionInput {
+  "Everybody."
+  all: Boolean
+  "These customers."
+  customers: DiscountCustomersInput
+}
+
+"""
+Customers that come and go.
+"""
+input DiscountCustomersInput {
+  "The ids of those that come."
+  add: [ID!]
+  "The ids of those that go."
+  remove: [ID!]
+}
+
+"""
+What a discount gives; what is left out stays.
+"""
+input DiscountCustomerGetsInput {
+  "What it applies to."
+  items: DiscountItemsInput
+  "What it takes off."
+  value: DiscountCustomerGetsValueInput
+}
+
+"""
+What a discount takes off: one of these. Where something has to be bought, discountOnQuantity.
+"""
+input DiscountCustomerGetsValueInput {
+  "An amount."
+  discountAmount: DiscountAmountInput
+  "Something off a number of units."
+  discountOnQuantity: DiscountOnQuantityInput
+  "A part, between 0 and 1, in steps of 0.0001."
+  percentage: Float
+}
+
+"""
+An amount off.
+"""
+input DiscountAmountInput {
+  "In the shop's currency."
+  amount: Decimal!
+  "Whether each unit has it off, and not all of them together, which is so without it."
+  appliesOnEachItem: Boolean
+}
+
+"""
+Something off a number of units.
+"""
+input DiscountOnQuantityInput {
+  "What is taken off."
+  effect: DiscountEffectInput!
+  "How many units have it off."
+  quantity: UnsignedInt64!
+}
+
+"""
+What is taken off a unit.
+"""
+input DiscountEffectInput {
+  "A part, between 0 and 1, in steps of 0.0001; 1 gives it for nothing."
+  percentage: Float!
+}
+
+"""
+What a discount applies to: all, products or collections.
+"""
+input DiscountItemsInput {
+  "Everything."
+  all: Boolean
+  "What is in certain collections."
+  collections: DiscountCollectionsInput
+  "Certain products or variants."
+  products: DiscountProductsInput
+}
+
+"""
+Products and variants that come and go.
+"""
+input DiscountProductsInput {
+  "The ids of variants that come."
+  productVariantsToAdd: [ID!]
+  "The ids of variants that go."
+  productVariantsToRemove: [ID!]
+  "The ids of products that come."
+  productsToAdd: [ID!]
+  "The ids of products that go."
+  productsToRemove: [ID!]
+}
+
+"""
+Collections that come and go.
+"""
+input DiscountCollectionsInput {
+  "The ids of those that come."
+  add: [ID!]
+  "The ids of those that go."
+  remove: [ID!]
+}
+
+"""
+What has to be bought; what is left out stays.
+"""
+input DiscountCustomerBuysInput {
+  "Of what."
+  items: DiscountItemsInput
+  "How much of it."
+  value: DiscountCustomerBuysValueInput
+}
+
+"""
+How much has to be bought.
+"""
+input DiscountCustomerBuysValueInput {
+  "A number of units."
+  quantity: UnsignedInt64!
+}
+
+"""
+What has to be in the cart: one of these.
+"""
+input DiscountMinimumRequirementInput {
+  "So many units."
+  quantity: DiscountMinimumQuantityInput
+  "So much, before discounts."
+  subtotal: DiscountMinimumSubtotalInput
+}
+
+"""
+At least so many units.
+"""
+input DiscountMinimumQuantityInput {
+  "The number."
+  greaterThanOrEqualToQuantity: UnsignedInt64!
+}
+
+"""
+At least so much, before discounts.
+"""
+input DiscountMinimumSubtotalInput {
+  "The amount, in the shop's currency."
+  greaterThanOrEqualToSubtotal: Decimal!
+}
+
+"""
+Where a delivery goes to: everywhere, or certain countries.
+"""
+input DiscountShippingDestinationSelectionInput {
+  "Everywhere."
+  all: Boolean
+  "Certain countries."
+  countries: DiscountCountriesInput
+}
+
+"""
+Countries that come and go.
+"""
+input DiscountCountriesInput {
+  "Those that come."
+  add: [CountryCode!]
+  "Those that go."
+  remove: [CountryCode!]
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountCodeBasicCreatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The discount as it is now."
+  codeDiscountNode: DiscountCodeNode
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountCodeBasicUpdatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The discount as it is now."
+  codeDiscountNode: DiscountCodeNode
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountCodeBxgyCreatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The discount as it is now."
+  codeDiscountNode: DiscountCodeNode
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountCodeBxgyUpdatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The discount as it is now."
+  codeDiscountNode: DiscountCodeNode
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountCodeFreeShippingCreatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The discount as it is now."
+  codeDiscountNode: DiscountCodeNode
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountCodeFreeShippingUpdatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The discount as it is now."
+  codeDiscountNode: DiscountCodeNode
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountAutomaticBasicCreatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The discount as it is now."
+  automaticDiscountNode: DiscountAutomaticNode
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountAutomaticBasicUpdatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The discount as it is now."
+  automaticDiscountNode: DiscountAutomaticNode
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountAutomaticBxgyCreatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The discount as it is now."
+  automaticDiscountNode: DiscountAutomaticNode
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountAutomaticBxgyUpdatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The discount as it is now."
+  automaticDiscountNode: DiscountAutomaticNode
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountAutomaticFreeShippingCreatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The discount as it is now."
+  automaticDiscountNode: DiscountAutomaticNode
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountAutomaticFreeShippingUpdatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The discount as it is now."
+  automaticDiscountNode: DiscountAutomaticNode
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountCodeActivatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The discount as it is now."
+  codeDiscountNode: DiscountCodeNode
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountCodeDeactivatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The discount as it is now."
+  codeDiscountNode: DiscountCodeNode
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountCodeDeletePayload @access(needs: DISCOUNTS_WRITE) {
+  "The id that the discount had."
+  deletedCodeDiscountId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountAutomaticActivatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The discount as it is now."
+  automaticDiscountNode: DiscountAutomaticNode
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountAutomaticDeactivatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The discount as it is now."
+  automaticDiscountNode: DiscountAutomaticNode
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type DiscountAutomaticDeletePayload @access(needs: DISCOUNTS_WRITE) {
+  "The id that the discount had."
+  deletedAutomaticDiscountId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../editing.graphqls", Input: `# What staff write and see of content: menus, pages, blogs, articles, redirects, metaobjects. All of it is beyond the dialect;
+# names follow the hosted platform's Admin API. Who may use which field says @access.
+
+extend type QueryRoot {
+  "The menus, by their ids."
+  menus(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): MenuConnection! @access(needs: CONTENT_READ)
+  "What entries of a type hold; null where there is no such type."
+  metaobjectDefinition(id: ID!): MetaobjectDefinition @access(needs: CONTENT_READ)
+  "What entries of a type hold; null where there is no such type."
+  metaobjectDefinitionByType(type: String!): MetaobjectDefinition @access(needs: CONTENT_READ)
+  "The types of metaobjects, by their ids."
+  metaobjectDefinitions(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): MetaobjectDefinitionConnection! @access(needs: CONTENT_READ)
+  "A redirect by its id."
+  urlRedirect(id: ID!): UrlRedirect @access(needs: CONTENT_READ)
+}
+
+extend type Mutation {
+  "Makes an article of a blog."
+  articleCreate(article: ArticleCreateInput!): ArticleCreatePayload @access(needs: CONTENT_WRITE)
+  "Removes an article."
+  articleDelete(id: ID!, expectedVersion: Int): ArticleDeletePayload @access(needs: CONTENT_WRITE)
+  "Changes an article; what is left out stays."
+  articleUpdate(id: ID!, article: ArticleUpdateInput!, expectedVersion: Int): ArticleUpdatePayload @access(needs: CONTENT_WRITE)
+  "Makes a blog."
+  blogCreate(blog: BlogCreateInput!): BlogCreatePayload @access(needs: CONTENT_WRITE)
+  "Removes a blog with its articles."
+  blogDelete(id: ID!, expectedVersion: Int): BlogDeletePayload @access(needs: CONTENT_WRITE)
+  "Changes a blog; what is left out stays."
+  blogUpdate(id: ID!, blog: BlogUpdateInput!, expectedVersion: Int): BlogUpdatePayload @access(needs: CONTENT_WRITE)
+  "Makes a menu with its items, at most three levels deep."
+  menuCreate(title: String!, handle: String!, items: [MenuItemCreateInput!]!): MenuCreatePayload @access(needs: CONTENT_WRITE)
+  "Removes a menu with its items."
+  menuDelete(id: ID!, expectedVersion: Int): MenuDeletePayload @access(needs: CONTENT_WRITE)
+  "Changes a menu. Its items become those that are given: with an id they stay what they are, and those left out are gone."
+  menuUpdate(id: ID!, title: String!, handle: String, items: [MenuItemUpdateInput!]!, expectedVersion: Int): MenuUpdatePayload @access(needs: CONTENT_WRITE)
+  "Makes an entry of a type."
+  metaobjectCreate(metaobject: MetaobjectCreateInput!): MetaobjectCreatePayload @access(needs: CONTENT_WRITE)
+  "Defines a type of metaobjects."
+  metaobjectDefinitionCreate(definition: MetaobjectDefinitionCreateInput!): MetaobjectDefinitionCreatePayload @access(needs: CONTENT_WRITE)
+  "Removes a type of metaobjects with all its entries."
+  metaobjectDefinitionDelete(id: ID!, expectedVersion: Int): MetaobjectDefinitionDeletePayload @access(needs: CONTENT_WRITE)
+  "Changes what entries of a type hold; what is left out stays. Entries lose the values of a field that is removed."
+  metaobjectDefinitionUpdate(id: ID!, definition: MetaobjectDefinitionUpdateInput!, expectedVersion: Int): MetaobjectDefinitionUpdatePayload @access(needs: CONTENT_WRITE)
+  "Removes an entry."
+  metaobjectDelete(id: ID!, expectedVersion: Int): MetaobjectDeletePayload @access(needs: CONTENT_WRITE)
+  "Changes an entry: the fields that are named, and the handle where one is given."
+  metaobjectUpdate(id: ID!, metaobject: MetaobjectUpdateInput!, expectedVersion: Int): MetaobjectUpdatePayload @access(needs: CONTENT_WRITE)
+  "Changes the entry of a type and handle, or makes it."
+  metaobjectUpsert(handle: MetaobjectHandleInput!, metaobject: MetaobjectUpsertInput!): MetaobjectUpsertPayload @access(needs: CONTENT_WRITE)
+  "Makes a page."
+  pageCreate(page: PageCreateInput!): PageCreatePayload @access(needs: CONTENT_WRITE)
+  "Removes a page."
+  pageDelete(id: ID!, expectedVersion: Int): PageDeletePayload @access(needs: CONTENT_WRITE)
+  "Changes a page; what is left out stays."
+  pageUpdate(id: ID!, page: PageUpdateInput!, expectedVersion: Int): PageUpdatePayload @access(needs: CONTENT_WRITE)
+  "Removes redirects, all or none of them."
+  urlRedirectBulkDeleteByIds(ids: [ID!]!): UrlRedirectBulkDeleteByIdsPayload @access(needs: CONTENT_WRITE)
+  "Makes an old path lead somewhere."
+  urlRedirectCreate(urlRedirect: UrlRedirectInput!): UrlRedirectCreatePayload @access(needs: CONTENT_WRITE)
+  "Removes a redirect."
+  urlRedirectDelete(id: ID!, expectedVersion: Int): UrlRedirectDeletePayload @access(needs: CONTENT_WRITE)
+  "Changes a redirect; what is left out stays."
+  urlRedirectUpdate(id: ID!, urlRedirect: UrlRedirectUpdateInput!, expectedVersion: Int): UrlRedirectUpdatePayload @access(needs: CONTENT_WRITE)
+}
+
+extend type Article {
+  "Whether shoppers see it."
+  isPublished: Boolean! @access(needs: CONTENT_READ)
+  "Counts its writings, for ` + "`" + `expectedVersion` + "`" + `."
+  version: Int! @access(needs: CONTENT_READ)
+}
+
+extend type Blog {
+  "Counts its writings, for ` + "`" + `expectedVersion` + "`" + `."
+  version: Int! @access(needs: CONTENT_READ)
+}
+
+extend type Menu {
+  "Counts its writings, for ` + "`" + `expectedVersion` + "`" + `."
+  version: Int! @access(needs: CONTENT_READ)
+}
+
+extend type Metaobject {
+  "Counts its writings, for ` + "`" + `expectedVersion` + "`" + `."
+  version: Int! @access(needs: CONTENT_READ)
+}
+
+extend type Page {
+  "Whether shoppers see it."
+  isPublished: Boolean! @access(needs: CONTENT_READ)
+  "When it came out, or will; null where it does not."
+  publishedAt: DateTime @access(needs: CONTENT_READ)
+  "Counts its writings, for ` + "`" + `expectedVersion` + "`" + `."
+  version: Int! @access(needs: CONTENT_READ)
+}
+
+extend type UrlRedirect {
+  "Counts its writings, for ` + "`" + `expectedVersion` + "`" + `."
+  version: Int! @access(needs: CONTENT_READ)
+}
+
+"""
+What entries of a type hold.
+"""
+type MetaobjectDefinition @access {
+  "The global id."
+  id: ID!
+  "What the type is for."
+  description: String
+  "The field that entries are called by; null where that is the handle."
+  displayNameKey: String
+  "The fields, in their order."
+  fieldDefinitions: [MetaobjectFieldDefinition!]!
+  "What people call the type."
+  name: String!
+  "Names the type."
+  type: String!
+  "When it was last written."
+  updatedAt: DateTime!
+  "Counts its writings, for ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+}
+
+"""
+What a field of entries holds.
+"""
+type MetaobjectFieldDefinition @access {
+  "What the field is for."
+  description: String
+  "Names the field."
+  key: String!
+  "What people call the field."
+  name: String!
+  "Whether entries must have a value of it."
+  required: Boolean!
+  "Says how values are to be read, such as ` + "`" + `single_line_text_field` + "`" + `."
+  type: String!
+  "What values must be like."
+  validations: [MetafieldDefinitionValidation!]!
+}
+
+"""
+A rule about values: ` + "`" + `min` + "`" + ` and ` + "`" + `max` + "`" + ` bound numbers and the characters of texts, ` + "`" + `regex` + "`" + ` is a pattern, ` + "`" + `choices` + "`" + ` a JSON list of texts.
+"""
+type MetafieldDefinitionValidation @access {
+  "Which rule."
+  name: String!
+  "What the rule says."
+  value: String!
+}
+
+"""
+A page of a listing.
+"""
+type MenuConnection @access(needs: CONTENT_READ) {
+  "The things of the page with their cursors."
+  edges: [MenuEdge!]!
+  "The things of the page."
+  nodes: [Menu!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type MenuEdge @access(needs: CONTENT_READ) {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: Menu!
+}
+
+"""
+A page of a listing.
+"""
+type MetaobjectDefinitionConnection @access(needs: CONTENT_READ) {
+  "The things of the page with their cursors."
+  edges: [MetaobjectDefinitionEdge!]!
+  "The things of the page."
+  nodes: [MetaobjectDefinition!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type MetaobjectDefinitionEdge @access(needs: CONTENT_READ) {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: MetaobjectDefinition!
+}
+
+"""
+A new article.
+"""
+input ArticleCreateInput {
+  "Who wrote it."
+  author: AuthorInput!
+  "The blog it stands in."
+  blogId: ID!
+  "The text, as HTML. What could run in it is taken out."
+  body: HTML
+  "Names it in addresses: lower case letters, digits and hyphens. Without one it gets one of its title."
+  handle: String
+  "Its picture; null takes it away."
+  image: ArticleImageInput
+  "Whether shoppers see it, from the publish date on or from now. A date in the future says enough by itself."
+  isPublished: Boolean
+  "When it comes out, or came out; from now on without it."
+  publishDate: DateTime
+  "What search engines are told."
+  seo: SEOInput
+  "A teaser, as HTML."
+  summary: HTML
+  "The author's labels; the list is whole."
+  tags: [String!]
+  "The heading."
+  title: String!
+}
+
+"""
+What becomes of an article; what is left out stays.
+"""
+input ArticleUpdateInput {
+  "Who wrote it."
+  author: AuthorInput
+  "The blog it stands in."
+  blogId: ID
+  "The text, as HTML. What could run in it is taken out."
+  body: HTML
+  "Names it in addresses: lower case letters, digits and hyphens."
+  handle: String
+  "Its picture; null takes it away."
+  image: ArticleImageInput
+  "Whether shoppers see it, from the publish date on or from now. A date in the future says enough by itself."
+  isPublished: Boolean
+  "When it comes out, or came out; from now on without it."
+  publishDate: DateTime
+  "Whether the old address leads to a new one. It does where this is left out."
+  redirectNewHandle: Boolean
+  "What search engines are told."
+  seo: SEOInput
+  "A teaser, as HTML."
+  summary: HTML
+  "The author's labels; the list is whole."
+  tags: [String!]
+  "The heading."
+  title: String
+}
+
+"""
+A picture that the shop has, by its id or by its address.
+"""
+input ArticleImageInput {
+  "The id of the picture."
+  id: ID
+  "The address of the picture."
+  url: URL
+}
+
+"""
+Who wrote an article.
+"""
+input AuthorInput {
+  "A few words about the author."
+  bio: String
+  "The address for mail."
+  email: String
+  "The first name."
+  firstName: String
+  "The last name."
+  lastName: String
+  "The whole name, instead of first and last name: its last word is the last name."
+  name: String
+}
+
+"""
+A new blog.
+"""
+input BlogCreateInput {
+  "Names it in addresses: lower case letters, digits and hyphens. Without one it gets one of its title."
+  handle: String
+  "What search engines are told."
+  seo: SEOInput
+  "The name."
+  title: String!
+}
+
+"""
+What becomes of a blog; what is left out stays.
+"""
+input BlogUpdateInput {
+  "Names it in addresses: lower case letters, digits and hyphens."
+  handle: String
+  "Whether the old addresses of its articles lead to the new ones. They do where this is left out."
+  redirectArticles: Boolean
+  "Whether the old address leads to a new one. It does where this is left out."
+  redirectNewHandle: Boolean
+  "What search engines are told."
+  seo: SEOInput
+  "The name."
+  title: String
+}
+
+"""
+A new item of a menu.
+"""
+input MenuItemCreateInput {
+  "The items below."
+  items: [MenuItemCreateInput!]
+  "What it leads to, for a type that names a thing."
+  resourceId: ID
+  "Narrow a collection down."
+  tags: [String!]
+  "What people read."
+  title: String!
+  "What kind of place it leads to."
+  type: MenuItemType!
+  "The address it leads to, of http or https or a path of the shop: needed for HTTP."
+  url: String
+}
+
+"""
+An item of a menu.
+"""
+input MenuItemUpdateInput {
+  "The item that it is; without one it is new."
+  id: ID
+  "The items below."
+  items: [MenuItemUpdateInput!]
+  "What it leads to, for a type that names a thing."
+  resourceId: ID
+  "Narrow a collection down."
+  tags: [String!]
+  "What people read."
+  title: String!
+  "What kind of place it leads to."
+  type: MenuItemType!
+  "The address it leads to, of http or https or a path of the shop: needed for HTTP."
+  url: String
+}
+
+"""
+A rule about values: ` + "`" + `min` + "`" + ` and ` + "`" + `max` + "`" + ` bound numbers and the characters of texts, ` + "`" + `regex` + "`" + ` is a pattern, ` + "`" + `choices` + "`" + ` a JSON list of texts.
+"""
+input MetafieldDefinitionValidationInput {
+  "Which rule."
+  name: String!
+  "What the rule says."
+  value: String!
+}
+
+"""
+A new entry.
+"""
+input MetaobjectCreateInput {
+  "The values."
+  fields: [MetaobjectFieldInput!]
+  "Names it within its type; without one it gets one of what it is called by."
+  handle: String
+  "Its type."
+  type: String!
+}
+
+"""
+What becomes of an entry; fields that are left out stay.
+"""
+input MetaobjectUpdateInput {
+  "The values."
+  fields: [MetaobjectFieldInput!]
+  "Names it within its type."
+  handle: String
+}
+
+"""
+What becomes of an entry; fields that are left out stay.
+"""
+input MetaobjectUpsertInput {
+  "The values."
+  fields: [MetaobjectFieldInput!]
+  "A new handle for it."
+  handle: String
+}
+
+"""
+A value of an entry.
+"""
+input MetaobjectFieldInput {
+  "Names the field."
+  key: String!
+  "The value as text; empty for none."
+  value: String!
+}
+
+"""
+A new type of metaobjects.
+"""
+input MetaobjectDefinitionCreateInput {
+  "What the type is for."
+  description: String
+  "The field that entries are called by: one that holds a text."
+  displayNameKey: String
+  "The fields, in their order."
+  fieldDefinitions: [MetaobjectFieldDefinitionCreateInput!]!
+  "What people call the type; without it, its type."
+  name: String
+  "Names the type: lower case letters, digits, hyphens and underscores."
+  type: String!
+}
+
+"""
+What becomes of a type of metaobjects; what is left out stays.
+"""
+input MetaobjectDefinitionUpdateInput {
+  "What the type is for."
+  description: String
+  "The field that entries are called by: one that holds a text."
+  displayNameKey: String
+  "Changes of the fields, one after the other."
+  fieldDefinitions: [MetaobjectFieldDefinitionOperationInput!]
+  "What people call the type."
+  name: String
+}
+
+"""
+A change of one field: one of the three.
+"""
+input MetaobjectFieldDefinitionOperationInput {
+  "A new field, behind the others."
+  create: MetaobjectFieldDefinitionCreateInput
+  "The field that goes."
+  delete: MetaobjectFieldDefinitionDeleteInput
+  "What becomes of a field."
+  update: MetaobjectFieldDefinitionUpdateInput
+}
+
+"""
+A new field of entries.
+"""
+input MetaobjectFieldDefinitionCreateInput {
+  "What the field is for."
+  description: String
+  "Names the field: letters, digits, - and _."
+  key: String!
+  "What people call the field; without it, its key."
+  name: String
+  "Whether entries must have a value of it."
+  required: Boolean
+  "Says how values are to be read, such as ` + "`" + `single_line_text_field` + "`" + `."
+  type: String!
+  "What values must be like."
+  validations: [MetafieldDefinitionValidationInput!]
+}
+
+"""
+A field that goes, with the values that entries have of it.
+"""
+input MetaobjectFieldDefinitionDeleteInput {
+  "Names the field."
+  key: String!
+}
+
+"""
+What becomes of a field; what is left out stays. A type cannot change.
+"""
+input MetaobjectFieldDefinitionUpdateInput {
+  "What the field is for."
+  description: String
+  "Names the field."
+  key: String!
+  "What people call the field."
+  name: String
+  "Whether entries must have a value of it."
+  required: Boolean
+  "What values must be like; the list is whole. Values that are there are looked at when they are next written."
+  validations: [MetafieldDefinitionValidationInput!]
+}
+
+"""
+A new page.
+"""
+input PageCreateInput {
+  "The text, as HTML. What could run in it is taken out."
+  body: HTML
+  "Names it in addresses: lower case letters, digits and hyphens. Without one it gets one of its title."
+  handle: String
+  "Whether shoppers see it, from the publish date on or from now. A date in the future says enough by itself."
+  isPublished: Boolean
+  "When it comes out, or came out; from now on without it."
+  publishDate: DateTime
+  "What search engines are told."
+  seo: SEOInput
+  "The heading."
+  title: String!
+}
+
+"""
+What becomes of a page; what is left out stays.
+"""
+input PageUpdateInput {
+  "The text, as HTML. What could run in it is taken out."
+  body: HTML
+  "Names it in addresses: lower case letters, digits and hyphens."
+  handle: String
+  "Whether shoppers see it, from the publish date on or from now. A date in the future says enough by itself."
+  isPublished: Boolean
+  "When it comes out, or came out; from now on without it."
+  publishDate: DateTime
+  "Whether the old address leads to a new one. It does where this is left out."
+  redirectNewHandle: Boolean
+  "What search engines are told."
+  seo: SEOInput
+  "The heading."
+  title: String
+}
+
+"""
+What search engines are told.
+"""
+input SEOInput {
+  "A sentence or two about it."
+  description: String
+  "The title of the result."
+  title: String
+}
+
+"""
+A new redirect.
+"""
+input UrlRedirectInput {
+  "The old path, such as ` + "`" + `/old` + "`" + `."
+  path: String!
+  "Where it leads: a path of the shop, or an address of http or https."
+  target: String!
+}
+
+"""
+What becomes of a redirect; what is left out stays.
+"""
+input UrlRedirectUpdateInput {
+  "The old path, such as ` + "`" + `/old` + "`" + `."
+  path: String
+  "Where it leads: a path of the shop, or an address of http or https."
+  target: String
+}
+
+"""
+What became of the mutation.
+"""
+type ArticleCreatePayload @access(needs: CONTENT_WRITE) {
+  "The article as it is now."
+  article: Article
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ArticleUpdatePayload @access(needs: CONTENT_WRITE) {
+  "The article as it is now."
+  article: Article
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ArticleDeletePayload @access(needs: CONTENT_WRITE) {
+  "The id that the article had."
+  deletedArticleId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type BlogCreatePayload @access(needs: CONTENT_WRITE) {
+  "The blog as it is now."
+  blog: Blog
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type BlogUpdatePayload @access(needs: CONTENT_WRITE) {
+  "The blog as it is now."
+  blog: Blog
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type BlogDeletePayload @access(needs: CONTENT_WRITE) {
+  "The id that the blog had."
+  deletedBlogId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type MenuCreatePayload @access(needs: CONTENT_WRITE) {
+  "The menu as it is now."
+  menu: Menu
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type MenuUpdatePayload @access(needs: CONTENT_WRITE) {
+  "The menu as it is now."
+  menu: Menu
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type MenuDeletePayload @access(needs: CONTENT_WRITE) {
+  "The id that the menu had."
+  deletedMenuId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type PageCreatePayload @access(needs: CONTENT_WRITE) {
+  "The page as it is now."
+  page: Page
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type PageUpdatePayload @access(needs: CONTENT_WRITE) {
+  "The page as it is now."
+  page: Page
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type PageDeletePayload @access(needs: CONTENT_WRITE) {
+  "The id that the page had."
+  deletedPageId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type UrlRedirectCreatePayload @access(needs: CONTENT_WRITE) {
+  "The redirect as it is now."
+  urlRedirect: UrlRedirect
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type UrlRedirectUpdatePayload @access(needs: CONTENT_WRITE) {
+  "The redirect as it is now."
+  urlRedirect: UrlRedirect
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type UrlRedirectDeletePayload @access(needs: CONTENT_WRITE) {
+  "The id that the redirect had."
+  deletedUrlRedirectId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type UrlRedirectBulkDeleteByIdsPayload @access(needs: CONTENT_WRITE) {
+  "The ids that the redirects had."
+  deletedUrlRedirectIds: [ID!]
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type MetaobjectCreatePayload @access(needs: CONTENT_WRITE) {
+  "The entry as it is now."
+  metaobject: Metaobject
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type MetaobjectUpdatePayload @access(needs: CONTENT_WRITE) {
+  "The entry as it is now."
+  metaobject: Metaobject
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type MetaobjectUpsertPayload @access(needs: CONTENT_WRITE) {
+  "The entry as it is now."
+  metaobject: Metaobject
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type MetaobjectDeletePayload @access(needs: CONTENT_WRITE) {
+  "The id that the entry had."
+  deletedId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type MetaobjectDefinitionCreatePayload @access(needs: CONTENT_WRITE) {
+  "The type as it is now."
+  metaobjectDefinition: MetaobjectDefinition
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type MetaobjectDefinitionUpdatePayload @access(needs: CONTENT_WRITE) {
+  "The type as it is now."
+  metaobjectDefinition: MetaobjectDefinition
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type MetaobjectDefinitionDeletePayload @access(needs: CONTENT_WRITE) {
+  "The id that the type had."
+  deletedId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../gift_card.graphqls", Input: `# Gift cards as staff see them. Names follow the hosted platform's staff API.
+
+extend type QueryRoot {
+  "The gift cards, in the order they were made."
+  giftCards(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): GiftCardConnection! @access(needs: DISCOUNTS_READ)
+  "A gift card by its id; null where there is none."
+  giftCard(id: ID!): GiftCard @access(needs: DISCOUNTS_READ)
+}
+
+extend type Mutation {
+  "Makes a gift card. Its code is shown this once, and not even to whoever asks again with the same idempotency key."
+  giftCardCreate(input: GiftCardCreateInput!): GiftCardCreatePayload @access(needs: DISCOUNTS_WRITE)
+  "Changes a gift card. What is left out stays."
+  giftCardUpdate(id: ID!, input: GiftCardUpdateInput!, expectedVersion: Int): GiftCardUpdatePayload @access(needs: DISCOUNTS_WRITE)
+  "Switches a gift card off; giftCardUpdate can switch it on again. The hosted platform calls it giftCardDeactivate."
+  giftCardDisable(id: ID!, expectedVersion: Int): GiftCardDisablePayload @access(needs: DISCOUNTS_WRITE)
+  "The hosted platform's name of giftCardDisable."
+  giftCardDeactivate(id: ID!, expectedVersion: Int): GiftCardDeactivatePayload @access(needs: DISCOUNTS_WRITE)
+  "Gives to a gift card."
+  giftCardCredit(id: ID!, creditInput: GiftCardCreditInput!): GiftCardCreditPayload @access(needs: DISCOUNTS_WRITE)
+  "Takes from a gift card, as far as there is so much on it."
+  giftCardDebit(id: ID!, debitInput: GiftCardDebitInput!): GiftCardDebitPayload @access(needs: DISCOUNTS_WRITE)
+}
+
+"""
+A day, such as ` + "`" + `2027-12-31` + "`" + `.
+"""
+scalar Date
+
+"""
+A card that can be paid with. Its code is known to whoever holds it.
+"""
+type GiftCard @access {
+  "The global id."
+  id: ID!
+  "What is left on it."
+  balance: MoneyV2!
+  "When it was made."
+  createdAt: DateTime!
+  "Whether it can be used, unless it has expired."
+  enabled: Boolean!
+  "The last day it can be used on, in UTC; null for ever."
+  expiresOn: Date
+  "What was on it at first."
+  initialValue: MoneyV2!
+  "How its code ends."
+  lastCharacters: String!
+  "Its code, but for its end."
+  maskedCode: String!
+  "What staff have noted."
+  note: String
+  "The movements of its balance, the first one first."
+  transactions(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): GiftCardTransactionConnection
+  "When it was last changed or used."
+  updatedAt: DateTime!
+  "Counts the changes by staff; name it in ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+}
+
+"""
+A page of a listing.
+"""
+type GiftCardConnection @access {
+  "The things of the page with their cursors."
+  edges: [GiftCardEdge!]!
+  "The things of the page."
+  nodes: [GiftCard!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type GiftCardEdge @access {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: GiftCard!
+}
+
+"""
+A movement of a gift card's balance.
+"""
+interface GiftCardTransaction {
+  "The global id."
+  id: ID! @access
+  "What was given to the card; negative where it was taken."
+  amount: MoneyV2! @access
+  "What was on it then."
+  balanceAfter: MoneyV2! @access
+  "Why."
+  note: String @access
+  "When."
+  processedAt: DateTime! @access
+}
+
+"""
+Something that was given to a gift card.
+"""
+type GiftCardCreditTransaction implements GiftCardTransaction @access {
+  "The global id."
+  id: ID!
+  "What was given to the card; negative where it was taken."
+  amount: MoneyV2!
+  "What was on it then."
+  balanceAfter: MoneyV2!
+  "Why."
+  note: String
+  "When."
+  processedAt: DateTime!
+}
+
+"""
+Something that was taken from a gift card.
+"""
+type GiftCardDebitTransaction implements GiftCardTransaction @access {
+  "The global id."
+  id: ID!
+  "What was given to the card; negative where it was taken."
+  amount: MoneyV2!
+  "What was on it then."
+  balanceAfter: MoneyV2!
+  "Why."
+  note: String
+  "When."
+  processedAt: DateTime!
+}
+
+"""
+A page of a listing.
+"""
+type GiftCardTransactionConnection @access {
+  "The things of the page with their cursors."
+  edges: [GiftCardTransactionEdge!]!
+  "The things of the page."
+  nodes: [GiftCardTransaction!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type GiftCardTransactionEdge @access {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: GiftCardTransaction!
+}
+
+"""
+A new gift card.
+"""
+input GiftCardCreateInput {
+  "8 to 40 letters and digits; without it one is made that nobody guesses."
+  code: String
+  "The last day it can be used on, in UTC, such as ` + "`" + `2027-12-31` + "`" + `; ever without it."
+  expiresOn: Date
+  "What is on it, in the shop's currency."
+  initialValue: Decimal!
+  "For staff."
+  note: String
+}
+
+"""
+What becomes of a gift card; what is left out stays.
+"""
+input GiftCardUpdateInput {
+  "Whether it can be used."
+  enabled: Boolean
+  "The last day it can be used on, in UTC; null for ever."
+  expiresOn: Date
+  "For staff; null for none."
+  note: String
+}
+
+"""
+What is given to a gift card.
+"""
+input GiftCardCreditInput {
+  "The amount, in the currency of the card."
+  creditAmount: MoneyInput!
+  "Why."
+  note: String
+}
+
+"""
+What is taken from a gift card.
+"""
+input GiftCardDebitInput {
+  "The amount, in the currency of the card."
+  debitAmount: MoneyInput!
+  "Why."
+  note: String
+}
+
+"""
+An amount of money.
+"""
+input MoneyInput {
+  "The amount."
+  amount: Decimal!
+  "Its currency."
+  currencyCode: CurrencyCode!
+}
+
+"""
+What became of the mutation.
+"""
+type GiftCardCreatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The card."
+  giftCard: GiftCard
+  "Its code. It is shown this once."
+  giftCardCode: String
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type GiftCardUpdatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The card as it is now."
+  giftCard: GiftCard
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type GiftCardDisablePayload @access(needs: DISCOUNTS_WRITE) {
+  "The card as it is now."
+  giftCard: GiftCard
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type GiftCardDeactivatePayload @access(needs: DISCOUNTS_WRITE) {
+  "The card as it is now."
+  giftCard: GiftCard
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type GiftCardCreditPayload @access(needs: DISCOUNTS_WRITE) {
+  "The card as it is now."
+  giftCard: GiftCard
+  "The movement."
+  giftCardCreditTransaction: GiftCardCreditTransaction
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type GiftCardDebitPayload @access(needs: DISCOUNTS_WRITE) {
+  "The card as it is now."
+  giftCard: GiftCard
+  "The movement."
+  giftCardDebitTransaction: GiftCardDebitTransaction
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../../inventory.graphqls", Input: `# Stock, as whoever keeps it writes and reads it: how much of each variant lies where, and every change of that. All of it is
@@ -17268,6 +23872,122 @@ type CustomerSessionsEndPayload @access(to: EVERYONE) {
   customerUserErrors: [CustomerUserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../../price_change.graphqls", Input: `# Changing the prices of many variants at once: what it comes to is looked at first, and that is what is written, or nothing.
+
+extend type QueryRoot {
+  "What a change of prices comes to, with the first variants of it. Nothing is written."
+  priceChangePreview(filter: PriceChangeFilter!, change: PriceChangeInput!, what: PriceChangeTarget!, first: Int = 10): PriceChangePreview! @access(needs: PRODUCTS_WRITE)
+}
+
+extend type Mutation {
+  "Writes a change of prices as it was previewed, in one transaction. Where anything has moved since, nothing is written: that is a CONFLICT, with the preview as it is now."
+  priceChangeRun(filter: PriceChangeFilter!, change: PriceChangeInput!, what: PriceChangeTarget!, previewToken: String!): PriceChangeRunPayload @access(needs: PRODUCTS_WRITE)
+}
+
+"""
+Which amount of a variant is meant.
+"""
+enum PriceChangeTarget {
+  "The price that it is compared with."
+  COMPARE_AT
+  "The price."
+  PRICE
+}
+
+"""
+Whose prices change: the variants that fit all that is said, and all of the shop where nothing is. Of a list, one thing has to fit.
+"""
+input PriceChangeFilter {
+  "In one of these collections."
+  collectionIds: [ID!]
+  "Variants up to this price."
+  maximumPrice: Decimal
+  "Variants from this price on."
+  minimumPrice: Decimal
+  "Of one of these products."
+  productIds: [ID!]
+  "Of products of one of these types, in any case."
+  productTypes: [String!]
+  "Of products with one of these tags, written exactly so."
+  tags: [String!]
+  "Of products of one of these vendors, in any case."
+  vendors: [String!]
+}
+
+"""
+What becomes of an amount: one of percentage, amount, setTo and clear, or none of them; then it is rounded, where roundTo says so. Amounts are in the shop's currency.
+"""
+input PriceChangeInput {
+  "Added; negative for less."
+  amount: Decimal
+  "Takes the price to compare with away."
+  clear: Boolean
+  "Which amount is worked with; the one that changes, without it. Variants that have none stay as they are."
+  from: PriceChangeTarget
+  "Added, in parts of a hundred with up to two decimals; negative for less: ` + "`" + `-15` + "`" + ` takes fifteen percent off."
+  percentage: Decimal
+  "Rounds what comes out."
+  roundTo: PriceRoundingInput
+  "Whatever it was."
+  setTo: Decimal
+}
+
+"""
+The nearest amount of a kind; what lies in the middle goes up, and nothing stays nothing.
+"""
+input PriceRoundingInput {
+  "More than a multiple: ` + "`" + `0.99` + "`" + ` with the multiple ` + "`" + `1.00` + "`" + ` makes 9.99."
+  ending: Decimal
+  "The step, such as ` + "`" + `1.00` + "`" + ` or ` + "`" + `0.05` + "`" + `."
+  multipleOf: Decimal!
+}
+
+"""
+What a change of prices comes to.
+"""
+type PriceChangePreview @access(needs: PRODUCTS_WRITE) {
+  "The products whose variants change."
+  productsCount: Int!
+  "The first variants that change, by their ids."
+  samples: [PriceChangeSample!]!
+  "Stands for all of this; give it to priceChangeRun."
+  token: String!
+  "The variants that fit the filter and stay as they are."
+  unchangedCount: Int!
+  "The variants that change."
+  variantsCount: Int!
+}
+
+"""
+What becomes of one variant.
+"""
+type PriceChangeSample @access(needs: PRODUCTS_WRITE) {
+  "The amount afterwards; null for none."
+  after: MoneyV2
+  "The amount before; null for none."
+  before: MoneyV2
+  "The id of the product."
+  productId: ID!
+  "The title of the product."
+  productTitle: String!
+  "The merchant's number for the variant."
+  sku: String
+  "The title of the variant."
+  title: String!
+  "The id of the variant."
+  variantId: ID!
+}
+
+"""
+What became of the mutation.
+"""
+type PriceChangeRunPayload @access(needs: PRODUCTS_WRITE) {
+  "What was written; beside a CONFLICT, what would be written now."
+  priceChange: PriceChangePreview
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../product.graphqls", Input: `# Products, their options and what is recommended beside them.
 
 extend type QueryRoot {
@@ -18036,6 +24756,264 @@ type SellingPlanEdge {
   cursor: String!
   "The thing itself."
   node: SellingPlan!
+}
+`, BuiltIn: false},
+	{Name: "../../settings.graphqls", Input: `# What staff write and see of the shop itself: settings, brand, policies, markets. All of it is beyond the dialect; names follow
+# the hosted platform's Admin API where it has the thing. Who may use which field says @access.
+
+extend type QueryRoot {
+  "The markets, by their ids."
+  markets(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): MarketConnection! @access(needs: SETTINGS_READ)
+}
+
+extend type Mutation {
+  "Makes a market."
+  marketCreate(input: MarketCreateInput!): MarketCreatePayload @access(needs: SETTINGS_WRITE)
+  "Removes a market."
+  marketDelete(id: ID!, expectedVersion: Int): MarketDeletePayload @access(needs: SETTINGS_WRITE)
+  "Changes a market; what is left out stays."
+  marketUpdate(id: ID!, input: MarketUpdateInput!, expectedVersion: Int): MarketUpdatePayload @access(needs: SETTINGS_WRITE)
+  "Writes one of the shop's policies; an empty one is removed."
+  shopPolicyUpdate(shopPolicy: ShopPolicyInput!, expectedVersion: Int): ShopPolicyUpdatePayload @access(needs: SETTINGS_WRITE)
+  "Changes the settings of the shop; what is left out stays."
+  shopUpdate(input: ShopUpdateInput!, expectedVersion: Int): ShopUpdatePayload @access(needs: SETTINGS_WRITE)
+}
+
+extend type Market {
+  "The countries that it is for."
+  countries: [CountryCode!]! @access(needs: SETTINGS_READ)
+  "Whether it counts."
+  enabled: Boolean! @access(needs: SETTINGS_READ)
+  "What people call it."
+  name: String! @access(needs: SETTINGS_READ)
+  "Counts its writings, for ` + "`" + `expectedVersion` + "`" + `."
+  version: Int! @access(needs: SETTINGS_READ)
+}
+
+extend type Shop {
+  "The address for mail."
+  email: String @access(needs: SETTINGS_READ)
+  "The languages that it serves."
+  languages: [LanguageCode!]! @access(needs: SETTINGS_READ)
+  "The telephone number."
+  phone: String @access(needs: SETTINGS_READ)
+  "The storefront that people visit; null where links lead to the server itself."
+  publicUrl: URL @access(needs: SETTINGS_READ)
+  "All policies that it has."
+  shopPolicies: [ShopPolicy!]! @access(needs: SETTINGS_READ)
+  "Counts the writings of its settings, for ` + "`" + `expectedVersion` + "`" + `."
+  version: Int! @access(needs: SETTINGS_READ)
+}
+
+extend type ShopPolicy {
+  "Which policy it is."
+  type: ShopPolicyType! @access(needs: SETTINGS_READ)
+  "When it was last written."
+  updatedAt: DateTime! @access(needs: SETTINGS_READ)
+  "Counts its writings, for ` + "`" + `expectedVersion` + "`" + `."
+  version: Int! @access(needs: SETTINGS_READ)
+}
+
+"""
+The policies that a shop can have.
+"""
+enum ShopPolicyType {
+  "How to reach the shop."
+  CONTACT_INFORMATION
+  "Who runs the shop."
+  LEGAL_NOTICE
+  "What happens with personal data."
+  PRIVACY_POLICY
+  "How to give things back."
+  REFUND_POLICY
+  "How things are sent."
+  SHIPPING_POLICY
+  "How subscriptions work."
+  SUBSCRIPTION_POLICY
+  "The terms of a sale."
+  TERMS_OF_SALE
+  "The terms of using the shop."
+  TERMS_OF_SERVICE
+}
+
+"""
+A page of a listing.
+"""
+type MarketConnection @access(needs: SETTINGS_READ) {
+  "The things of the page with their cursors."
+  edges: [MarketEdge!]!
+  "The things of the page."
+  nodes: [Market!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type MarketEdge @access(needs: SETTINGS_READ) {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: Market!
+}
+
+"""
+A background with the foreground that reads well on it.
+"""
+input BrandColorGroupInput {
+  "The colour behind, such as ` + "`" + `#34554a` + "`" + `."
+  background: Color
+  "The colour in front."
+  foreground: Color
+}
+
+"""
+The colours of the brand; each list is whole.
+"""
+input BrandColorsInput {
+  "The main colours."
+  primary: [BrandColorGroupInput!]
+  "The other colours."
+  secondary: [BrandColorGroupInput!]
+}
+
+"""
+How the shop presents itself; what is left out stays, and null takes it away.
+"""
+input BrandInput {
+  "The colours."
+  colors: BrandColorsInput
+  "A wide picture, by its id."
+  coverImage: ID
+  "The logo, by its id."
+  logo: ID
+  "A sentence about the shop."
+  shortDescription: String
+  "The slogan."
+  slogan: String
+  "The logo in a square, by its id."
+  squareLogo: ID
+}
+
+"""
+A new market.
+"""
+input MarketCreateInput {
+  "The countries that it is for; the list is whole. A country is in one market."
+  countries: [CountryCode!]
+  "Whether it counts."
+  enabled: Boolean
+  "Names it; without one it gets one of its name."
+  handle: String
+  "What people call it."
+  name: String!
+}
+
+"""
+What becomes of a market; what is left out stays.
+"""
+input MarketUpdateInput {
+  "The countries that it is for; the list is whole. A country is in one market."
+  countries: [CountryCode!]
+  "Whether it counts."
+  enabled: Boolean
+  "Names it."
+  handle: String
+  "What people call it."
+  name: String
+}
+
+"""
+What becomes of a policy.
+"""
+input ShopPolicyInput {
+  "The text, as HTML. What could run in it is taken out."
+  body: HTML!
+  "Which policy it is."
+  type: ShopPolicyType!
+}
+
+"""
+What becomes of the settings; what is left out stays, and null takes it away.
+"""
+input ShopUpdateInput {
+  "The cards that are taken; the list is whole."
+  acceptedCardBrands: [CardBrand!]
+  "How it presents itself."
+  brand: BrandInput
+  "Where the shop has its seat."
+  countryCode: CountryCode
+  "The currency of every price. It stays once anything has a price."
+  currencyCode: CurrencyCode
+  "A sentence about the shop."
+  description: String
+  "The address for mail."
+  email: String
+  "The language of the shop."
+  languageCode: LanguageCode
+  "The languages that it serves; the list is whole, and has the shop's own in any case."
+  languages: [LanguageCode!]
+  "The shop's name."
+  name: String
+  "The telephone number."
+  phone: String
+  "The storefront that people visit, such as ` + "`" + `https://example.com` + "`" + `."
+  publicUrl: URL
+  "The countries that the shop sends to; the list is whole, and has the shop's own in any case."
+  shipsToCountries: [CountryCode!]
+  "The wallets that are taken; the list is whole."
+  supportedDigitalWallets: [DigitalWallet!]
+}
+
+"""
+What became of the mutation.
+"""
+type MarketCreatePayload @access(needs: SETTINGS_WRITE) {
+  "The market as it is now."
+  market: Market
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type MarketUpdatePayload @access(needs: SETTINGS_WRITE) {
+  "The market as it is now."
+  market: Market
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type MarketDeletePayload @access(needs: SETTINGS_WRITE) {
+  "The id that the market had."
+  deletedId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ShopPolicyUpdatePayload @access(needs: SETTINGS_WRITE) {
+  "The policy as it is now; null where it was removed."
+  shopPolicy: ShopPolicy
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type ShopUpdatePayload @access(needs: SETTINGS_WRITE) {
+  "The shop as it is now."
+  shop: Shop
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../../shop.graphqls", Input: `# The shop itself: brand, policies, payment, where and in which languages it sells.
@@ -19809,6 +26787,10 @@ func childFields_Article(ctx context.Context, ec *executionContext, field graphq
 		return fieldContext_Article_title(ctx, ec, field)
 	case "trackingParameters":
 		return fieldContext_Article_trackingParameters(ctx, ec, field)
+	case "isPublished":
+		return fieldContext_Article_isPublished(ctx, ec, field)
+	case "version":
+		return fieldContext_Article_version(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Article", field.Name)
 }
@@ -19841,6 +26823,26 @@ func childFields_ArticleConnection(ctx context.Context, ec *executionContext, fi
 	return nil, fmt.Errorf("no field named %q was found under type ArticleConnection", field.Name)
 }
 
+func childFields_ArticleCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "article":
+		return fieldContext_ArticleCreatePayload_article(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ArticleCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ArticleCreatePayload", field.Name)
+}
+
+func childFields_ArticleDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedArticleId":
+		return fieldContext_ArticleDeletePayload_deletedArticleId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ArticleDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ArticleDeletePayload", field.Name)
+}
+
 func childFields_ArticleEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -19849,6 +26851,16 @@ func childFields_ArticleEdge(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_ArticleEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ArticleEdge", field.Name)
+}
+
+func childFields_ArticleUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "article":
+		return fieldContext_ArticleUpdatePayload_article(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ArticleUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ArticleUpdatePayload", field.Name)
 }
 
 func childFields_Attribute(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -19955,6 +26967,8 @@ func childFields_Blog(ctx context.Context, ec *executionContext, field graphql.C
 		return fieldContext_Blog_seo(ctx, ec, field)
 	case "title":
 		return fieldContext_Blog_title(ctx, ec, field)
+	case "version":
+		return fieldContext_Blog_version(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Blog", field.Name)
 }
@@ -19971,6 +26985,26 @@ func childFields_BlogConnection(ctx context.Context, ec *executionContext, field
 	return nil, fmt.Errorf("no field named %q was found under type BlogConnection", field.Name)
 }
 
+func childFields_BlogCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "blog":
+		return fieldContext_BlogCreatePayload_blog(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_BlogCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BlogCreatePayload", field.Name)
+}
+
+func childFields_BlogDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedBlogId":
+		return fieldContext_BlogDeletePayload_deletedBlogId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_BlogDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BlogDeletePayload", field.Name)
+}
+
 func childFields_BlogEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -19979,6 +27013,16 @@ func childFields_BlogEdge(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_BlogEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BlogEdge", field.Name)
+}
+
+func childFields_BlogUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "blog":
+		return fieldContext_BlogUpdatePayload_blog(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_BlogUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BlogUpdatePayload", field.Name)
 }
 
 func childFields_Brand(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -21087,6 +28131,96 @@ func childFields_CustomerUserError(ctx context.Context, ec *executionContext, fi
 	return nil, fmt.Errorf("no field named %q was found under type CustomerUserError", field.Name)
 }
 
+func childFields_DeliveryPlace(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "country":
+		return fieldContext_DeliveryPlace_country(ctx, ec, field)
+	case "provinces":
+		return fieldContext_DeliveryPlace_provinces(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeliveryPlace", field.Name)
+}
+
+func childFields_DeliveryRate(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_DeliveryRate_id(ctx, ec, field)
+	case "code":
+		return fieldContext_DeliveryRate_code(ctx, ec, field)
+	case "description":
+		return fieldContext_DeliveryRate_description(ctx, ec, field)
+	case "freeFrom":
+		return fieldContext_DeliveryRate_freeFrom(ctx, ec, field)
+	case "handle":
+		return fieldContext_DeliveryRate_handle(ctx, ec, field)
+	case "maximumKilograms":
+		return fieldContext_DeliveryRate_maximumKilograms(ctx, ec, field)
+	case "maximumValue":
+		return fieldContext_DeliveryRate_maximumValue(ctx, ec, field)
+	case "minimumKilograms":
+		return fieldContext_DeliveryRate_minimumKilograms(ctx, ec, field)
+	case "minimumValue":
+		return fieldContext_DeliveryRate_minimumValue(ctx, ec, field)
+	case "price":
+		return fieldContext_DeliveryRate_price(ctx, ec, field)
+	case "pricePerKilogram":
+		return fieldContext_DeliveryRate_pricePerKilogram(ctx, ec, field)
+	case "title":
+		return fieldContext_DeliveryRate_title(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeliveryRate", field.Name)
+}
+
+func childFields_DeliveryZone(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_DeliveryZone_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_DeliveryZone_createdAt(ctx, ec, field)
+	case "name":
+		return fieldContext_DeliveryZone_name(ctx, ec, field)
+	case "places":
+		return fieldContext_DeliveryZone_places(ctx, ec, field)
+	case "rates":
+		return fieldContext_DeliveryZone_rates(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_DeliveryZone_updatedAt(ctx, ec, field)
+	case "version":
+		return fieldContext_DeliveryZone_version(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeliveryZone", field.Name)
+}
+
+func childFields_DeliveryZoneCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deliveryZone":
+		return fieldContext_DeliveryZoneCreatePayload_deliveryZone(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DeliveryZoneCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeliveryZoneCreatePayload", field.Name)
+}
+
+func childFields_DeliveryZoneDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedDeliveryZoneId":
+		return fieldContext_DeliveryZoneDeletePayload_deletedDeliveryZoneId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DeliveryZoneDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeliveryZoneDeletePayload", field.Name)
+}
+
+func childFields_DeliveryZoneUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deliveryZone":
+		return fieldContext_DeliveryZoneUpdatePayload_deliveryZone(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DeliveryZoneUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeliveryZoneUpdatePayload", field.Name)
+}
+
 func childFields_DiscountAllocation(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "allocatedAmount":
@@ -21117,6 +28251,318 @@ func childFields_DiscountApplicationEdge(ctx context.Context, ec *executionConte
 		return fieldContext_DiscountApplicationEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DiscountApplicationEdge", field.Name)
+}
+
+func childFields_DiscountAutomaticActivatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "automaticDiscountNode":
+		return fieldContext_DiscountAutomaticActivatePayload_automaticDiscountNode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountAutomaticActivatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountAutomaticActivatePayload", field.Name)
+}
+
+func childFields_DiscountAutomaticBasicCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "automaticDiscountNode":
+		return fieldContext_DiscountAutomaticBasicCreatePayload_automaticDiscountNode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountAutomaticBasicCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountAutomaticBasicCreatePayload", field.Name)
+}
+
+func childFields_DiscountAutomaticBasicUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "automaticDiscountNode":
+		return fieldContext_DiscountAutomaticBasicUpdatePayload_automaticDiscountNode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountAutomaticBasicUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountAutomaticBasicUpdatePayload", field.Name)
+}
+
+func childFields_DiscountAutomaticBxgyCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "automaticDiscountNode":
+		return fieldContext_DiscountAutomaticBxgyCreatePayload_automaticDiscountNode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountAutomaticBxgyCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountAutomaticBxgyCreatePayload", field.Name)
+}
+
+func childFields_DiscountAutomaticBxgyUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "automaticDiscountNode":
+		return fieldContext_DiscountAutomaticBxgyUpdatePayload_automaticDiscountNode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountAutomaticBxgyUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountAutomaticBxgyUpdatePayload", field.Name)
+}
+
+func childFields_DiscountAutomaticDeactivatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "automaticDiscountNode":
+		return fieldContext_DiscountAutomaticDeactivatePayload_automaticDiscountNode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountAutomaticDeactivatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountAutomaticDeactivatePayload", field.Name)
+}
+
+func childFields_DiscountAutomaticDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedAutomaticDiscountId":
+		return fieldContext_DiscountAutomaticDeletePayload_deletedAutomaticDiscountId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountAutomaticDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountAutomaticDeletePayload", field.Name)
+}
+
+func childFields_DiscountAutomaticFreeShippingCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "automaticDiscountNode":
+		return fieldContext_DiscountAutomaticFreeShippingCreatePayload_automaticDiscountNode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountAutomaticFreeShippingCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountAutomaticFreeShippingCreatePayload", field.Name)
+}
+
+func childFields_DiscountAutomaticFreeShippingUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "automaticDiscountNode":
+		return fieldContext_DiscountAutomaticFreeShippingUpdatePayload_automaticDiscountNode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountAutomaticFreeShippingUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountAutomaticFreeShippingUpdatePayload", field.Name)
+}
+
+func childFields_DiscountAutomaticNode(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_DiscountAutomaticNode_id(ctx, ec, field)
+	case "automaticDiscount":
+		return fieldContext_DiscountAutomaticNode_automaticDiscount(ctx, ec, field)
+	case "version":
+		return fieldContext_DiscountAutomaticNode_version(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountAutomaticNode", field.Name)
+}
+
+func childFields_DiscountCodeActivatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "codeDiscountNode":
+		return fieldContext_DiscountCodeActivatePayload_codeDiscountNode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountCodeActivatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountCodeActivatePayload", field.Name)
+}
+
+func childFields_DiscountCodeBasicCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "codeDiscountNode":
+		return fieldContext_DiscountCodeBasicCreatePayload_codeDiscountNode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountCodeBasicCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountCodeBasicCreatePayload", field.Name)
+}
+
+func childFields_DiscountCodeBasicUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "codeDiscountNode":
+		return fieldContext_DiscountCodeBasicUpdatePayload_codeDiscountNode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountCodeBasicUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountCodeBasicUpdatePayload", field.Name)
+}
+
+func childFields_DiscountCodeBxgyCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "codeDiscountNode":
+		return fieldContext_DiscountCodeBxgyCreatePayload_codeDiscountNode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountCodeBxgyCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountCodeBxgyCreatePayload", field.Name)
+}
+
+func childFields_DiscountCodeBxgyUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "codeDiscountNode":
+		return fieldContext_DiscountCodeBxgyUpdatePayload_codeDiscountNode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountCodeBxgyUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountCodeBxgyUpdatePayload", field.Name)
+}
+
+func childFields_DiscountCodeDeactivatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "codeDiscountNode":
+		return fieldContext_DiscountCodeDeactivatePayload_codeDiscountNode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountCodeDeactivatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountCodeDeactivatePayload", field.Name)
+}
+
+func childFields_DiscountCodeDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedCodeDiscountId":
+		return fieldContext_DiscountCodeDeletePayload_deletedCodeDiscountId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountCodeDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountCodeDeletePayload", field.Name)
+}
+
+func childFields_DiscountCodeFreeShippingCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "codeDiscountNode":
+		return fieldContext_DiscountCodeFreeShippingCreatePayload_codeDiscountNode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountCodeFreeShippingCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountCodeFreeShippingCreatePayload", field.Name)
+}
+
+func childFields_DiscountCodeFreeShippingUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "codeDiscountNode":
+		return fieldContext_DiscountCodeFreeShippingUpdatePayload_codeDiscountNode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DiscountCodeFreeShippingUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountCodeFreeShippingUpdatePayload", field.Name)
+}
+
+func childFields_DiscountCodeNode(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_DiscountCodeNode_id(ctx, ec, field)
+	case "codeDiscount":
+		return fieldContext_DiscountCodeNode_codeDiscount(ctx, ec, field)
+	case "version":
+		return fieldContext_DiscountCodeNode_version(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountCodeNode", field.Name)
+}
+
+func childFields_DiscountCombinesWith(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "orderDiscounts":
+		return fieldContext_DiscountCombinesWith_orderDiscounts(ctx, ec, field)
+	case "productDiscounts":
+		return fieldContext_DiscountCombinesWith_productDiscounts(ctx, ec, field)
+	case "shippingDiscounts":
+		return fieldContext_DiscountCombinesWith_shippingDiscounts(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountCombinesWith", field.Name)
+}
+
+func childFields_DiscountCustomerBuys(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "items":
+		return fieldContext_DiscountCustomerBuys_items(ctx, ec, field)
+	case "value":
+		return fieldContext_DiscountCustomerBuys_value(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountCustomerBuys", field.Name)
+}
+
+func childFields_DiscountCustomerGets(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "items":
+		return fieldContext_DiscountCustomerGets_items(ctx, ec, field)
+	case "value":
+		return fieldContext_DiscountCustomerGets_value(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountCustomerGets", field.Name)
+}
+
+func childFields_DiscountNode(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_DiscountNode_id(ctx, ec, field)
+	case "discount":
+		return fieldContext_DiscountNode_discount(ctx, ec, field)
+	case "version":
+		return fieldContext_DiscountNode_version(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountNode", field.Name)
+}
+
+func childFields_DiscountNodeConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_DiscountNodeConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_DiscountNodeConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_DiscountNodeConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountNodeConnection", field.Name)
+}
+
+func childFields_DiscountNodeEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_DiscountNodeEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_DiscountNodeEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountNodeEdge", field.Name)
+}
+
+func childFields_DiscountQuantity(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "quantity":
+		return fieldContext_DiscountQuantity_quantity(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountQuantity", field.Name)
+}
+
+func childFields_DiscountRedeemCode(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_DiscountRedeemCode_id(ctx, ec, field)
+	case "asyncUsageCount":
+		return fieldContext_DiscountRedeemCode_asyncUsageCount(ctx, ec, field)
+	case "code":
+		return fieldContext_DiscountRedeemCode_code(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountRedeemCode", field.Name)
+}
+
+func childFields_DiscountRedeemCodeConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_DiscountRedeemCodeConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_DiscountRedeemCodeConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_DiscountRedeemCodeConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountRedeemCodeConnection", field.Name)
+}
+
+func childFields_DiscountRedeemCodeEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_DiscountRedeemCodeEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_DiscountRedeemCodeEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountRedeemCodeEdge", field.Name)
 }
 
 func childFields_Domain(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -21217,6 +28663,178 @@ func childFields_FulfillmentTrackingInfo(ctx context.Context, ec *executionConte
 		return fieldContext_FulfillmentTrackingInfo_url(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FulfillmentTrackingInfo", field.Name)
+}
+
+func childFields_GiftCard(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_GiftCard_id(ctx, ec, field)
+	case "balance":
+		return fieldContext_GiftCard_balance(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_GiftCard_createdAt(ctx, ec, field)
+	case "enabled":
+		return fieldContext_GiftCard_enabled(ctx, ec, field)
+	case "expiresOn":
+		return fieldContext_GiftCard_expiresOn(ctx, ec, field)
+	case "initialValue":
+		return fieldContext_GiftCard_initialValue(ctx, ec, field)
+	case "lastCharacters":
+		return fieldContext_GiftCard_lastCharacters(ctx, ec, field)
+	case "maskedCode":
+		return fieldContext_GiftCard_maskedCode(ctx, ec, field)
+	case "note":
+		return fieldContext_GiftCard_note(ctx, ec, field)
+	case "transactions":
+		return fieldContext_GiftCard_transactions(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_GiftCard_updatedAt(ctx, ec, field)
+	case "version":
+		return fieldContext_GiftCard_version(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiftCard", field.Name)
+}
+
+func childFields_GiftCardConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_GiftCardConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_GiftCardConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_GiftCardConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiftCardConnection", field.Name)
+}
+
+func childFields_GiftCardCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "giftCard":
+		return fieldContext_GiftCardCreatePayload_giftCard(ctx, ec, field)
+	case "giftCardCode":
+		return fieldContext_GiftCardCreatePayload_giftCardCode(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_GiftCardCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiftCardCreatePayload", field.Name)
+}
+
+func childFields_GiftCardCreditPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "giftCard":
+		return fieldContext_GiftCardCreditPayload_giftCard(ctx, ec, field)
+	case "giftCardCreditTransaction":
+		return fieldContext_GiftCardCreditPayload_giftCardCreditTransaction(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_GiftCardCreditPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiftCardCreditPayload", field.Name)
+}
+
+func childFields_GiftCardCreditTransaction(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_GiftCardCreditTransaction_id(ctx, ec, field)
+	case "amount":
+		return fieldContext_GiftCardCreditTransaction_amount(ctx, ec, field)
+	case "balanceAfter":
+		return fieldContext_GiftCardCreditTransaction_balanceAfter(ctx, ec, field)
+	case "note":
+		return fieldContext_GiftCardCreditTransaction_note(ctx, ec, field)
+	case "processedAt":
+		return fieldContext_GiftCardCreditTransaction_processedAt(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiftCardCreditTransaction", field.Name)
+}
+
+func childFields_GiftCardDeactivatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "giftCard":
+		return fieldContext_GiftCardDeactivatePayload_giftCard(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_GiftCardDeactivatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiftCardDeactivatePayload", field.Name)
+}
+
+func childFields_GiftCardDebitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "giftCard":
+		return fieldContext_GiftCardDebitPayload_giftCard(ctx, ec, field)
+	case "giftCardDebitTransaction":
+		return fieldContext_GiftCardDebitPayload_giftCardDebitTransaction(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_GiftCardDebitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiftCardDebitPayload", field.Name)
+}
+
+func childFields_GiftCardDebitTransaction(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_GiftCardDebitTransaction_id(ctx, ec, field)
+	case "amount":
+		return fieldContext_GiftCardDebitTransaction_amount(ctx, ec, field)
+	case "balanceAfter":
+		return fieldContext_GiftCardDebitTransaction_balanceAfter(ctx, ec, field)
+	case "note":
+		return fieldContext_GiftCardDebitTransaction_note(ctx, ec, field)
+	case "processedAt":
+		return fieldContext_GiftCardDebitTransaction_processedAt(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiftCardDebitTransaction", field.Name)
+}
+
+func childFields_GiftCardDisablePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "giftCard":
+		return fieldContext_GiftCardDisablePayload_giftCard(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_GiftCardDisablePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiftCardDisablePayload", field.Name)
+}
+
+func childFields_GiftCardEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_GiftCardEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_GiftCardEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiftCardEdge", field.Name)
+}
+
+func childFields_GiftCardTransactionConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_GiftCardTransactionConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_GiftCardTransactionConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_GiftCardTransactionConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiftCardTransactionConnection", field.Name)
+}
+
+func childFields_GiftCardTransactionEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_GiftCardTransactionEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_GiftCardTransactionEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiftCardTransactionEdge", field.Name)
+}
+
+func childFields_GiftCardUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "giftCard":
+		return fieldContext_GiftCardUpdatePayload_giftCard(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_GiftCardUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiftCardUpdatePayload", field.Name)
 }
 
 func childFields_Image(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -21671,8 +29289,68 @@ func childFields_Market(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Market_metafield(ctx, ec, field)
 	case "metafields":
 		return fieldContext_Market_metafields(ctx, ec, field)
+	case "countries":
+		return fieldContext_Market_countries(ctx, ec, field)
+	case "enabled":
+		return fieldContext_Market_enabled(ctx, ec, field)
+	case "name":
+		return fieldContext_Market_name(ctx, ec, field)
+	case "version":
+		return fieldContext_Market_version(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Market", field.Name)
+}
+
+func childFields_MarketConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_MarketConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_MarketConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_MarketConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MarketConnection", field.Name)
+}
+
+func childFields_MarketCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "market":
+		return fieldContext_MarketCreatePayload_market(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MarketCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MarketCreatePayload", field.Name)
+}
+
+func childFields_MarketDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedId":
+		return fieldContext_MarketDeletePayload_deletedId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MarketDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MarketDeletePayload", field.Name)
+}
+
+func childFields_MarketEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_MarketEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_MarketEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MarketEdge", field.Name)
+}
+
+func childFields_MarketUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "market":
+		return fieldContext_MarketUpdatePayload_market(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MarketUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MarketUpdatePayload", field.Name)
 }
 
 func childFields_MediaConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -21737,8 +29415,52 @@ func childFields_Menu(ctx context.Context, ec *executionContext, field graphql.C
 		return fieldContext_Menu_itemsCount(ctx, ec, field)
 	case "title":
 		return fieldContext_Menu_title(ctx, ec, field)
+	case "version":
+		return fieldContext_Menu_version(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Menu", field.Name)
+}
+
+func childFields_MenuConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_MenuConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_MenuConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_MenuConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MenuConnection", field.Name)
+}
+
+func childFields_MenuCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "menu":
+		return fieldContext_MenuCreatePayload_menu(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MenuCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MenuCreatePayload", field.Name)
+}
+
+func childFields_MenuDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedMenuId":
+		return fieldContext_MenuDeletePayload_deletedMenuId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MenuDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MenuDeletePayload", field.Name)
+}
+
+func childFields_MenuEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_MenuEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_MenuEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MenuEdge", field.Name)
 }
 
 func childFields_MenuItem(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -21761,6 +29483,16 @@ func childFields_MenuItem(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_MenuItem_url(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MenuItem", field.Name)
+}
+
+func childFields_MenuUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "menu":
+		return fieldContext_MenuUpdatePayload_menu(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MenuUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MenuUpdatePayload", field.Name)
 }
 
 func childFields_Metafield(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -21789,6 +29521,16 @@ func childFields_Metafield(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_Metafield_value(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Metafield", field.Name)
+}
+
+func childFields_MetafieldDefinitionValidation(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return fieldContext_MetafieldDefinitionValidation_name(ctx, ec, field)
+	case "value":
+		return fieldContext_MetafieldDefinitionValidation_value(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetafieldDefinitionValidation", field.Name)
 }
 
 func childFields_MetafieldDeleteUserError(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -21857,6 +29599,8 @@ func childFields_Metaobject(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_Metaobject_type(ctx, ec, field)
 	case "updatedAt":
 		return fieldContext_Metaobject_updatedAt(ctx, ec, field)
+	case "version":
+		return fieldContext_Metaobject_version(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Metaobject", field.Name)
 }
@@ -21871,6 +29615,100 @@ func childFields_MetaobjectConnection(ctx context.Context, ec *executionContext,
 		return fieldContext_MetaobjectConnection_pageInfo(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MetaobjectConnection", field.Name)
+}
+
+func childFields_MetaobjectCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "metaobject":
+		return fieldContext_MetaobjectCreatePayload_metaobject(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MetaobjectCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetaobjectCreatePayload", field.Name)
+}
+
+func childFields_MetaobjectDefinition(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_MetaobjectDefinition_id(ctx, ec, field)
+	case "description":
+		return fieldContext_MetaobjectDefinition_description(ctx, ec, field)
+	case "displayNameKey":
+		return fieldContext_MetaobjectDefinition_displayNameKey(ctx, ec, field)
+	case "fieldDefinitions":
+		return fieldContext_MetaobjectDefinition_fieldDefinitions(ctx, ec, field)
+	case "name":
+		return fieldContext_MetaobjectDefinition_name(ctx, ec, field)
+	case "type":
+		return fieldContext_MetaobjectDefinition_type(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_MetaobjectDefinition_updatedAt(ctx, ec, field)
+	case "version":
+		return fieldContext_MetaobjectDefinition_version(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetaobjectDefinition", field.Name)
+}
+
+func childFields_MetaobjectDefinitionConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_MetaobjectDefinitionConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_MetaobjectDefinitionConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_MetaobjectDefinitionConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetaobjectDefinitionConnection", field.Name)
+}
+
+func childFields_MetaobjectDefinitionCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "metaobjectDefinition":
+		return fieldContext_MetaobjectDefinitionCreatePayload_metaobjectDefinition(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MetaobjectDefinitionCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetaobjectDefinitionCreatePayload", field.Name)
+}
+
+func childFields_MetaobjectDefinitionDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedId":
+		return fieldContext_MetaobjectDefinitionDeletePayload_deletedId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MetaobjectDefinitionDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetaobjectDefinitionDeletePayload", field.Name)
+}
+
+func childFields_MetaobjectDefinitionEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_MetaobjectDefinitionEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_MetaobjectDefinitionEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetaobjectDefinitionEdge", field.Name)
+}
+
+func childFields_MetaobjectDefinitionUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "metaobjectDefinition":
+		return fieldContext_MetaobjectDefinitionUpdatePayload_metaobjectDefinition(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MetaobjectDefinitionUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetaobjectDefinitionUpdatePayload", field.Name)
+}
+
+func childFields_MetaobjectDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedId":
+		return fieldContext_MetaobjectDeletePayload_deletedId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MetaobjectDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetaobjectDeletePayload", field.Name)
 }
 
 func childFields_MetaobjectEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -21899,6 +29737,24 @@ func childFields_MetaobjectField(ctx context.Context, ec *executionContext, fiel
 	return nil, fmt.Errorf("no field named %q was found under type MetaobjectField", field.Name)
 }
 
+func childFields_MetaobjectFieldDefinition(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "description":
+		return fieldContext_MetaobjectFieldDefinition_description(ctx, ec, field)
+	case "key":
+		return fieldContext_MetaobjectFieldDefinition_key(ctx, ec, field)
+	case "name":
+		return fieldContext_MetaobjectFieldDefinition_name(ctx, ec, field)
+	case "required":
+		return fieldContext_MetaobjectFieldDefinition_required(ctx, ec, field)
+	case "type":
+		return fieldContext_MetaobjectFieldDefinition_type(ctx, ec, field)
+	case "validations":
+		return fieldContext_MetaobjectFieldDefinition_validations(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetaobjectFieldDefinition", field.Name)
+}
+
 func childFields_MetaobjectSEO(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "description":
@@ -21907,6 +29763,26 @@ func childFields_MetaobjectSEO(ctx context.Context, ec *executionContext, field 
 		return fieldContext_MetaobjectSEO_title(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MetaobjectSEO", field.Name)
+}
+
+func childFields_MetaobjectUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "metaobject":
+		return fieldContext_MetaobjectUpdatePayload_metaobject(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MetaobjectUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetaobjectUpdatePayload", field.Name)
+}
+
+func childFields_MetaobjectUpsertPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "metaobject":
+		return fieldContext_MetaobjectUpsertPayload_metaobject(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MetaobjectUpsertPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetaobjectUpsertPayload", field.Name)
 }
 
 func childFields_Model3dSource(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -22115,6 +29991,12 @@ func childFields_Page(ctx context.Context, ec *executionContext, field graphql.C
 		return fieldContext_Page_trackingParameters(ctx, ec, field)
 	case "updatedAt":
 		return fieldContext_Page_updatedAt(ctx, ec, field)
+	case "isPublished":
+		return fieldContext_Page_isPublished(ctx, ec, field)
+	case "publishedAt":
+		return fieldContext_Page_publishedAt(ctx, ec, field)
+	case "version":
+		return fieldContext_Page_version(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Page", field.Name)
 }
@@ -22129,6 +30011,26 @@ func childFields_PageConnection(ctx context.Context, ec *executionContext, field
 		return fieldContext_PageConnection_pageInfo(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageConnection", field.Name)
+}
+
+func childFields_PageCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "page":
+		return fieldContext_PageCreatePayload_page(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_PageCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PageCreatePayload", field.Name)
+}
+
+func childFields_PageDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedPageId":
+		return fieldContext_PageDeletePayload_deletedPageId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_PageDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PageDeletePayload", field.Name)
 }
 
 func childFields_PageEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -22153,6 +30055,16 @@ func childFields_PageInfo(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_PageInfo_startCursor(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func childFields_PageUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "page":
+		return fieldContext_PageUpdatePayload_page(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_PageUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PageUpdatePayload", field.Name)
 }
 
 func childFields_PaginatedSitemapResources(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -22185,6 +30097,44 @@ func childFields_PaymentSettings(ctx context.Context, ec *executionContext, fiel
 	return nil, fmt.Errorf("no field named %q was found under type PaymentSettings", field.Name)
 }
 
+func childFields_Pickup(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "country":
+		return fieldContext_Pickup_country(ctx, ec, field)
+	case "description":
+		return fieldContext_Pickup_description(ctx, ec, field)
+	case "handle":
+		return fieldContext_Pickup_handle(ctx, ec, field)
+	case "locationId":
+		return fieldContext_Pickup_locationId(ctx, ec, field)
+	case "price":
+		return fieldContext_Pickup_price(ctx, ec, field)
+	case "title":
+		return fieldContext_Pickup_title(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Pickup", field.Name)
+}
+
+func childFields_Pickups(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "places":
+		return fieldContext_Pickups_places(ctx, ec, field)
+	case "version":
+		return fieldContext_Pickups_version(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Pickups", field.Name)
+}
+
+func childFields_PickupsSetPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "pickups":
+		return fieldContext_PickupsSetPayload_pickups(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_PickupsSetPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PickupsSetPayload", field.Name)
+}
+
 func childFields_PredictiveSearchResult(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "articles":
@@ -22199,6 +30149,52 @@ func childFields_PredictiveSearchResult(ctx context.Context, ec *executionContex
 		return fieldContext_PredictiveSearchResult_queries(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PredictiveSearchResult", field.Name)
+}
+
+func childFields_PriceChangePreview(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "productsCount":
+		return fieldContext_PriceChangePreview_productsCount(ctx, ec, field)
+	case "samples":
+		return fieldContext_PriceChangePreview_samples(ctx, ec, field)
+	case "token":
+		return fieldContext_PriceChangePreview_token(ctx, ec, field)
+	case "unchangedCount":
+		return fieldContext_PriceChangePreview_unchangedCount(ctx, ec, field)
+	case "variantsCount":
+		return fieldContext_PriceChangePreview_variantsCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PriceChangePreview", field.Name)
+}
+
+func childFields_PriceChangeRunPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "priceChange":
+		return fieldContext_PriceChangeRunPayload_priceChange(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_PriceChangeRunPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PriceChangeRunPayload", field.Name)
+}
+
+func childFields_PriceChangeSample(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "after":
+		return fieldContext_PriceChangeSample_after(ctx, ec, field)
+	case "before":
+		return fieldContext_PriceChangeSample_before(ctx, ec, field)
+	case "productId":
+		return fieldContext_PriceChangeSample_productId(ctx, ec, field)
+	case "productTitle":
+		return fieldContext_PriceChangeSample_productTitle(ctx, ec, field)
+	case "sku":
+		return fieldContext_PriceChangeSample_sku(ctx, ec, field)
+	case "title":
+		return fieldContext_PriceChangeSample_title(ctx, ec, field)
+	case "variantId":
+		return fieldContext_PriceChangeSample_variantId(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PriceChangeSample", field.Name)
 }
 
 func childFields_Product(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -23063,6 +31059,18 @@ func childFields_Shop(ctx context.Context, ec *executionContext, field graphql.C
 		return fieldContext_Shop_termsOfSale(ctx, ec, field)
 	case "termsOfService":
 		return fieldContext_Shop_termsOfService(ctx, ec, field)
+	case "email":
+		return fieldContext_Shop_email(ctx, ec, field)
+	case "languages":
+		return fieldContext_Shop_languages(ctx, ec, field)
+	case "phone":
+		return fieldContext_Shop_phone(ctx, ec, field)
+	case "publicUrl":
+		return fieldContext_Shop_publicUrl(ctx, ec, field)
+	case "shopPolicies":
+		return fieldContext_Shop_shopPolicies(ctx, ec, field)
+	case "version":
+		return fieldContext_Shop_version(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Shop", field.Name)
 }
@@ -23139,8 +31147,24 @@ func childFields_ShopPolicy(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_ShopPolicy_title(ctx, ec, field)
 	case "url":
 		return fieldContext_ShopPolicy_url(ctx, ec, field)
+	case "type":
+		return fieldContext_ShopPolicy_type(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_ShopPolicy_updatedAt(ctx, ec, field)
+	case "version":
+		return fieldContext_ShopPolicy_version(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ShopPolicy", field.Name)
+}
+
+func childFields_ShopPolicyUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "shopPolicy":
+		return fieldContext_ShopPolicyUpdatePayload_shopPolicy(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ShopPolicyUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ShopPolicyUpdatePayload", field.Name)
 }
 
 func childFields_ShopPolicyWithDefault(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -23157,6 +31181,16 @@ func childFields_ShopPolicyWithDefault(ctx context.Context, ec *executionContext
 		return fieldContext_ShopPolicyWithDefault_url(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ShopPolicyWithDefault", field.Name)
+}
+
+func childFields_ShopUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "shop":
+		return fieldContext_ShopUpdatePayload_shop(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ShopUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ShopUpdatePayload", field.Name)
 }
 
 func childFields_Sitemap(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -23485,6 +31519,56 @@ func childFields_TagsRemovePayload(ctx context.Context, ec *executionContext, fi
 	return nil, fmt.Errorf("no field named %q was found under type TagsRemovePayload", field.Name)
 }
 
+func childFields_TaxRate(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "class":
+		return fieldContext_TaxRate_class(ctx, ec, field)
+	case "country":
+		return fieldContext_TaxRate_country(ctx, ec, field)
+	case "onDelivery":
+		return fieldContext_TaxRate_onDelivery(ctx, ec, field)
+	case "province":
+		return fieldContext_TaxRate_province(ctx, ec, field)
+	case "rate":
+		return fieldContext_TaxRate_rate(ctx, ec, field)
+	case "title":
+		return fieldContext_TaxRate_title(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TaxRate", field.Name)
+}
+
+func childFields_TaxRates(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "included":
+		return fieldContext_TaxRates_included(ctx, ec, field)
+	case "rates":
+		return fieldContext_TaxRates_rates(ctx, ec, field)
+	case "version":
+		return fieldContext_TaxRates_version(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TaxRates", field.Name)
+}
+
+func childFields_TaxRatesSetPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "taxRates":
+		return fieldContext_TaxRatesSetPayload_taxRates(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_TaxRatesSetPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TaxRatesSetPayload", field.Name)
+}
+
+func childFields_TaxesIncludedSetPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "taxRates":
+		return fieldContext_TaxesIncludedSetPayload_taxRates(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_TaxesIncludedSetPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TaxesIncludedSetPayload", field.Name)
+}
+
 func childFields_TaxonomyCategory(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -23531,8 +31615,20 @@ func childFields_UrlRedirect(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_UrlRedirect_path(ctx, ec, field)
 	case "target":
 		return fieldContext_UrlRedirect_target(ctx, ec, field)
+	case "version":
+		return fieldContext_UrlRedirect_version(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UrlRedirect", field.Name)
+}
+
+func childFields_UrlRedirectBulkDeleteByIdsPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedUrlRedirectIds":
+		return fieldContext_UrlRedirectBulkDeleteByIdsPayload_deletedUrlRedirectIds(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_UrlRedirectBulkDeleteByIdsPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UrlRedirectBulkDeleteByIdsPayload", field.Name)
 }
 
 func childFields_UrlRedirectConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -23547,6 +31643,26 @@ func childFields_UrlRedirectConnection(ctx context.Context, ec *executionContext
 	return nil, fmt.Errorf("no field named %q was found under type UrlRedirectConnection", field.Name)
 }
 
+func childFields_UrlRedirectCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "urlRedirect":
+		return fieldContext_UrlRedirectCreatePayload_urlRedirect(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_UrlRedirectCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UrlRedirectCreatePayload", field.Name)
+}
+
+func childFields_UrlRedirectDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedUrlRedirectId":
+		return fieldContext_UrlRedirectDeletePayload_deletedUrlRedirectId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_UrlRedirectDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UrlRedirectDeletePayload", field.Name)
+}
+
 func childFields_UrlRedirectEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -23555,6 +31671,16 @@ func childFields_UrlRedirectEdge(ctx context.Context, ec *executionContext, fiel
 		return fieldContext_UrlRedirectEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UrlRedirectEdge", field.Name)
+}
+
+func childFields_UrlRedirectUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "urlRedirect":
+		return fieldContext_UrlRedirectUpdatePayload_urlRedirect(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_UrlRedirectUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UrlRedirectUpdatePayload", field.Name)
 }
 
 func childFields_UserError(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -39,6 +39,8 @@ type ShopResolver interface {
 	SubscriptionPolicy(ctx context.Context, obj *model.Shop) (*model.ShopPolicyWithDefault, error)
 	TermsOfSale(ctx context.Context, obj *model.Shop) (*model.ShopPolicy, error)
 	TermsOfService(ctx context.Context, obj *model.Shop) (*model.ShopPolicy, error)
+
+	ShopPolicies(ctx context.Context, obj *model.Shop) ([]model.ShopPolicy, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -1870,6 +1872,98 @@ func fieldContext_Market_metafields(ctx context.Context, ec *executionContext, f
 	return fc, nil
 }
 
+func _Market_countries(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Market) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Market_countries(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Countries(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.CountryCode) graphql.Marshaler {
+			return marshalNCountryCode2ᚕcartwrightᚋgraphᚋmodelᚐCountryCodeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Market_countries(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Market", field, true, false, "CountryCode")
+}
+
+func _Market_enabled(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Market) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Market_enabled(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Enabled(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return marshalNBoolean2bool(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Market_enabled(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Market", field, true, false, "Boolean")
+}
+
+func _Market_name(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Market) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Market_name(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Market_name(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Market", field, true, false, "String")
+}
+
+func _Market_version(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Market) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Market_version(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return marshalNInt2int(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Market_version(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Market", field, true, false, "Int")
+}
+
 func _PaymentSettings_acceptedCardBrands(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.PaymentSettings) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2705,6 +2799,153 @@ func fieldContext_Shop_termsOfService(_ context.Context, ec *executionContext, f
 	return fc, nil
 }
 
+func _Shop_email(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Shop) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Shop_email(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Email(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Shop_email(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shop", field, true, false, "String")
+}
+
+func _Shop_languages(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Shop) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Shop_languages(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Languages(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.LanguageCode) graphql.Marshaler {
+			return marshalNLanguageCode2ᚕcartwrightᚋgraphᚋmodelᚐLanguageCodeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Shop_languages(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shop", field, true, false, "LanguageCode")
+}
+
+func _Shop_phone(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Shop) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Shop_phone(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Phone(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Shop_phone(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shop", field, true, false, "String")
+}
+
+func _Shop_publicUrl(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Shop) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Shop_publicUrl(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PublicURL(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOURL2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Shop_publicUrl(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shop", field, true, false, "URL")
+}
+
+func _Shop_shopPolicies(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Shop) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Shop_shopPolicies(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Shop().ShopPolicies(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.ShopPolicy) graphql.Marshaler {
+			return marshalNShopPolicy2ᚕcartwrightᚋgraphᚋmodelᚐShopPolicyᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Shop_shopPolicies(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Shop",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_ShopPolicy(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _Shop_version(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Shop) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Shop_version(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return marshalNInt2int(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Shop_version(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shop", field, true, false, "Int")
+}
+
 func _ShopPayInstallmentsFinancingPlan_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ShopPayInstallmentsFinancingPlan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3322,6 +3563,75 @@ func _ShopPolicy_url(ctx context.Context, ec *executionContext, field graphql.Co
 }
 func fieldContext_ShopPolicy_url(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ShopPolicy", field, true, false, "URL")
+}
+
+func _ShopPolicy_type(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ShopPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ShopPolicy_type(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.ShopPolicyType) graphql.Marshaler {
+			return marshalNShopPolicyType2cartwrightᚋgraphᚋmodelᚐShopPolicyType(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ShopPolicy_type(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ShopPolicy", field, true, false, "ShopPolicyType")
+}
+
+func _ShopPolicy_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ShopPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ShopPolicy_updatedAt(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return marshalNDateTime2timeᚐTime(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ShopPolicy_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ShopPolicy", field, true, false, "DateTime")
+}
+
+func _ShopPolicy_version(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ShopPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ShopPolicy_version(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return marshalNInt2int(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ShopPolicy_version(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ShopPolicy", field, true, false, "Int")
 }
 
 func _ShopPolicyWithDefault_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ShopPolicyWithDefault) (ret graphql.Marshaler) {
@@ -4375,6 +4685,26 @@ func _Market(ctx context.Context, ec *executionContext, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return _Market_metafields(ctx, ec, field, obj)
 				})
+		case "countries":
+			out.Values[i] = _Market_countries(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "enabled":
+			out.Values[i] = _Market_enabled(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = _Market_name(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = _Market_version(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -4587,6 +4917,37 @@ func _Shop(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj 
 				func(ctx context.Context) graphql.Marshaler {
 					return _Shop_termsOfService(ctx, ec, field, obj)
 				})
+		case "email":
+			out.Values[i] = _Shop_email(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "languages":
+			out.Values[i] = _Shop_languages(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "phone":
+			out.Values[i] = _Shop_phone(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "publicUrl":
+			out.Values[i] = _Shop_publicUrl(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "shopPolicies":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Shop_shopPolicies(ctx, ec, field, obj)
+				})
+		case "version":
+			out.Values[i] = _Shop_version(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -4839,6 +5200,21 @@ func _ShopPolicy(ctx context.Context, ec *executionContext, sel ast.SelectionSet
 			}
 		case "url":
 			out.Values[i] = _ShopPolicy_url(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "type":
+			out.Values[i] = _ShopPolicy_type(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updatedAt":
+			out.Values[i] = _ShopPolicy_updatedAt(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "version":
+			out.Values[i] = _ShopPolicy_version(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -5209,6 +5585,36 @@ func marshalNLanguageCode2cartwrightᚋgraphᚋmodelᚐLanguageCode(ctx context.
 	return v
 }
 
+func unmarshalNLanguageCode2ᚕcartwrightᚋgraphᚋmodelᚐLanguageCodeᚄ(ctx context.Context, ec *executionContext, v any) ([]model.LanguageCode, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.LanguageCode, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNLanguageCode2cartwrightᚋgraphᚋmodelᚐLanguageCode(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func marshalNLanguageCode2ᚕcartwrightᚋgraphᚋmodelᚐLanguageCodeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []model.LanguageCode) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNLanguageCode2cartwrightᚋgraphᚋmodelᚐLanguageCode(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func marshalNLocalization2ᚖcartwrightᚋgraphᚋmodelᚐLocalization(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.Localization) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Localization!")
@@ -5279,6 +5685,30 @@ func marshalNLocationEdge2ᚕcartwrightᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Co
 
 func marshalNMarket2cartwrightᚋgraphᚋmodelᚐMarket(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.Market) graphql.Marshaler {
 	return _Market(ctx, ec, sel, &v)
+}
+
+func marshalNMarket2ᚕᚖcartwrightᚋgraphᚋmodelᚐMarketᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.Market) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNMarket2ᚖcartwrightᚋgraphᚋmodelᚐMarket(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNMarket2ᚖcartwrightᚋgraphᚋmodelᚐMarket(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.Market) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Market!")
+		return graphql.Null
+	}
+	return _Market(ctx, ec, sel, v)
 }
 
 func marshalNPaymentSettings2cartwrightᚋgraphᚋmodelᚐPaymentSettings(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.PaymentSettings) graphql.Marshaler {
@@ -5361,6 +5791,26 @@ func marshalNShopPayInstallmentsLoan2cartwrightᚋgraphᚋmodelᚐShopPayInstall
 	return v
 }
 
+func marshalNShopPolicy2cartwrightᚋgraphᚋmodelᚐShopPolicy(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.ShopPolicy) graphql.Marshaler {
+	return _ShopPolicy(ctx, ec, sel, &v)
+}
+
+func marshalNShopPolicy2ᚕcartwrightᚋgraphᚋmodelᚐShopPolicyᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []model.ShopPolicy) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNShopPolicy2cartwrightᚋgraphᚋmodelᚐShopPolicy(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func marshalNSocialLoginProvider2cartwrightᚋgraphᚋmodelᚐSocialLoginProvider(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.SocialLoginProvider) graphql.Marshaler {
 	return _SocialLoginProvider(ctx, ec, sel, &v)
 }
@@ -5408,6 +5858,42 @@ func unmarshalOBuyerInput2ᚖcartwrightᚋgraphᚋmodelᚐBuyerInput(ctx context
 	}
 	res, err := unmarshalInputBuyerInput(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalOCardBrand2ᚕcartwrightᚋgraphᚋmodelᚐCardBrandᚄ(ctx context.Context, ec *executionContext, v any) ([]model.CardBrand, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.CardBrand, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNCardBrand2cartwrightᚋgraphᚋmodelᚐCardBrand(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func marshalOCardBrand2ᚕcartwrightᚋgraphᚋmodelᚐCardBrandᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []model.CardBrand) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNCardBrand2cartwrightᚋgraphᚋmodelᚐCardBrand(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func unmarshalOCountryCode2ᚕcartwrightᚋgraphᚋmodelᚐCountryCodeᚄ(ctx context.Context, ec *executionContext, v any) ([]model.CountryCode, error) {
@@ -5462,12 +5948,84 @@ func marshalOCountryCode2ᚖcartwrightᚋgraphᚋmodelᚐCountryCode(ctx context
 	return v
 }
 
+func unmarshalODigitalWallet2ᚕcartwrightᚋgraphᚋmodelᚐDigitalWalletᚄ(ctx context.Context, ec *executionContext, v any) ([]model.DigitalWallet, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.DigitalWallet, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNDigitalWallet2cartwrightᚋgraphᚋmodelᚐDigitalWallet(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func marshalODigitalWallet2ᚕcartwrightᚋgraphᚋmodelᚐDigitalWalletᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []model.DigitalWallet) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNDigitalWallet2cartwrightᚋgraphᚋmodelᚐDigitalWallet(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func unmarshalOGeoCoordinateInput2ᚖcartwrightᚋgraphᚋmodelᚐGeoCoordinateInput(ctx context.Context, ec *executionContext, v any) (*model.GeoCoordinateInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := unmarshalInputGeoCoordinateInput(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalOLanguageCode2ᚕcartwrightᚋgraphᚋmodelᚐLanguageCodeᚄ(ctx context.Context, ec *executionContext, v any) ([]model.LanguageCode, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.LanguageCode, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNLanguageCode2cartwrightᚋgraphᚋmodelᚐLanguageCode(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func marshalOLanguageCode2ᚕcartwrightᚋgraphᚋmodelᚐLanguageCodeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []model.LanguageCode) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNLanguageCode2cartwrightᚋgraphᚋmodelᚐLanguageCode(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func unmarshalOLanguageCode2ᚖcartwrightᚋgraphᚋmodelᚐLanguageCode(ctx context.Context, ec *executionContext, v any) (*model.LanguageCode, error) {
@@ -5514,6 +6072,13 @@ func marshalOMarket2ᚖcartwrightᚋgraphᚋmodelᚐMarket(ctx context.Context, 
 		return graphql.Null
 	}
 	return _Market(ctx, ec, sel, v)
+}
+
+func marshalOShop2ᚖcartwrightᚋgraphᚋmodelᚐShop(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.Shop) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _Shop(ctx, ec, sel, v)
 }
 
 func marshalOShopPayInstallmentsPricing2ᚖcartwrightᚋgraphᚋmodelᚐShopPayInstallmentsPricing(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.ShopPayInstallmentsPricing) graphql.Marshaler {

@@ -2,8 +2,11 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+
+	"github.com/99designs/gqlgen/graphql"
 
 	"cartwright/graph/model"
 	"cartwright/internal/catalog"
@@ -138,11 +141,23 @@ func moveMedium(s *catalog.Spec, from, to int) {
 	}
 }
 
-// mediaSpecs declares new media by their sources.
+// mediaSpecs declares new media by their sources: uploads are looked up, other pictures fetched.
 func (r *Resolver) mediaSpecs(ctx context.Context, inputs []model.CreateMediaInput) ([]catalog.MediaSpec, error) {
-	out := make([]catalog.MediaSpec, len(inputs))
-	for i, in := range inputs {
-		out[i] = catalog.MediaSpec{Kind: catalog.MediaKind(in.MediaContentType), Source: in.OriginalSource, Alt: said(in.Alt), At: fmt.Sprintf("media.%d", i)}
+	if len(inputs) == 0 {
+		return nil, nil
 	}
-	return out, nil
+	files := make([]model.FileCreateInput, len(inputs))
+	for i, in := range inputs {
+		kind := model.FileContentType(in.MediaContentType)
+		files[i] = model.FileCreateInput{Alt: in.Alt, ContentType: graphql.OmittableOf(&kind), OriginalSource: in.OriginalSource}
+	}
+	specs, err := r.fileSpecs(ctx, files)
+	var f *fault.Fault
+	if errors.As(err, &f) {
+		return nil, f.At("media")
+	}
+	for i := range specs {
+		specs[i].At = fmt.Sprintf("media.%d", i)
+	}
+	return specs, err
 }

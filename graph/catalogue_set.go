@@ -2,8 +2,10 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -72,6 +74,14 @@ func (r *Resolver) newFiles(ctx context.Context, inputs []model.FileSetInput) (m
 		}
 	}
 	specs, err := r.mediaSpecs(ctx, fresh)
+	var f *fault.Fault
+	if errors.As(err, &f) && len(f.Path) > 1 { // the place is that among the new ones
+		if n, wrong := strconv.Atoi(f.Path[1]); wrong == nil && n < len(places) {
+			g := *f
+			g.Path = append([]string{"files", strconv.Itoa(places[n])}, f.Path[2:]...)
+			return nil, &g
+		}
+	}
 	if err != nil {
 		return nil, err
 	}

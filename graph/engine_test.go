@@ -20,6 +20,7 @@ import (
 	"cartwright/internal/database"
 	"cartwright/internal/demo"
 	"cartwright/internal/mail"
+	"cartwright/internal/media"
 	"cartwright/internal/privacy"
 	"cartwright/internal/search"
 	"cartwright/internal/secret"
@@ -27,12 +28,15 @@ import (
 	"cartwright/internal/staff"
 	"cartwright/internal/storetest"
 	"cartwright/internal/terms"
+	"cartwright/internal/upload"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }
 
 // house is the demo shop with an engine over it.
 type house struct {
+	store   *media.Store
+	uploads *upload.Service
 	db      *database.DB
 	engine  *graph.Engine
 	catalog *catalog.Service
@@ -61,7 +65,14 @@ func newHouse(t testing.TB, db *database.DB) *house {
 	if h.staff, err = staff.New(db, staff.Options{Hasher: cheap, Log: slog.New(slog.DiscardHandler)}); err != nil {
 		t.Fatal(err)
 	}
-	rooms := graph.Rooms{Staff: h.staff, Terms: h.terms, Search: search.New(db, h.catalog, h.content, h.shop, slog.New(slog.DiscardHandler)), Catalog: h.catalog, Content: h.content, Shop: h.shop, Carts: h.carts, People: h.people, Privacy: h.privacy(t, db), Now: db.Now}
+	if h.store, err = media.Open(t.TempDir(), media.Options{AllowPrivate: true, Log: slog.New(slog.DiscardHandler)}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { h.store.Close() })
+	if h.uploads, err = upload.New(db, h.store, upload.Options{Mentioned: h.catalog.MentionedMedia, Log: slog.New(slog.DiscardHandler)}); err != nil {
+		t.Fatal(err)
+	}
+	rooms := graph.Rooms{Uploads: h.uploads, Terms: h.terms, Staff: h.staff, Search: search.New(db, h.catalog, h.content, h.shop, slog.New(slog.DiscardHandler)), Catalog: h.catalog, Content: h.content, Shop: h.shop, Carts: h.carts, People: h.people, Privacy: h.privacy(t, db), Now: db.Now}
 	h.engine = graph.NewEngine(graph.NewResolver(rooms), graph.Options{
 		Log: slog.New(slog.NewTextHandler(h.log, nil)), Limits: graph.DefaultLimits(),
 		Origin:    func(context.Context) string { return "https://shop.example" },

@@ -1,6 +1,11 @@
 package model
 
-import "cartwright/internal/catalog"
+import (
+	"strings"
+	"time"
+
+	"cartwright/internal/catalog"
+)
 
 // NewMedia shows a media record as the dialect's type of its kind.
 func NewMedia(m catalog.Media, v *View) Media {
@@ -24,6 +29,20 @@ type mediaItem struct {
 
 // Alt says in words what is to be seen.
 func (m *mediaItem) Alt() *string { return text(m.row.Alt) }
+
+// CreatedAt is when the shop came by it.
+func (m *mediaItem) CreatedAt() time.Time { return m.row.CreatedAt }
+
+// UpdatedAt is when it was last changed.
+func (m *mediaItem) UpdatedAt() time.Time { return m.row.UpdatedAt }
+
+// address is where a file is: the shop's own ones stand without a host, as it has several.
+func (m *mediaItem) address(of string) string {
+	if strings.HasPrefix(of, "/") {
+		return m.view.Origin + of
+	}
+	return of
+}
 
 // MediaContentType is the kind.
 func (m *mediaItem) MediaContentType() MediaContentType { return MediaContentType(m.row.Kind) }
@@ -53,7 +72,7 @@ func (m *Video) ID() string { return GID("Video", m.row.ID) }
 func (m *Video) Sources() []VideoSource {
 	out := make([]VideoSource, len(m.row.Sources))
 	for i, s := range m.row.Sources {
-		out[i] = VideoSource{Format: s.Format, MimeType: s.MIME, URL: s.URL, Width: s.Width, Height: s.Height}
+		out[i] = VideoSource{Format: s.Format, MimeType: s.MIME, URL: m.address(s.URL), Width: s.Width, Height: s.Height}
 	}
 	return out
 }
@@ -86,7 +105,7 @@ func (m *Model3d) ID() string { return GID("Model3d", m.row.ID) }
 func (m *Model3d) Sources() []Model3dSource {
 	out := make([]Model3dSource, len(m.row.Sources))
 	for i, s := range m.row.Sources {
-		out[i] = Model3dSource{Filesize: int(s.Bytes), Format: s.Format, MimeType: s.MIME, URL: s.URL}
+		out[i] = Model3dSource{Filesize: int(s.Bytes), Format: s.Format, MimeType: s.MIME, URL: m.address(s.URL)}
 	}
 	return out
 }

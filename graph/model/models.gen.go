@@ -1466,6 +1466,16 @@ type Domain struct {
 	URL string `json:"url"`
 }
 
+// A file to keep.
+type FileCreateInput struct {
+	// Says in words what is to be seen.
+	Alt graphql.Omittable[*string] `json:"alt,omitempty"`
+	// Its kind; without it what it was uploaded as, or a picture.
+	ContentType graphql.Omittable[*FileContentType] `json:"contentType,omitempty"`
+	// The `resourceUrl` of an upload; for a picture also its address on the web, for an external video its page's.
+	OriginalSource string `json:"originalSource"`
+}
+
 // A medium as it shall be: one that the product has, by its id, or a new one by its address.
 type FileSetInput struct {
 	// What is seen, for those who do not see it.
@@ -1476,6 +1486,18 @@ type FileSetInput struct {
 	ID graphql.Omittable[*string] `json:"id,omitempty"`
 	// Its address, or the `resourceUrl` of an upload.
 	OriginalSource graphql.Omittable[*string] `json:"originalSource,omitempty"`
+}
+
+// What of a file changes.
+type FileUpdateInput struct {
+	// Says in words what is to be seen.
+	Alt graphql.Omittable[*string] `json:"alt,omitempty"`
+	// When you saw it last changed; where somebody has changed it since, nothing is changed.
+	ExpectedUpdatedAt graphql.Omittable[*time.Time] `json:"expectedUpdatedAt,omitempty"`
+	// The file.
+	ID string `json:"id"`
+	// A still picture of a video or a model: the `resourceUrl` of an upload, or an address on the web.
+	PreviewImageSource graphql.Omittable[*string] `json:"previewImageSource,omitempty"`
 }
 
 // A facet that a listing can be narrowed by.
@@ -3155,6 +3177,38 @@ type StaffUserError struct {
 }
 
 func (StaffUserError) IsDisplayableError() {}
+
+// Where a file is sent to.
+type StagedMediaUploadTarget struct {
+	// What is to be sent besides, as headers. None at present.
+	Parameters []StagedUploadParameter `json:"parameters"`
+	// What stands for the file from then on, wherever a source is asked for.
+	ResourceURL string `json:"resourceUrl"`
+	// Takes the file by one PUT, within the hour. Whoever knows it can send the file.
+	URL string `json:"url"`
+}
+
+// A file that will be sent.
+type StagedUploadInput struct {
+	// Its name, without folders. Nothing is made of it.
+	Filename string `json:"filename"`
+	// Its size in bytes; the file must be exactly so large. It may be left out where it is not known.
+	FileSize graphql.Omittable[*uint64] `json:"fileSize,omitempty"`
+	// How it will be sent.
+	HTTPMethod graphql.Omittable[*StagedUploadHTTPMethodType] `json:"httpMethod,omitempty"`
+	// Its media type, as the sender takes it. What it is, is told by its content.
+	MimeType string `json:"mimeType"`
+	// What it is for.
+	Resource StagedUploadTargetGenerateUploadResource `json:"resource"`
+}
+
+// Something to be sent with a file.
+type StagedUploadParameter struct {
+	// The header's name.
+	Name string `json:"name"`
+	// The header's value.
+	Value string `json:"value"`
+}
 
 // Whether a variant can be picked up at a location. Nothing can be picked up here.
 type StoreAvailability struct {
@@ -5835,6 +5889,70 @@ func (e *DiscountStatus) UnmarshalJSON(b []byte) error {
 }
 
 func (e DiscountStatus) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// The kinds of files that are kept.
+type FileContentType string
+
+const (
+	// A video that another host plays.
+	FileContentTypeExternalVideo FileContentType = "EXTERNAL_VIDEO"
+	// A picture.
+	FileContentTypeImage FileContentType = "IMAGE"
+	// A model.
+	FileContentTypeModel3d FileContentType = "MODEL_3D"
+	// A video.
+	FileContentTypeVideo FileContentType = "VIDEO"
+)
+
+var AllFileContentType = []FileContentType{
+	FileContentTypeExternalVideo,
+	FileContentTypeImage,
+	FileContentTypeModel3d,
+	FileContentTypeVideo,
+}
+
+func (e FileContentType) IsValid() bool {
+	switch e {
+	case FileContentTypeExternalVideo, FileContentTypeImage, FileContentTypeModel3d, FileContentTypeVideo:
+		return true
+	}
+	return false
+}
+
+func (e FileContentType) String() string {
+	return string(e)
+}
+
+func (e *FileContentType) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = FileContentType(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid FileContentType", str)
+	}
+	return nil
+}
+
+func (e FileContentType) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *FileContentType) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e FileContentType) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -9042,6 +9160,128 @@ func (e *StaffUserErrorCode) UnmarshalJSON(b []byte) error {
 }
 
 func (e StaffUserErrorCode) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How a file is sent.
+type StagedUploadHTTPMethodType string
+
+const (
+	// The file is the body.
+	StagedUploadHTTPMethodTypePut StagedUploadHTTPMethodType = "PUT"
+)
+
+var AllStagedUploadHTTPMethodType = []StagedUploadHTTPMethodType{
+	StagedUploadHTTPMethodTypePut,
+}
+
+func (e StagedUploadHTTPMethodType) IsValid() bool {
+	switch e {
+	case StagedUploadHTTPMethodTypePut:
+		return true
+	}
+	return false
+}
+
+func (e StagedUploadHTTPMethodType) String() string {
+	return string(e)
+}
+
+func (e *StagedUploadHTTPMethodType) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = StagedUploadHTTPMethodType(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid StagedUploadHttpMethodType", str)
+	}
+	return nil
+}
+
+func (e StagedUploadHTTPMethodType) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *StagedUploadHTTPMethodType) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e StagedUploadHTTPMethodType) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What a file that is sent is for.
+type StagedUploadTargetGenerateUploadResource string
+
+const (
+	// Lines of JSON, or a table, to import.
+	StagedUploadTargetGenerateUploadResourceBulkMutationVariables StagedUploadTargetGenerateUploadResource = "BULK_MUTATION_VARIABLES"
+	// Any file to import.
+	StagedUploadTargetGenerateUploadResourceFile StagedUploadTargetGenerateUploadResource = "FILE"
+	// A picture: JPEG, PNG, GIF or WebP.
+	StagedUploadTargetGenerateUploadResourceImage StagedUploadTargetGenerateUploadResource = "IMAGE"
+	// A model: GLB or USDZ.
+	StagedUploadTargetGenerateUploadResourceModel3d StagedUploadTargetGenerateUploadResource = "MODEL_3D"
+	// A video: MP4, QuickTime or WebM.
+	StagedUploadTargetGenerateUploadResourceVideo StagedUploadTargetGenerateUploadResource = "VIDEO"
+)
+
+var AllStagedUploadTargetGenerateUploadResource = []StagedUploadTargetGenerateUploadResource{
+	StagedUploadTargetGenerateUploadResourceBulkMutationVariables,
+	StagedUploadTargetGenerateUploadResourceFile,
+	StagedUploadTargetGenerateUploadResourceImage,
+	StagedUploadTargetGenerateUploadResourceModel3d,
+	StagedUploadTargetGenerateUploadResourceVideo,
+}
+
+func (e StagedUploadTargetGenerateUploadResource) IsValid() bool {
+	switch e {
+	case StagedUploadTargetGenerateUploadResourceBulkMutationVariables, StagedUploadTargetGenerateUploadResourceFile, StagedUploadTargetGenerateUploadResourceImage, StagedUploadTargetGenerateUploadResourceModel3d, StagedUploadTargetGenerateUploadResourceVideo:
+		return true
+	}
+	return false
+}
+
+func (e StagedUploadTargetGenerateUploadResource) String() string {
+	return string(e)
+}
+
+func (e *StagedUploadTargetGenerateUploadResource) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = StagedUploadTargetGenerateUploadResource(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid StagedUploadTargetGenerateUploadResource", str)
+	}
+	return nil
+}
+
+func (e StagedUploadTargetGenerateUploadResource) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *StagedUploadTargetGenerateUploadResource) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e StagedUploadTargetGenerateUploadResource) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

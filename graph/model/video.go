@@ -13,6 +13,20 @@ func videoHost(address string) MediaHost {
 	return MediaHostYoutube
 }
 
+// PlaysVideo reports whether an address is that of a page of one of the services.
+func PlaysVideo(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.User != nil {
+		return false
+	}
+	for _, service := range []string{"youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com"} {
+		if host := u.Hostname(); host == service || strings.HasSuffix(host, "."+service) {
+			return true
+		}
+	}
+	return false
+}
+
 // embedURL is the address that the service offers for frames.
 func embedURL(address string) string {
 	u, err := url.Parse(address)

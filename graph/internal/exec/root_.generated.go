@@ -1248,6 +1248,7 @@ type ComplexityRoot struct {
 
 	ExternalVideo struct {
 		Alt              func(childComplexity int) int
+		CreatedAt        func(childComplexity int) int
 		EmbedURL         func(childComplexity int) int
 		EmbeddedURL      func(childComplexity int) int
 		Host             func(childComplexity int) int
@@ -1256,6 +1257,22 @@ type ComplexityRoot struct {
 		OriginURL        func(childComplexity int) int
 		Presentation     func(childComplexity int) int
 		PreviewImage     func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
+	}
+
+	FileCreatePayload struct {
+		Files      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	FileDeletePayload struct {
+		DeletedFileIDs func(childComplexity int) int
+		UserErrors     func(childComplexity int) int
+	}
+
+	FileUpdatePayload struct {
+		Files      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Filter struct {
@@ -1677,11 +1694,13 @@ type ComplexityRoot struct {
 
 	MediaImage struct {
 		Alt              func(childComplexity int) int
+		CreatedAt        func(childComplexity int) int
 		ID               func(childComplexity int) int
 		Image            func(childComplexity int) int
 		MediaContentType func(childComplexity int) int
 		Presentation     func(childComplexity int) int
 		PreviewImage     func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
 	}
 
 	MediaPresentation struct {
@@ -1882,11 +1901,13 @@ type ComplexityRoot struct {
 
 	Model3d struct {
 		Alt              func(childComplexity int) int
+		CreatedAt        func(childComplexity int) int
 		ID               func(childComplexity int) int
 		MediaContentType func(childComplexity int) int
 		Presentation     func(childComplexity int) int
 		PreviewImage     func(childComplexity int) int
 		Sources          func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
 	}
 
 	Model3dSource struct {
@@ -1972,6 +1993,9 @@ type ComplexityRoot struct {
 		DiscountCodeDelete                     func(childComplexity int, id string, expectedVersion *int) int
 		DiscountCodeFreeShippingCreate         func(childComplexity int, freeShippingCodeDiscount model.DiscountInput) int
 		DiscountCodeFreeShippingUpdate         func(childComplexity int, id string, freeShippingCodeDiscount model.DiscountInput, expectedVersion *int) int
+		FileCreate                             func(childComplexity int, files []model.FileCreateInput) int
+		FileDelete                             func(childComplexity int, fileIds []string) int
+		FileUpdate                             func(childComplexity int, files []model.FileUpdateInput) int
 		GiftCardCreate                         func(childComplexity int, input model.GiftCardCreateInput) int
 		GiftCardCredit                         func(childComplexity int, id string, creditInput model.GiftCardCreditInput) int
 		GiftCardDeactivate                     func(childComplexity int, id string, expectedVersion *int) int
@@ -2042,6 +2066,7 @@ type ComplexityRoot struct {
 		StaffTotpBegin                         func(childComplexity int, password string) int
 		StaffTotpConfirm                       func(childComplexity int, code string) int
 		StaffTotpDrop                          func(childComplexity int, password string) int
+		StagedUploadsCreate                    func(childComplexity int, input []model.StagedUploadInput) int
 		TagsAdd                                func(childComplexity int, id string, tags []string) int
 		TagsRemove                             func(childComplexity int, id string, tags []string) int
 		TaxRatesSet                            func(childComplexity int, country model.CountryCode, rates []model.TaxRateInput, expectedVersion *int) int
@@ -2543,6 +2568,7 @@ type ComplexityRoot struct {
 		DeliveryZones              func(childComplexity int) int
 		DiscountNode               func(childComplexity int, id string) int
 		DiscountNodes              func(childComplexity int, first *int, after *string, last *int, before *string, query *string, reverse *bool) int
+		Files                      func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, query *string) int
 		GiftCard                   func(childComplexity int, id string) int
 		GiftCards                  func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool) int
 		InventoryItem              func(childComplexity int, id string) int
@@ -2953,6 +2979,22 @@ type ComplexityRoot struct {
 		Message func(childComplexity int) int
 	}
 
+	StagedMediaUploadTarget struct {
+		Parameters  func(childComplexity int) int
+		ResourceURL func(childComplexity int) int
+		URL         func(childComplexity int) int
+	}
+
+	StagedUploadParameter struct {
+		Name  func(childComplexity int) int
+		Value func(childComplexity int) int
+	}
+
+	StagedUploadsCreatePayload struct {
+		StagedTargets func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
 	StockEntry struct {
 		ActorID              func(childComplexity int) int
 		ActorKind            func(childComplexity int) int
@@ -3110,11 +3152,13 @@ type ComplexityRoot struct {
 
 	Video struct {
 		Alt              func(childComplexity int) int
+		CreatedAt        func(childComplexity int) int
 		ID               func(childComplexity int) int
 		MediaContentType func(childComplexity int) int
 		Presentation     func(childComplexity int) int
 		PreviewImage     func(childComplexity int) int
 		Sources          func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
 	}
 
 	VideoSource struct {
@@ -7511,6 +7555,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExternalVideo.Alt(childComplexity), true
+	case "ExternalVideo.createdAt":
+		if e.ComplexityRoot.ExternalVideo.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExternalVideo.CreatedAt(childComplexity), true
 	case "ExternalVideo.embedUrl":
 		if e.ComplexityRoot.ExternalVideo.EmbedURL == nil {
 			break
@@ -7559,6 +7609,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExternalVideo.PreviewImage(childComplexity), true
+	case "ExternalVideo.updatedAt":
+		if e.ComplexityRoot.ExternalVideo.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExternalVideo.UpdatedAt(childComplexity), true
+
+	case "FileCreatePayload.files":
+		if e.ComplexityRoot.FileCreatePayload.Files == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileCreatePayload.Files(childComplexity), true
+	case "FileCreatePayload.userErrors":
+		if e.ComplexityRoot.FileCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileCreatePayload.UserErrors(childComplexity), true
+
+	case "FileDeletePayload.deletedFileIds":
+		if e.ComplexityRoot.FileDeletePayload.DeletedFileIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileDeletePayload.DeletedFileIDs(childComplexity), true
+	case "FileDeletePayload.userErrors":
+		if e.ComplexityRoot.FileDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileDeletePayload.UserErrors(childComplexity), true
+
+	case "FileUpdatePayload.files":
+		if e.ComplexityRoot.FileUpdatePayload.Files == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileUpdatePayload.Files(childComplexity), true
+	case "FileUpdatePayload.userErrors":
+		if e.ComplexityRoot.FileUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileUpdatePayload.UserErrors(childComplexity), true
 
 	case "Filter.id":
 		if e.ComplexityRoot.Filter.ID == nil {
@@ -9118,6 +9213,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MediaImage.Alt(childComplexity), true
+	case "MediaImage.createdAt":
+		if e.ComplexityRoot.MediaImage.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MediaImage.CreatedAt(childComplexity), true
 	case "MediaImage.id":
 		if e.ComplexityRoot.MediaImage.ID == nil {
 			break
@@ -9148,6 +9249,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MediaImage.PreviewImage(childComplexity), true
+	case "MediaImage.updatedAt":
+		if e.ComplexityRoot.MediaImage.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MediaImage.UpdatedAt(childComplexity), true
 
 	case "MediaPresentation.asJson":
 		if e.ComplexityRoot.MediaPresentation.AsJSON == nil {
@@ -9841,6 +9948,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Model3d.Alt(childComplexity), true
+	case "Model3d.createdAt":
+		if e.ComplexityRoot.Model3d.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Model3d.CreatedAt(childComplexity), true
 	case "Model3d.id":
 		if e.ComplexityRoot.Model3d.ID == nil {
 			break
@@ -9871,6 +9984,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Model3d.Sources(childComplexity), true
+	case "Model3d.updatedAt":
+		if e.ComplexityRoot.Model3d.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Model3d.UpdatedAt(childComplexity), true
 
 	case "Model3dSource.filesize":
 		if e.ComplexityRoot.Model3dSource.Filesize == nil {
@@ -10680,6 +10799,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DiscountCodeFreeShippingUpdate(childComplexity, args["id"].(string), args["freeShippingCodeDiscount"].(model.DiscountInput), args["expectedVersion"].(*int)), true
+	case "Mutation.fileCreate":
+		if e.ComplexityRoot.Mutation.FileCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_fileCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FileCreate(childComplexity, args["files"].([]model.FileCreateInput)), true
+	case "Mutation.fileDelete":
+		if e.ComplexityRoot.Mutation.FileDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_fileDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FileDelete(childComplexity, args["fileIds"].([]string)), true
+	case "Mutation.fileUpdate":
+		if e.ComplexityRoot.Mutation.FileUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_fileUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FileUpdate(childComplexity, args["files"].([]model.FileUpdateInput)), true
 	case "Mutation.giftCardCreate":
 		if e.ComplexityRoot.Mutation.GiftCardCreate == nil {
 			break
@@ -11445,6 +11597,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.StaffTotpDrop(childComplexity, args["password"].(string)), true
+	case "Mutation.stagedUploadsCreate":
+		if e.ComplexityRoot.Mutation.StagedUploadsCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_stagedUploadsCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StagedUploadsCreate(childComplexity, args["input"].([]model.StagedUploadInput)), true
 	case "Mutation.tagsAdd":
 		if e.ComplexityRoot.Mutation.TagsAdd == nil {
 			break
@@ -13664,6 +13827,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.DiscountNodes(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["query"].(*string), args["reverse"].(*bool)), true
+	case "QueryRoot.files":
+		if e.ComplexityRoot.QueryRoot.Files == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_files_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.Files(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["query"].(*string)), true
 	case "QueryRoot.giftCard":
 		if e.ComplexityRoot.QueryRoot.GiftCard == nil {
 			break
@@ -15384,6 +15558,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StaffUserError.Message(childComplexity), true
 
+	case "StagedMediaUploadTarget.parameters":
+		if e.ComplexityRoot.StagedMediaUploadTarget.Parameters == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StagedMediaUploadTarget.Parameters(childComplexity), true
+	case "StagedMediaUploadTarget.resourceUrl":
+		if e.ComplexityRoot.StagedMediaUploadTarget.ResourceURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StagedMediaUploadTarget.ResourceURL(childComplexity), true
+	case "StagedMediaUploadTarget.url":
+		if e.ComplexityRoot.StagedMediaUploadTarget.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StagedMediaUploadTarget.URL(childComplexity), true
+
+	case "StagedUploadParameter.name":
+		if e.ComplexityRoot.StagedUploadParameter.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StagedUploadParameter.Name(childComplexity), true
+	case "StagedUploadParameter.value":
+		if e.ComplexityRoot.StagedUploadParameter.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StagedUploadParameter.Value(childComplexity), true
+
+	case "StagedUploadsCreatePayload.stagedTargets":
+		if e.ComplexityRoot.StagedUploadsCreatePayload.StagedTargets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StagedUploadsCreatePayload.StagedTargets(childComplexity), true
+	case "StagedUploadsCreatePayload.userErrors":
+		if e.ComplexityRoot.StagedUploadsCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StagedUploadsCreatePayload.UserErrors(childComplexity), true
+
 	case "StockEntry.actorId":
 		if e.ComplexityRoot.StockEntry.ActorID == nil {
 			break
@@ -15878,6 +16097,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Video.Alt(childComplexity), true
+	case "Video.createdAt":
+		if e.ComplexityRoot.Video.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Video.CreatedAt(childComplexity), true
 	case "Video.id":
 		if e.ComplexityRoot.Video.ID == nil {
 			break
@@ -15908,6 +16133,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Video.Sources(childComplexity), true
+	case "Video.updatedAt":
+		if e.ComplexityRoot.Video.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Video.UpdatedAt(childComplexity), true
 
 	case "VideoSource.format":
 		if e.ComplexityRoot.VideoSource.Format == nil {
@@ -16015,7 +16246,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("DiscountOnQuantityInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountOnQuantityInput)),
 			graphql.NewInputUnmarshaler("DiscountProductsInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountProductsInput)),
 			graphql.NewInputUnmarshaler("DiscountShippingDestinationSelectionInput", graphql.BindUnmarshaler(ec, unmarshalInputDiscountShippingDestinationSelectionInput)),
+			graphql.NewInputUnmarshaler("FileCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputFileCreateInput)),
 			graphql.NewInputUnmarshaler("FileSetInput", graphql.BindUnmarshaler(ec, unmarshalInputFileSetInput)),
+			graphql.NewInputUnmarshaler("FileUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputFileUpdateInput)),
 			graphql.NewInputUnmarshaler("GeoCoordinateInput", graphql.BindUnmarshaler(ec, unmarshalInputGeoCoordinateInput)),
 			graphql.NewInputUnmarshaler("GiftCardCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputGiftCardCreateInput)),
 			graphql.NewInputUnmarshaler("GiftCardCreditInput", graphql.BindUnmarshaler(ec, unmarshalInputGiftCardCreditInput)),
@@ -16088,6 +16321,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("StaffMemberCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputStaffMemberCreateInput)),
 			graphql.NewInputUnmarshaler("StaffMemberUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputStaffMemberUpdateInput)),
 			graphql.NewInputUnmarshaler("StaffSignInInput", graphql.BindUnmarshaler(ec, unmarshalInputStaffSignInInput)),
+			graphql.NewInputUnmarshaler("StagedUploadInput", graphql.BindUnmarshaler(ec, unmarshalInputStagedUploadInput)),
 			graphql.NewInputUnmarshaler("TaxRateInput", graphql.BindUnmarshaler(ec, unmarshalInputTaxRateInput)),
 			graphql.NewInputUnmarshaler("TaxonomyMetafieldFilter", graphql.BindUnmarshaler(ec, unmarshalInputTaxonomyMetafieldFilter)),
 			graphql.NewInputUnmarshaler("UpdateMediaInput", graphql.BindUnmarshaler(ec, unmarshalInputUpdateMediaInput)),
@@ -22951,6 +23185,10 @@ type ExternalVideo implements Media & Node {
   presentation: MediaPresentation
   "A still picture of the media."
   previewImage: Image
+  "When the shop came by it."
+  createdAt: DateTime! @access(needs: PRODUCTS_READ)
+  "When it was last changed."
+  updatedAt: DateTime! @access(needs: PRODUCTS_READ)
 }
 
 """
@@ -23056,6 +23294,10 @@ interface Media {
   presentation: MediaPresentation
   "A still picture of it."
   previewImage: Image
+  "When the shop came by it."
+  createdAt: DateTime! @access(needs: PRODUCTS_READ)
+  "When it was last changed."
+  updatedAt: DateTime! @access(needs: PRODUCTS_READ)
 }
 
 """
@@ -23092,6 +23334,10 @@ type MediaImage implements Media & Node {
   presentation: MediaPresentation
   "A still picture of the media."
   previewImage: Image
+  "When the shop came by it."
+  createdAt: DateTime! @access(needs: PRODUCTS_READ)
+  "When it was last changed."
+  updatedAt: DateTime! @access(needs: PRODUCTS_READ)
 }
 
 """
@@ -23150,6 +23396,10 @@ type Model3d implements Media & Node {
   previewImage: Image
   "The files to choose from."
   sources: [Model3dSource!]!
+  "When the shop came by it."
+  createdAt: DateTime! @access(needs: PRODUCTS_READ)
+  "When it was last changed."
+  updatedAt: DateTime! @access(needs: PRODUCTS_READ)
 }
 
 """
@@ -23182,6 +23432,10 @@ type Video implements Media & Node {
   previewImage: Image
   "The files to choose from."
   sources: [VideoSource!]!
+  "When the shop came by it."
+  createdAt: DateTime! @access(needs: PRODUCTS_READ)
+  "When it was last changed."
+  updatedAt: DateTime! @access(needs: PRODUCTS_READ)
 }
 
 """
@@ -26398,6 +26652,167 @@ type AuditEntryEdge @access(needs: AUDIT_READ) {
   node: AuditEntry!
 }
 `, BuiltIn: false},
+	{Name: "../../upload.graphqls", Input: `# Files that staff upload, and the pictures, videos and models that the shop keeps. All of it is beyond the dialect; names
+# follow the hosted platform's staff API. Who sees which field says @access.
+
+extend type QueryRoot {
+  "The pictures, videos and models that the shop keeps, in the order in which they came; those of products too. The query knows media_type and alt; other words are looked for in the alternative texts."
+  files(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, query: String): MediaConnection! @access(needs: PRODUCTS_READ)
+}
+
+extend type Mutation {
+  "Announces files that will be sent, and says where to. Send each by one PUT within the hour; its ` + "`" + `resourceUrl` + "`" + ` then stands for it for a day."
+  stagedUploadsCreate(input: [StagedUploadInput!]!): StagedUploadsCreatePayload @access(needs: PRODUCTS_WRITE)
+  "Keeps pictures, videos and models that belong to no product yet."
+  fileCreate(files: [FileCreateInput!]!): FileCreatePayload @access(needs: PRODUCTS_WRITE)
+  "Changes what is said of files. What is left out stays."
+  fileUpdate(files: [FileUpdateInput!]!): FileUpdatePayload @access(needs: PRODUCTS_WRITE)
+  "Removes files that no product, variant or collection shows. Their bytes go some days later."
+  fileDelete(fileIds: [ID!]!): FileDeletePayload @access(needs: PRODUCTS_WRITE)
+}
+
+"""
+What a file that is sent is for.
+"""
+enum StagedUploadTargetGenerateUploadResource {
+  "Lines of JSON, or a table, to import."
+  BULK_MUTATION_VARIABLES
+  "Any file to import."
+  FILE
+  "A picture: JPEG, PNG, GIF or WebP."
+  IMAGE
+  "A model: GLB or USDZ."
+  MODEL_3D
+  "A video: MP4, QuickTime or WebM."
+  VIDEO
+}
+
+"""
+How a file is sent.
+"""
+enum StagedUploadHttpMethodType {
+  "The file is the body."
+  PUT
+}
+
+"""
+A file that will be sent.
+"""
+input StagedUploadInput {
+  "Its name, without folders. Nothing is made of it."
+  filename: String!
+  "Its size in bytes; the file must be exactly so large. It may be left out where it is not known."
+  fileSize: UnsignedInt64
+  "How it will be sent."
+  httpMethod: StagedUploadHttpMethodType = PUT
+  "Its media type, as the sender takes it. What it is, is told by its content."
+  mimeType: String!
+  "What it is for."
+  resource: StagedUploadTargetGenerateUploadResource!
+}
+
+"""
+Where a file is sent to.
+"""
+type StagedMediaUploadTarget @access(needs: PRODUCTS_WRITE) {
+  "What is to be sent besides, as headers. None at present."
+  parameters: [StagedUploadParameter!]!
+  "What stands for the file from then on, wherever a source is asked for."
+  resourceUrl: URL!
+  "Takes the file by one PUT, within the hour. Whoever knows it can send the file."
+  url: URL!
+}
+
+"""
+Something to be sent with a file.
+"""
+type StagedUploadParameter @access(needs: PRODUCTS_WRITE) {
+  "The header's name."
+  name: String!
+  "The header's value."
+  value: String!
+}
+
+"""
+The kinds of files that are kept.
+"""
+enum FileContentType {
+  "A video that another host plays."
+  EXTERNAL_VIDEO
+  "A picture."
+  IMAGE
+  "A model."
+  MODEL_3D
+  "A video."
+  VIDEO
+}
+
+"""
+A file to keep.
+"""
+input FileCreateInput {
+  "Says in words what is to be seen."
+  alt: String
+  "Its kind; without it what it was uploaded as, or a picture."
+  contentType: FileContentType
+  "The ` + "`" + `resourceUrl` + "`" + ` of an upload; for a picture also its address on the web, for an external video its page's."
+  originalSource: String!
+}
+
+"""
+What of a file changes.
+"""
+input FileUpdateInput {
+  "Says in words what is to be seen."
+  alt: String
+  "When you saw it last changed; where somebody has changed it since, nothing is changed."
+  expectedUpdatedAt: DateTime
+  "The file."
+  id: ID!
+  "A still picture of a video or a model: the ` + "`" + `resourceUrl` + "`" + ` of an upload, or an address on the web."
+  previewImageSource: String
+}
+
+"""
+What became of the mutation.
+"""
+type StagedUploadsCreatePayload @access(needs: PRODUCTS_WRITE) {
+  "Where the files are sent to, in the order of the input."
+  stagedTargets: [StagedMediaUploadTarget!]
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type FileCreatePayload @access(needs: PRODUCTS_WRITE) {
+  "The files that are kept, in the order of the input."
+  files: [Media!]
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type FileUpdatePayload @access(needs: PRODUCTS_WRITE) {
+  "The files as they are now, also where somebody else has changed one."
+  files: [Media!]
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type FileDeletePayload @access(needs: PRODUCTS_WRITE) {
+  "The ids that the files had."
+  deletedFileIds: [ID!]
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../variant.graphqls", Input: `# Variants: what is priced, counted and put into carts.
 
 """
@@ -28577,6 +28992,36 @@ func childFields_Domain(ctx context.Context, ec *executionContext, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Domain", field.Name)
 }
 
+func childFields_FileCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "files":
+		return fieldContext_FileCreatePayload_files(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_FileCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FileCreatePayload", field.Name)
+}
+
+func childFields_FileDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedFileIds":
+		return fieldContext_FileDeletePayload_deletedFileIds(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_FileDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FileDeletePayload", field.Name)
+}
+
+func childFields_FileUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "files":
+		return fieldContext_FileUpdatePayload_files(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_FileUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FileUpdatePayload", field.Name)
+}
+
 func childFields_Filter(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -29389,6 +29834,10 @@ func childFields_MediaImage(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_MediaImage_presentation(ctx, ec, field)
 	case "previewImage":
 		return fieldContext_MediaImage_previewImage(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_MediaImage_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_MediaImage_updatedAt(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MediaImage", field.Name)
 }
@@ -31381,6 +31830,38 @@ func childFields_StaffUserError(ctx context.Context, ec *executionContext, field
 		return fieldContext_StaffUserError_message(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StaffUserError", field.Name)
+}
+
+func childFields_StagedMediaUploadTarget(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "parameters":
+		return fieldContext_StagedMediaUploadTarget_parameters(ctx, ec, field)
+	case "resourceUrl":
+		return fieldContext_StagedMediaUploadTarget_resourceUrl(ctx, ec, field)
+	case "url":
+		return fieldContext_StagedMediaUploadTarget_url(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StagedMediaUploadTarget", field.Name)
+}
+
+func childFields_StagedUploadParameter(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return fieldContext_StagedUploadParameter_name(ctx, ec, field)
+	case "value":
+		return fieldContext_StagedUploadParameter_value(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StagedUploadParameter", field.Name)
+}
+
+func childFields_StagedUploadsCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "stagedTargets":
+		return fieldContext_StagedUploadsCreatePayload_stagedTargets(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_StagedUploadsCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StagedUploadsCreatePayload", field.Name)
 }
 
 func childFields_StockEntry(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

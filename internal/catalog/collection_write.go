@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -162,8 +163,12 @@ func (s *Service) DeleteCollection(ctx context.Context, by act.By, id Collection
 }
 
 func draftOf(c Collection) CollectionDraft {
+	rules := c.Rules
+	if rules != nil { // the draft may be changed in place
+		rules = &RuleSet{Any: rules.Any, Rules: slices.Clone(rules.Rules)}
+	}
 	return CollectionDraft{CollectionSpec: CollectionSpec{Handle: c.Handle, Title: c.Title, DescriptionHTML: c.DescriptionHTML, SEO: c.SEO,
-		SortOrder: c.SortOrder, PublishedAt: c.PublishedAt, Rules: c.Rules}}
+		SortOrder: c.SortOrder, PublishedAt: c.PublishedAt, Rules: rules}}
 }
 
 func sameRules(a, b *RuleSet) bool { return reflect.DeepEqual(a, b) }

@@ -448,7 +448,12 @@ func TestCollectionRefusals(t *testing.T) {
 
 func TestCollectionText(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *database.DB) {
-		s, ctx, by := catalog.New(db), t.Context(), act.Nobody{}
+		var moved []string
+		s := catalog.New(db, func(_ database.Tx, from, to string) error {
+			moved = append(moved, from+" "+to)
+			return nil
+		})
+		ctx, by := t.Context(), act.Nobody{}
 		soon := time.Now().UTC().Add(time.Hour).Truncate(time.Millisecond)
 		c := gather(t, s, " Hats ", func(d *catalog.CollectionDraft) {
 			d.DescriptionHTML, d.SEO.Title, d.PublishedAt = `<p onclick="x()">Hats<script>x()</script></p>`, "Buy hats", &soon
@@ -471,13 +476,18 @@ func TestCollectionText(t *testing.T) {
 		if n := number(t, db, "SELECT COUNT(*) FROM metafields WHERE owner_type = 'Collection'"); n != 2 {
 			t.Errorf("%d metafields", n)
 		}
+		if diff := cmp.Diff([]string{"/collections/hats /collections/all-hats"}, moved); diff != "" {
+			t.Error(diff)
+		}
 		past := time.Now().Add(-time.Hour)
-		gone, err := s.UpdateCollection(ctx, by, c.ID, nil, func(d *catalog.CollectionDraft) { d.PublishedAt, d.Image.Gone = &past, true })
+		gone, err := s.UpdateCollection(ctx, by, c.ID, nil, func(d *catalog.CollectionDraft) {
+			d.PublishedAt, d.Image.Gone, d.Handle, d.NoRedirect = &past, true, "the-hats", true
+		})
 		if err != nil || gone.ImageID != nil {
 			t.Errorf("got %+v: %v", gone, err)
 		}
-		if _, err := s.FindCollection(ctx, "all-hats"); err != nil {
-			t.Error(err)
+		if _, err := s.FindCollection(ctx, "the-hats"); err != nil || len(moved) != 1 {
+			t.Error(moved, err)
 		}
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"cartwright/internal/database"
+	"cartwright/internal/fault"
 )
 
 // settleBatch is how many products one transaction matches with the rules of a collection: few enough that whoever
@@ -81,15 +82,22 @@ func settleNext(tx database.Tx, id CollectionID) (more bool, err error) {
 	if err != nil || !there {
 		return false, err
 	}
+	if _, err := findToWrite(tx, id); fault.Is(err, fault.NotFound) {
+		return clearNext(tx, id) // no id comes again
+	} else if err != nil {
+		return false, err
+	}
 	var products []Product
 	err = matchable(tx.DB.Clauses(clause.Locking{Strength: "SHARE"}).Where("id > ?", w.AfterID)).Limit(settleBatch).Find(&products).Error
 	if err != nil {
 		return false, fmt.Errorf("read products to match with collection %d: %w", id, err)
 	}
-	var c Collection
-	err = tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Select("id", "rules").Take(&c, "id = ?", id).Error
-	if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
-		return false, fmt.Errorf("lock collection %d to match its rules: %w", id, err)
+	c, err := lockToWrite(tx, id)
+	if fault.Is(err, fault.NotFound) {
+		return true, nil // gone meanwhile
+	}
+	if err != nil {
+		return false, err
 	}
 	now, there, err := findWork(tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}), id)
 	switch {
@@ -97,8 +105,6 @@ func settleNext(tx database.Tx, id CollectionID) (more bool, err error) {
 		return false, err
 	case now != w: // somebody else has matched these, or the rules have changed again
 		return true, nil
-	case c.ID == 0:
-		return clearNext(tx, w)
 	}
 	if c.Rules != nil {
 		if err := settleProducts(tx, &c, w.AfterID, products); err != nil {
@@ -156,7 +162,11 @@ func settleProducts(tx database.Tx, c *Collection, after ProductID, products []P
 }
 
 // clearNext removes the next memberships of a collection that is gone.
-func clearNext(tx database.Tx, w work) (more bool, err error) {
+func clearNext(tx database.Tx, id CollectionID) (more bool, err error) {
+	w, there, err := findWork(tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}), id)
+	if err != nil || !there {
+		return false, err
+	}
 	var members []ProductID
 	err = tx.DB.Model(&Membership{}).Where("collection_id = ? AND product_id > ?", w.CollectionID, w.AfterID).Order("product_id").
 		Limit(settleBatch).Pluck("product_id", &members).Error
@@ -164,12 +174,15 @@ func clearNext(tx database.Tx, w work) (more bool, err error) {
 		return false, fmt.Errorf("find the members of collection %d, which is gone: %w", w.CollectionID, err)
 	}
 	if len(members) == 0 {
-		return false, endWork(tx, w.CollectionID)
+		return false, endWork(tx, id)
 	}
 	last := members[len(members)-1]
 	err = tx.DB.Exec("DELETE FROM collection_products WHERE collection_id = ? AND product_id > ? AND product_id <= ?", w.CollectionID, w.AfterID, last).Error
 	if err != nil {
 		return false, fmt.Errorf("remove the members of collection %d, which is gone: %w", w.CollectionID, err)
+	}
+	if len(members) < settleBatch {
+		return false, endWork(tx, id)
 	}
 	w.AfterID = last
 	if err := tx.DB.Save(&w).Error; err != nil {

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"cartwright/internal/act"
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
 	"cartwright/internal/database"
@@ -139,6 +140,67 @@ func TestFollow(t *testing.T) {
 			}
 			same(t, other.find(t, "samovar", search.Product), one)
 		})
+	})
+}
+
+// TestShelvesFollow writes products into collections by rules and out of them: who looks into a collection finds what is in
+// it, although the product alone is read again, and not the collection.
+func TestShelvesFollow(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *database.DB) {
+		r, past := newRoom(db), time.Now().AddDate(0, -1, 0)
+		tag := func(tag string) *catalog.RuleSet {
+			return &catalog.RuleSet{Rules: []catalog.Rule{{Column: catalog.RuleTag, Relation: catalog.Equals, Condition: tag}}}
+		}
+		one, two := r.put(t, spec("one", "One", past)), r.put(t, spec("two", "Two", past))
+		red, err := r.catalog.CreateCollection(t.Context(), act.Nobody{}, func(d *catalog.CollectionDraft) { d.Title, d.Rules, d.SortOrder = "Red", tag("red"), catalog.Manual })
+		if err != nil {
+			t.Fatal(err)
+		}
+		shelf := func(want ...int64) {
+			t.Helper()
+			found, err := r.search.Find(t.Context(), search.Wanted{Kinds: []search.Kind{search.Product}, Collection: int64(red.ID), Sort: "MANUAL", Args: page.Args{First: new(250)}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []int64
+			for _, k := range found.Page.Nodes {
+				got = append(got, k.ID)
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("the shelf has %v, want %v", got, want)
+			}
+		}
+		changes := func() (n int64) {
+			if err := db.Read(t.Context()).Raw("SELECT COUNT(*) FROM changes WHERE kind = 'collection'").Scan(&n).Error; err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		shelf()
+		before := changes()
+		for _, handle := range []string{"two", "one"} {
+			p := spec(handle, handle, past)
+			p.Tags = []string{"Red"}
+			r.put(t, p)
+		}
+		shelf(one, two)
+		if _, err := r.catalog.ReorderProducts(t.Context(), act.Nobody{}, red.ID, []catalog.Move{{ProductID: catalog.ProductID(two), To: 0}}); err != nil {
+			t.Fatal(err)
+		}
+		shelf(two, one)
+		r.put(t, spec("one", "One", past))
+		shelf(two)
+		if n := changes(); n != before {
+			t.Errorf("%d collections are read again", n-before)
+		}
+		if _, err := r.catalog.UpdateCollection(t.Context(), act.Nobody{}, red.ID, nil, func(d *catalog.CollectionDraft) { d.Rules.Rules[0].Relation = catalog.NotEquals }); err != nil {
+			t.Fatal(err)
+		}
+		shelf(one)
+		if _, err := r.catalog.DeleteCollection(t.Context(), act.Nobody{}, red.ID, nil); err != nil {
+			t.Fatal(err)
+		}
+		shelf()
 	})
 }
 

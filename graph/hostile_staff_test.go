@@ -26,6 +26,7 @@ type crew struct {
 	owner, helper                    string // tokens
 	ownerID, helperID                string
 	ownerSession, helperSession, key string
+	hand, ruled, product             string         // collections, and a product of the first
 	item                             string         // of a variant that is kept in stock
 	terms                            map[string]any // what calls about what the shop sells on are known to take
 }
@@ -50,6 +51,7 @@ func newCrew(t *testing.T, h *house) crew {
 	c.terms = putTerms(t, h)
 	c.ownerSession, c.helperSession, c.key = model.GID("StaffSession", owner.TokenID), model.GID("StaffSession", helper.TokenID), model.GID("ApiKey", key.ID)
 	c.item = h.counted(t)
+	c.hand, c.ruled, c.product = h.collect(t)
 	return c
 }
 
@@ -79,6 +81,7 @@ func (c crew) inputs() map[string]any {
 	}
 	maps.Copy(known, c.stockInputs())
 	maps.Copy(known, c.terms)
+	maps.Copy(known, c.collectionInputs())
 	return known
 }
 

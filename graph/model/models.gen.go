@@ -872,6 +872,88 @@ type CategoryFilter struct {
 	ID string `json:"id"`
 }
 
+// The collection that is to be removed.
+type CollectionDeleteInput struct {
+	// Its id.
+	ID string `json:"id"`
+}
+
+// What a collection is to be. What is left out stays, or is empty in a new one.
+type CollectionInput struct {
+	// The text as it is laid out; what is dangerous in it is left out.
+	DescriptionHTML graphql.Omittable[*string] `json:"descriptionHtml,omitempty"`
+	// Names the collection in addresses: lower case letters, digits and hyphens. A new one without it gets one after its title.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+	// The collection that is to be changed.
+	ID graphql.Omittable[*string] `json:"id,omitempty"`
+	// The picture; null takes it away. Without an address, the picture that is there gets another text.
+	Image graphql.Omittable[*ImageInput] `json:"image,omitempty"`
+	// Values to keep beside it; others stay.
+	Metafields graphql.Omittable[[]MetafieldInput] `json:"metafields,omitempty"`
+	// The products of a new collection without rules, in their order.
+	Products graphql.Omittable[[]string] `json:"products,omitempty"`
+	// From when on it is shown; null takes it out of the shop.
+	PublishedAt graphql.Omittable[*time.Time] `json:"publishedAt,omitempty"`
+	// Whether another handle leaves a redirect at the old address.
+	RedirectNewHandle graphql.Omittable[*bool] `json:"redirectNewHandle,omitempty"`
+	// The rules that choose its products; null has staff choose them from now on, beginning with those that are in it.
+	RuleSet graphql.Omittable[*CollectionRuleSetInput] `json:"ruleSet,omitempty"`
+	// What search engines are told.
+	SEO graphql.Omittable[*SEOInput] `json:"seo,omitempty"`
+	// The order of its products. A new one has MANUAL, or with rules BEST_SELLING.
+	SortOrder graphql.Omittable[*CollectionSortOrder] `json:"sortOrder,omitempty"`
+	// The collection's name.
+	Title graphql.Omittable[*string] `json:"title,omitempty"`
+}
+
+// One condition that products are chosen by.
+type CollectionRule struct {
+	// What is asked of a product.
+	Column CollectionRuleColumn `json:"column"`
+	// What values are held against; empty where the relation needs nothing. Prices are in the shop's currency, weights in kilograms.
+	Condition string `json:"condition"`
+	// The key of the metafield, for rules about one.
+	Key *string `json:"key,omitempty"`
+	// The namespace of the metafield, for rules about one.
+	Namespace *string `json:"namespace,omitempty"`
+	// The name of the option, for rules about the values of one.
+	Option *string `json:"option,omitempty"`
+	// How values stand to the condition.
+	Relation CollectionRuleRelation `json:"relation"`
+}
+
+// One condition that products are chosen by.
+type CollectionRuleInput struct {
+	// What is asked of a product.
+	Column CollectionRuleColumn `json:"column"`
+	// What values are held against. Prices are in the shop's currency, weights in kilograms; IS_SET and IS_NOT_SET need none.
+	Condition graphql.Omittable[*string] `json:"condition,omitempty"`
+	// The key of the metafield, for rules about one.
+	Key graphql.Omittable[*string] `json:"key,omitempty"`
+	// The namespace of the metafield, for rules about one.
+	Namespace graphql.Omittable[*string] `json:"namespace,omitempty"`
+	// The name of the option, for rules about the values of one; without it, any option.
+	Option graphql.Omittable[*string] `json:"option,omitempty"`
+	// How values stand to the condition.
+	Relation CollectionRuleRelation `json:"relation"`
+}
+
+// What the products of a collection have in common.
+type CollectionRuleSet struct {
+	// Whether one rule is enough; else all must hold.
+	AppliedDisjunctively bool `json:"appliedDisjunctively"`
+	// The rules.
+	Rules []CollectionRule `json:"rules"`
+}
+
+// What the products of a collection have in common.
+type CollectionRuleSetInput struct {
+	// Whether one rule is enough; else all must hold.
+	AppliedDisjunctively bool `json:"appliedDisjunctively"`
+	// The rules, at most 60.
+	Rules graphql.Omittable[[]CollectionRuleInput] `json:"rules,omitempty"`
+}
+
 // A comment on an article. There are none: articles take no comments.
 type Comment struct {
 	// The global id, such as `gid://shopify/Comment/123`.
@@ -1610,6 +1692,14 @@ type HasMetafieldsIdentifier struct {
 	Key string `json:"key"`
 	// Keeps keys of different purposes apart.
 	Namespace graphql.Omittable[*string] `json:"namespace,omitempty"`
+}
+
+// A picture.
+type ImageInput struct {
+	// What it shows, in words.
+	AltText graphql.Omittable[*string] `json:"altText,omitempty"`
+	// Where it is: an address that begins with https:// or http://.
+	Src graphql.Omittable[*string] `json:"src,omitempty"`
 }
 
 // What to make of a picture. Bounds keep the ratio and never enlarge; with a crop and both bounds the result is exactly so large.
@@ -4156,6 +4246,180 @@ func (e CartWarningCode) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What rules can ask of a product. What is said of variants holds where it holds for some variant; that something is not so, where
+// it is so for none.
+type CollectionRuleColumn string
+
+const (
+	// Whether a variant costs less than the price to compare with: IS_SET, IS_NOT_SET.
+	CollectionRuleColumnIsPriceReduced CollectionRuleColumn = "IS_PRICE_REDUCED"
+	// A value of an option, of the one that is named or of any.
+	CollectionRuleColumnOptionValue CollectionRuleColumn = "OPTION_VALUE"
+	// A metafield of the product: a text, a number or a date, an element of a list, the number of an amount or a measure.
+	CollectionRuleColumnProductMetafieldDefinition CollectionRuleColumn = "PRODUCT_METAFIELD_DEFINITION"
+	// A label.
+	CollectionRuleColumnTag CollectionRuleColumn = "TAG"
+	// The product's name.
+	CollectionRuleColumnTitle CollectionRuleColumn = "TITLE"
+	// The product type.
+	CollectionRuleColumnType CollectionRuleColumn = "TYPE"
+	// The price to compare with.
+	CollectionRuleColumnVariantCompareAtPrice CollectionRuleColumn = "VARIANT_COMPARE_AT_PRICE"
+	// The stock of a variant whose stock is counted, at all locations together.
+	CollectionRuleColumnVariantInventory CollectionRuleColumn = "VARIANT_INVENTORY"
+	// A metafield of a variant.
+	CollectionRuleColumnVariantMetafieldDefinition CollectionRuleColumn = "VARIANT_METAFIELD_DEFINITION"
+	// The price.
+	CollectionRuleColumnVariantPrice CollectionRuleColumn = "VARIANT_PRICE"
+	// The variant's name, such as `Red / L`.
+	CollectionRuleColumnVariantTitle CollectionRuleColumn = "VARIANT_TITLE"
+	// The weight, in kilograms.
+	CollectionRuleColumnVariantWeight CollectionRuleColumn = "VARIANT_WEIGHT"
+	// The vendor.
+	CollectionRuleColumnVendor CollectionRuleColumn = "VENDOR"
+)
+
+var AllCollectionRuleColumn = []CollectionRuleColumn{
+	CollectionRuleColumnIsPriceReduced,
+	CollectionRuleColumnOptionValue,
+	CollectionRuleColumnProductMetafieldDefinition,
+	CollectionRuleColumnTag,
+	CollectionRuleColumnTitle,
+	CollectionRuleColumnType,
+	CollectionRuleColumnVariantCompareAtPrice,
+	CollectionRuleColumnVariantInventory,
+	CollectionRuleColumnVariantMetafieldDefinition,
+	CollectionRuleColumnVariantPrice,
+	CollectionRuleColumnVariantTitle,
+	CollectionRuleColumnVariantWeight,
+	CollectionRuleColumnVendor,
+}
+
+func (e CollectionRuleColumn) IsValid() bool {
+	switch e {
+	case CollectionRuleColumnIsPriceReduced, CollectionRuleColumnOptionValue, CollectionRuleColumnProductMetafieldDefinition, CollectionRuleColumnTag, CollectionRuleColumnTitle, CollectionRuleColumnType, CollectionRuleColumnVariantCompareAtPrice, CollectionRuleColumnVariantInventory, CollectionRuleColumnVariantMetafieldDefinition, CollectionRuleColumnVariantPrice, CollectionRuleColumnVariantTitle, CollectionRuleColumnVariantWeight, CollectionRuleColumnVendor:
+		return true
+	}
+	return false
+}
+
+func (e CollectionRuleColumn) String() string {
+	return string(e)
+}
+
+func (e *CollectionRuleColumn) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CollectionRuleColumn(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CollectionRuleColumn", str)
+	}
+	return nil
+}
+
+func (e CollectionRuleColumn) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *CollectionRuleColumn) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e CollectionRuleColumn) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How values stand to the condition of a rule. Texts are compared without regard to case and accents.
+type CollectionRuleRelation string
+
+const (
+	// A text holds it.
+	CollectionRuleRelationContains CollectionRuleRelation = "CONTAINS"
+	// A text ends with it.
+	CollectionRuleRelationEndsWith CollectionRuleRelation = "ENDS_WITH"
+	// It is the same.
+	CollectionRuleRelationEquals CollectionRuleRelation = "EQUALS"
+	// A number is greater, or a date later.
+	CollectionRuleRelationGreaterThan CollectionRuleRelation = "GREATER_THAN"
+	// There is no value.
+	CollectionRuleRelationIsNotSet CollectionRuleRelation = "IS_NOT_SET"
+	// There is a value.
+	CollectionRuleRelationIsSet CollectionRuleRelation = "IS_SET"
+	// A number is less, or a date earlier.
+	CollectionRuleRelationLessThan CollectionRuleRelation = "LESS_THAN"
+	// No text holds it.
+	CollectionRuleRelationNotContains CollectionRuleRelation = "NOT_CONTAINS"
+	// No value is the same.
+	CollectionRuleRelationNotEquals CollectionRuleRelation = "NOT_EQUALS"
+	// A text begins with it.
+	CollectionRuleRelationStartsWith CollectionRuleRelation = "STARTS_WITH"
+)
+
+var AllCollectionRuleRelation = []CollectionRuleRelation{
+	CollectionRuleRelationContains,
+	CollectionRuleRelationEndsWith,
+	CollectionRuleRelationEquals,
+	CollectionRuleRelationGreaterThan,
+	CollectionRuleRelationIsNotSet,
+	CollectionRuleRelationIsSet,
+	CollectionRuleRelationLessThan,
+	CollectionRuleRelationNotContains,
+	CollectionRuleRelationNotEquals,
+	CollectionRuleRelationStartsWith,
+}
+
+func (e CollectionRuleRelation) IsValid() bool {
+	switch e {
+	case CollectionRuleRelationContains, CollectionRuleRelationEndsWith, CollectionRuleRelationEquals, CollectionRuleRelationGreaterThan, CollectionRuleRelationIsNotSet, CollectionRuleRelationIsSet, CollectionRuleRelationLessThan, CollectionRuleRelationNotContains, CollectionRuleRelationNotEquals, CollectionRuleRelationStartsWith:
+		return true
+	}
+	return false
+}
+
+func (e CollectionRuleRelation) String() string {
+	return string(e)
+}
+
+func (e *CollectionRuleRelation) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CollectionRuleRelation(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CollectionRuleRelation", str)
+	}
+	return nil
+}
+
+func (e CollectionRuleRelation) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *CollectionRuleRelation) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e CollectionRuleRelation) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // The orders that a listing can be asked for in.
 type CollectionSortKeys string
 
@@ -4211,6 +4475,82 @@ func (e *CollectionSortKeys) UnmarshalJSON(b []byte) error {
 }
 
 func (e CollectionSortKeys) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// The orders that the products of a collection are shown in.
+type CollectionSortOrder string
+
+const (
+	// By title.
+	CollectionSortOrderAlphaAsc CollectionSortOrder = "ALPHA_ASC"
+	// By title, backwards.
+	CollectionSortOrderAlphaDesc CollectionSortOrder = "ALPHA_DESC"
+	// The most sold first.
+	CollectionSortOrderBestSelling CollectionSortOrder = "BEST_SELLING"
+	// The oldest first.
+	CollectionSortOrderCreated CollectionSortOrder = "CREATED"
+	// The newest first.
+	CollectionSortOrderCreatedDesc CollectionSortOrder = "CREATED_DESC"
+	// As staff placed them.
+	CollectionSortOrderManual CollectionSortOrder = "MANUAL"
+	// The cheapest first.
+	CollectionSortOrderPriceAsc CollectionSortOrder = "PRICE_ASC"
+	// The dearest first.
+	CollectionSortOrderPriceDesc CollectionSortOrder = "PRICE_DESC"
+)
+
+var AllCollectionSortOrder = []CollectionSortOrder{
+	CollectionSortOrderAlphaAsc,
+	CollectionSortOrderAlphaDesc,
+	CollectionSortOrderBestSelling,
+	CollectionSortOrderCreated,
+	CollectionSortOrderCreatedDesc,
+	CollectionSortOrderManual,
+	CollectionSortOrderPriceAsc,
+	CollectionSortOrderPriceDesc,
+}
+
+func (e CollectionSortOrder) IsValid() bool {
+	switch e {
+	case CollectionSortOrderAlphaAsc, CollectionSortOrderAlphaDesc, CollectionSortOrderBestSelling, CollectionSortOrderCreated, CollectionSortOrderCreatedDesc, CollectionSortOrderManual, CollectionSortOrderPriceAsc, CollectionSortOrderPriceDesc:
+		return true
+	}
+	return false
+}
+
+func (e CollectionSortOrder) String() string {
+	return string(e)
+}
+
+func (e *CollectionSortOrder) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CollectionSortOrder(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CollectionSortOrder", str)
+	}
+	return nil
+}
+
+func (e CollectionSortOrder) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *CollectionSortOrder) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e CollectionSortOrder) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

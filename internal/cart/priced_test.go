@@ -1,6 +1,7 @@
 package cart_test
 
 import (
+	"cartwright/internal/act"
 	"testing"
 
 	"cartwright/internal/cart"
@@ -30,7 +31,7 @@ func TestPriced(t *testing.T) {
 		}
 		want("")
 		zone := terms.Zone{Name: "Home", Rates: []terms.Rate{{Handle: "post", Code: "POST", Title: "By post", Price: 450}}}
-		if _, err := rules.PutZone(t.Context(), zone); err != nil {
+		if _, err := rules.PutZone(t.Context(), act.Nobody{}, zone, nil); err != nil {
 			t.Fatal(err)
 		}
 		want("delivery rates")

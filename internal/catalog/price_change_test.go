@@ -28,6 +28,9 @@ type hand struct {
 	answer  []byte
 }
 
+// Who is nobody of note.
+func (h *hand) Who() act.Who { return act.Who{Kind: "system"} }
+
 func (h *hand) Answered(_ database.Tx, answer any) (bool, error) {
 	if h.answer == nil {
 		return false, nil

@@ -22,7 +22,7 @@ func TestKeepersQueries(t *testing.T) {
 		now = start
 		r, past := newRoom(db), now.AddDate(0, -1, 0)
 		pieces := func(s catalog.Spec, n int64) catalog.Spec {
-			s.Variants = []catalog.VariantSpec{{Price: 1000, SKU: "K-" + s.Handle, Barcode: "47-" + s.Handle, Tracked: true, Stock: n}}
+			s.Variants = []catalog.VariantSpec{{Price: 1000, SKU: "K-" + s.Handle, Barcode: "47-" + s.Handle, Tracked: true, Stock: &n}}
 			return s
 		}
 		shown := r.put(t, pieces(spec("shown", "Copper kettle", past), 5))

@@ -27,6 +27,9 @@ type hand struct {
 	answer  []byte
 }
 
+// Who is nobody of note.
+func (h *hand) Who() act.Who { return act.Who{Kind: "system"} }
+
 func (h *hand) Answered(_ database.Tx, answer any) (bool, error) {
 	if h.answer == nil {
 		return false, nil
@@ -220,7 +223,9 @@ func TestDiscountQueries(t *testing.T) {
 			func(d *price.Discount) { d.Code, d.Title, d.Enabled = "WINTER", "100% wool", false },
 			func(d *price.Discount) { d.Title, d.Kind, d.Amount = "Five_off", price.Fixed, 500 },
 			func(d *price.Discount) { d.Title, d.StartsAt = "Later", db.Now().AddDate(1, 0, 0) },
-			func(d *price.Discount) { d.Code, d.Title, d.Class, d.Kind = "POST", "Free post", price.OnShipping, price.FreeShipping },
+			func(d *price.Discount) {
+				d.Code, d.Title, d.Class, d.Kind = "POST", "Free post", price.OnShipping, price.FreeShipping
+			},
 		} {
 			d := percent("")
 			change(&d)

@@ -1752,6 +1752,55 @@ func UnmarshalFileSetInput(ctx context.Context, raw any) (model.FileSetInput, er
 	return out, err
 }
 
+func unmarshalInputImageInput(ctx context.Context, ec *executionContext, obj any) (model.ImageInput, error) {
+	var it model.ImageInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"altText", "src"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "altText":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("altText"))
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.AltText = graphql.OmittableOf(data)
+		case "src":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("src"))
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Src = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalImageInput unmarshals raw into the ImageInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalImageInput(ctx context.Context, raw any) (model.ImageInput, error) {
+	var out model.ImageInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ImageInput", raw, &out)
+	return out, err
+}
+
 func unmarshalInputMetafieldInput(ctx context.Context, ec *executionContext, obj any) (model.MetafieldInput, error) {
 	var it model.MetafieldInput
 	if obj == nil {
@@ -4844,6 +4893,14 @@ func unmarshalOFileSetInput2ᚕcartwrightᚋgraphᚋmodelᚐFileSetInputᚄ(ctx 
 		}
 	}
 	return res, nil
+}
+
+func unmarshalOImageInput2ᚖcartwrightᚋgraphᚋmodelᚐImageInput(ctx context.Context, ec *executionContext, v any) (*model.ImageInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := unmarshalInputImageInput(ctx, ec, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func unmarshalOMetafieldInput2ᚕcartwrightᚋgraphᚋmodelᚐMetafieldInputᚄ(ctx context.Context, ec *executionContext, v any) ([]model.MetafieldInput, error) {

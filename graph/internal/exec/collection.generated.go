@@ -549,6 +549,139 @@ func fieldContext_Collection_updatedAt(_ context.Context, ec *executionContext, 
 	return graphql.NewScalarFieldContext("Collection", field, true, false, "DateTime")
 }
 
+func _Collection_productsCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Collection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Collection_productsCount(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ProductsCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Count) graphql.Marshaler {
+			return marshalOCount2ᚖcartwrightᚋgraphᚋmodelᚐCount(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Collection_productsCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Collection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Count(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _Collection_publishedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Collection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Collection_publishedAt(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PublishedAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return marshalODateTime2ᚖtimeᚐTime(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Collection_publishedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Collection", field, true, false, "DateTime")
+}
+
+func _Collection_ruleSet(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Collection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Collection_ruleSet(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RuleSet(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CollectionRuleSet) graphql.Marshaler {
+			return marshalOCollectionRuleSet2ᚖcartwrightᚋgraphᚋmodelᚐCollectionRuleSet(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Collection_ruleSet(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Collection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_CollectionRuleSet(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _Collection_sortOrder(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Collection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Collection_sortOrder(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SortOrder(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.CollectionSortOrder) graphql.Marshaler {
+			return marshalNCollectionSortOrder2cartwrightᚋgraphᚋmodelᚐCollectionSortOrder(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Collection_sortOrder(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Collection", field, true, false, "CollectionSortOrder")
+}
+
+func _Collection_version(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Collection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Collection_version(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return marshalNInt2int(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Collection_version(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Collection", field, true, false, "Int")
+}
+
 func _CollectionConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CollectionConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1453,6 +1586,31 @@ func _Collection(ctx context.Context, ec *executionContext, sel ast.SelectionSet
 			}
 		case "updatedAt":
 			out.Values[i] = _Collection_updatedAt(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "productsCount":
+			out.Values[i] = _Collection_productsCount(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "publishedAt":
+			out.Values[i] = _Collection_publishedAt(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "ruleSet":
+			out.Values[i] = _Collection_ruleSet(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sortOrder":
+			out.Values[i] = _Collection_sortOrder(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = _Collection_version(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

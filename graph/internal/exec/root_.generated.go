@@ -633,10 +633,20 @@ type ComplexityRoot struct {
 		Metafields         func(childComplexity int, identifiers []model.HasMetafieldsIdentifier) int
 		OnlineStoreURL     func(childComplexity int) int
 		Products           func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductCollectionSortKeys, filters []model.ProductFilter) int
+		ProductsCount      func(childComplexity int) int
+		PublishedAt        func(childComplexity int) int
+		RuleSet            func(childComplexity int) int
 		SEO                func(childComplexity int) int
+		SortOrder          func(childComplexity int) int
 		Title              func(childComplexity int) int
 		TrackingParameters func(childComplexity int) int
 		UpdatedAt          func(childComplexity int) int
+		Version            func(childComplexity int) int
+	}
+
+	CollectionAddProductsPayload struct {
+		Collection func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	CollectionConnection struct {
@@ -646,9 +656,48 @@ type ComplexityRoot struct {
 		TotalCount func(childComplexity int) int
 	}
 
+	CollectionCreatePayload struct {
+		Collection func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CollectionDeletePayload struct {
+		DeletedCollectionID func(childComplexity int) int
+		UserErrors          func(childComplexity int) int
+	}
+
 	CollectionEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	CollectionRemoveProductsPayload struct {
+		Collection func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CollectionReorderProductsPayload struct {
+		Collection func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CollectionRule struct {
+		Column    func(childComplexity int) int
+		Condition func(childComplexity int) int
+		Key       func(childComplexity int) int
+		Namespace func(childComplexity int) int
+		Option    func(childComplexity int) int
+		Relation  func(childComplexity int) int
+	}
+
+	CollectionRuleSet struct {
+		AppliedDisjunctively func(childComplexity int) int
+		Rules                func(childComplexity int) int
+	}
+
+	CollectionUpdatePayload struct {
+		Collection func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Comment struct {
@@ -1953,6 +2002,12 @@ type ComplexityRoot struct {
 		CartNoteUpdate                         func(childComplexity int, cartID string, note string) int
 		CartRemovePersonalData                 func(childComplexity int, cartID string) int
 		CartSelectedDeliveryOptionsUpdate      func(childComplexity int, cartID string, selectedDeliveryOptions []model.CartSelectedDeliveryOptionInput) int
+		CollectionAddProducts                  func(childComplexity int, id string, productIds []string) int
+		CollectionCreate                       func(childComplexity int, input model.CollectionInput) int
+		CollectionDelete                       func(childComplexity int, input model.CollectionDeleteInput, expectedVersion *int) int
+		CollectionRemoveProducts               func(childComplexity int, id string, productIds []string) int
+		CollectionReorderProducts              func(childComplexity int, id string, moves []model.MoveInput) int
+		CollectionUpdate                       func(childComplexity int, input model.CollectionInput, expectedVersion *int) int
 		CustomerAccessTokenCreate              func(childComplexity int, input model.CustomerAccessTokenCreateInput) int
 		CustomerAccessTokenCreateWithMultipass func(childComplexity int, multipassToken string) int
 		CustomerAccessTokenDelete              func(childComplexity int, customerAccessToken string) int
@@ -5379,12 +5434,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Collection.Products(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["sortKey"].(*model.ProductCollectionSortKeys), args["filters"].([]model.ProductFilter)), true
+	case "Collection.productsCount":
+		if e.ComplexityRoot.Collection.ProductsCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Collection.ProductsCount(childComplexity), true
+	case "Collection.publishedAt":
+		if e.ComplexityRoot.Collection.PublishedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Collection.PublishedAt(childComplexity), true
+	case "Collection.ruleSet":
+		if e.ComplexityRoot.Collection.RuleSet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Collection.RuleSet(childComplexity), true
 	case "Collection.seo":
 		if e.ComplexityRoot.Collection.SEO == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Collection.SEO(childComplexity), true
+	case "Collection.sortOrder":
+		if e.ComplexityRoot.Collection.SortOrder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Collection.SortOrder(childComplexity), true
 	case "Collection.title":
 		if e.ComplexityRoot.Collection.Title == nil {
 			break
@@ -5403,6 +5482,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Collection.UpdatedAt(childComplexity), true
+	case "Collection.version":
+		if e.ComplexityRoot.Collection.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Collection.Version(childComplexity), true
+
+	case "CollectionAddProductsPayload.collection":
+		if e.ComplexityRoot.CollectionAddProductsPayload.Collection == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionAddProductsPayload.Collection(childComplexity), true
+	case "CollectionAddProductsPayload.userErrors":
+		if e.ComplexityRoot.CollectionAddProductsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionAddProductsPayload.UserErrors(childComplexity), true
 
 	case "CollectionConnection.edges":
 		if e.ComplexityRoot.CollectionConnection.Edges == nil {
@@ -5429,6 +5527,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CollectionConnection.TotalCount(childComplexity), true
 
+	case "CollectionCreatePayload.collection":
+		if e.ComplexityRoot.CollectionCreatePayload.Collection == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionCreatePayload.Collection(childComplexity), true
+	case "CollectionCreatePayload.userErrors":
+		if e.ComplexityRoot.CollectionCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionCreatePayload.UserErrors(childComplexity), true
+
+	case "CollectionDeletePayload.deletedCollectionId":
+		if e.ComplexityRoot.CollectionDeletePayload.DeletedCollectionID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionDeletePayload.DeletedCollectionID(childComplexity), true
+	case "CollectionDeletePayload.userErrors":
+		if e.ComplexityRoot.CollectionDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionDeletePayload.UserErrors(childComplexity), true
+
 	case "CollectionEdge.cursor":
 		if e.ComplexityRoot.CollectionEdge.Cursor == nil {
 			break
@@ -5441,6 +5565,95 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CollectionEdge.Node(childComplexity), true
+
+	case "CollectionRemoveProductsPayload.collection":
+		if e.ComplexityRoot.CollectionRemoveProductsPayload.Collection == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionRemoveProductsPayload.Collection(childComplexity), true
+	case "CollectionRemoveProductsPayload.userErrors":
+		if e.ComplexityRoot.CollectionRemoveProductsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionRemoveProductsPayload.UserErrors(childComplexity), true
+
+	case "CollectionReorderProductsPayload.collection":
+		if e.ComplexityRoot.CollectionReorderProductsPayload.Collection == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionReorderProductsPayload.Collection(childComplexity), true
+	case "CollectionReorderProductsPayload.userErrors":
+		if e.ComplexityRoot.CollectionReorderProductsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionReorderProductsPayload.UserErrors(childComplexity), true
+
+	case "CollectionRule.column":
+		if e.ComplexityRoot.CollectionRule.Column == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionRule.Column(childComplexity), true
+	case "CollectionRule.condition":
+		if e.ComplexityRoot.CollectionRule.Condition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionRule.Condition(childComplexity), true
+	case "CollectionRule.key":
+		if e.ComplexityRoot.CollectionRule.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionRule.Key(childComplexity), true
+	case "CollectionRule.namespace":
+		if e.ComplexityRoot.CollectionRule.Namespace == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionRule.Namespace(childComplexity), true
+	case "CollectionRule.option":
+		if e.ComplexityRoot.CollectionRule.Option == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionRule.Option(childComplexity), true
+	case "CollectionRule.relation":
+		if e.ComplexityRoot.CollectionRule.Relation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionRule.Relation(childComplexity), true
+
+	case "CollectionRuleSet.appliedDisjunctively":
+		if e.ComplexityRoot.CollectionRuleSet.AppliedDisjunctively == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionRuleSet.AppliedDisjunctively(childComplexity), true
+	case "CollectionRuleSet.rules":
+		if e.ComplexityRoot.CollectionRuleSet.Rules == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionRuleSet.Rules(childComplexity), true
+
+	case "CollectionUpdatePayload.collection":
+		if e.ComplexityRoot.CollectionUpdatePayload.Collection == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionUpdatePayload.Collection(childComplexity), true
+	case "CollectionUpdatePayload.userErrors":
+		if e.ComplexityRoot.CollectionUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollectionUpdatePayload.UserErrors(childComplexity), true
 
 	case "Comment.author":
 		if e.ComplexityRoot.Comment.Author == nil {
@@ -10359,6 +10572,72 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CartSelectedDeliveryOptionsUpdate(childComplexity, args["cartId"].(string), args["selectedDeliveryOptions"].([]model.CartSelectedDeliveryOptionInput)), true
+	case "Mutation.collectionAddProducts":
+		if e.ComplexityRoot.Mutation.CollectionAddProducts == nil {
+			break
+		}
+
+		args, err := field_Mutation_collectionAddProducts_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CollectionAddProducts(childComplexity, args["id"].(string), args["productIds"].([]string)), true
+	case "Mutation.collectionCreate":
+		if e.ComplexityRoot.Mutation.CollectionCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_collectionCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CollectionCreate(childComplexity, args["input"].(model.CollectionInput)), true
+	case "Mutation.collectionDelete":
+		if e.ComplexityRoot.Mutation.CollectionDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_collectionDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CollectionDelete(childComplexity, args["input"].(model.CollectionDeleteInput), args["expectedVersion"].(*int)), true
+	case "Mutation.collectionRemoveProducts":
+		if e.ComplexityRoot.Mutation.CollectionRemoveProducts == nil {
+			break
+		}
+
+		args, err := field_Mutation_collectionRemoveProducts_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CollectionRemoveProducts(childComplexity, args["id"].(string), args["productIds"].([]string)), true
+	case "Mutation.collectionReorderProducts":
+		if e.ComplexityRoot.Mutation.CollectionReorderProducts == nil {
+			break
+		}
+
+		args, err := field_Mutation_collectionReorderProducts_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CollectionReorderProducts(childComplexity, args["id"].(string), args["moves"].([]model.MoveInput)), true
+	case "Mutation.collectionUpdate":
+		if e.ComplexityRoot.Mutation.CollectionUpdate == nil {
+			break
+		}
+
+		args, err := field_Mutation_collectionUpdate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CollectionUpdate(childComplexity, args["input"].(model.CollectionInput), args["expectedVersion"].(*int)), true
 	case "Mutation.customerAccessTokenCreate":
 		if e.ComplexityRoot.Mutation.CustomerAccessTokenCreate == nil {
 			break
@@ -16211,6 +16490,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CartSelectableAddressUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputCartSelectableAddressUpdateInput)),
 			graphql.NewInputUnmarshaler("CartSelectedDeliveryOptionInput", graphql.BindUnmarshaler(ec, unmarshalInputCartSelectedDeliveryOptionInput)),
 			graphql.NewInputUnmarshaler("CategoryFilter", graphql.BindUnmarshaler(ec, unmarshalInputCategoryFilter)),
+			graphql.NewInputUnmarshaler("CollectionDeleteInput", graphql.BindUnmarshaler(ec, unmarshalInputCollectionDeleteInput)),
+			graphql.NewInputUnmarshaler("CollectionInput", graphql.BindUnmarshaler(ec, unmarshalInputCollectionInput)),
+			graphql.NewInputUnmarshaler("CollectionRuleInput", graphql.BindUnmarshaler(ec, unmarshalInputCollectionRuleInput)),
+			graphql.NewInputUnmarshaler("CollectionRuleSetInput", graphql.BindUnmarshaler(ec, unmarshalInputCollectionRuleSetInput)),
 			graphql.NewInputUnmarshaler("CreateMediaInput", graphql.BindUnmarshaler(ec, unmarshalInputCreateMediaInput)),
 			graphql.NewInputUnmarshaler("CustomerAccessTokenCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerAccessTokenCreateInput)),
 			graphql.NewInputUnmarshaler("CustomerActivateInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerActivateInput)),
@@ -16255,6 +16538,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("GiftCardDebitInput", graphql.BindUnmarshaler(ec, unmarshalInputGiftCardDebitInput)),
 			graphql.NewInputUnmarshaler("GiftCardUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputGiftCardUpdateInput)),
 			graphql.NewInputUnmarshaler("HasMetafieldsIdentifier", graphql.BindUnmarshaler(ec, unmarshalInputHasMetafieldsIdentifier)),
+			graphql.NewInputUnmarshaler("ImageInput", graphql.BindUnmarshaler(ec, unmarshalInputImageInput)),
 			graphql.NewInputUnmarshaler("ImageTransformInput", graphql.BindUnmarshaler(ec, unmarshalInputImageTransformInput)),
 			graphql.NewInputUnmarshaler("InventoryAdjustQuantitiesInput", graphql.BindUnmarshaler(ec, unmarshalInputInventoryAdjustQuantitiesInput)),
 			graphql.NewInputUnmarshaler("InventoryChangeInput", graphql.BindUnmarshaler(ec, unmarshalInputInventoryChangeInput)),
@@ -19134,6 +19418,282 @@ What became of the mutation.
 type TagsRemovePayload @access(needs: PRODUCTS_WRITE) {
   "What had the tags."
   node: Node
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+A picture.
+"""
+input ImageInput {
+  "What it shows, in words."
+  altText: String
+  "Where it is: an address that begins with https:// or http://."
+  src: String
+}
+`, BuiltIn: false},
+	{Name: "../../collecting.graphqls", Input: `# Collections, as staff write and read them. All of it is beyond the dialect; names follow the hosted platform's staff API where
+# it has the thing. Who sees which field says @access.
+
+extend type Mutation {
+  "Makes a collection, with products that you name or with rules that choose them. It is shown once it is published."
+  collectionCreate(input: CollectionInput!): CollectionCreatePayload @access(needs: PRODUCTS_WRITE)
+  "Changes a collection. What is left out stays; where the rules change, its products are those that the new ones choose when the answer comes."
+  collectionUpdate(input: CollectionInput!, expectedVersion: Int): CollectionUpdatePayload @access(needs: PRODUCTS_WRITE)
+  "Removes a collection. Its products stay."
+  collectionDelete(input: CollectionDeleteInput!, expectedVersion: Int): CollectionDeletePayload @access(needs: PRODUCTS_WRITE)
+  "Puts products at the end of a collection without rules, in the order that you name them. Those that are in it stay where they are."
+  collectionAddProducts(id: ID!, productIds: [ID!]!): CollectionAddProductsPayload @access(needs: PRODUCTS_WRITE)
+  "Takes products out of a collection without rules."
+  collectionRemoveProducts(id: ID!, productIds: [ID!]!): CollectionRemoveProductsPayload @access(needs: PRODUCTS_WRITE)
+  "Moves products within a collection that is sorted by hand, one after the other."
+  collectionReorderProducts(id: ID!, moves: [MoveInput!]!): CollectionReorderProductsPayload @access(needs: PRODUCTS_WRITE)
+}
+
+extend type Collection {
+  "How many products are in it, published or not."
+  productsCount: Count @access(needs: PRODUCTS_READ)
+  "From when on it is shown; null where it is not to be shown."
+  publishedAt: DateTime @access(needs: PRODUCTS_READ)
+  "The rules that choose its products; null where staff choose them one by one."
+  ruleSet: CollectionRuleSet @access(needs: PRODUCTS_READ)
+  "The order that its products are shown in when nobody asks for another."
+  sortOrder: CollectionSortOrder! @access(needs: PRODUCTS_READ)
+  "Counts the changes of the collection itself; give it as ` + "`" + `expectedVersion` + "`" + `. Products that come and go do not count."
+  version: Int! @access(needs: PRODUCTS_READ)
+}
+
+"""
+What the products of a collection have in common.
+"""
+type CollectionRuleSet @access(needs: PRODUCTS_READ) {
+  "Whether one rule is enough; else all must hold."
+  appliedDisjunctively: Boolean!
+  "The rules."
+  rules: [CollectionRule!]!
+}
+
+"""
+One condition that products are chosen by.
+"""
+type CollectionRule @access(needs: PRODUCTS_READ) {
+  "What is asked of a product."
+  column: CollectionRuleColumn!
+  "What values are held against; empty where the relation needs nothing. Prices are in the shop's currency, weights in kilograms."
+  condition: String!
+  "The key of the metafield, for rules about one."
+  key: String
+  "The namespace of the metafield, for rules about one."
+  namespace: String
+  "The name of the option, for rules about the values of one."
+  option: String
+  "How values stand to the condition."
+  relation: CollectionRuleRelation!
+}
+
+"""
+What rules can ask of a product. What is said of variants holds where it holds for some variant; that something is not so, where
+it is so for none.
+"""
+enum CollectionRuleColumn {
+  "Whether a variant costs less than the price to compare with: IS_SET, IS_NOT_SET."
+  IS_PRICE_REDUCED
+  "A value of an option, of the one that is named or of any."
+  OPTION_VALUE
+  "A metafield of the product: a text, a number or a date, an element of a list, the number of an amount or a measure."
+  PRODUCT_METAFIELD_DEFINITION
+  "A label."
+  TAG
+  "The product's name."
+  TITLE
+  "The product type."
+  TYPE
+  "The price to compare with."
+  VARIANT_COMPARE_AT_PRICE
+  "The stock of a variant whose stock is counted, at all locations together."
+  VARIANT_INVENTORY
+  "A metafield of a variant."
+  VARIANT_METAFIELD_DEFINITION
+  "The price."
+  VARIANT_PRICE
+  "The variant's name, such as ` + "`" + `Red / L` + "`" + `."
+  VARIANT_TITLE
+  "The weight, in kilograms."
+  VARIANT_WEIGHT
+  "The vendor."
+  VENDOR
+}
+
+"""
+How values stand to the condition of a rule. Texts are compared without regard to case and accents.
+"""
+enum CollectionRuleRelation {
+  "A text holds it."
+  CONTAINS
+  "A text ends with it."
+  ENDS_WITH
+  "It is the same."
+  EQUALS
+  "A number is greater, or a date later."
+  GREATER_THAN
+  "There is no value."
+  IS_NOT_SET
+  "There is a value."
+  IS_SET
+  "A number is less, or a date earlier."
+  LESS_THAN
+  "No text holds it."
+  NOT_CONTAINS
+  "No value is the same."
+  NOT_EQUALS
+  "A text begins with it."
+  STARTS_WITH
+}
+
+"""
+The orders that the products of a collection are shown in.
+"""
+enum CollectionSortOrder {
+  "By title."
+  ALPHA_ASC
+  "By title, backwards."
+  ALPHA_DESC
+  "The most sold first."
+  BEST_SELLING
+  "The oldest first."
+  CREATED
+  "The newest first."
+  CREATED_DESC
+  "As staff placed them."
+  MANUAL
+  "The cheapest first."
+  PRICE_ASC
+  "The dearest first."
+  PRICE_DESC
+}
+
+"""
+What a collection is to be. What is left out stays, or is empty in a new one.
+"""
+input CollectionInput {
+  "The text as it is laid out; what is dangerous in it is left out."
+  descriptionHtml: String
+  "Names the collection in addresses: lower case letters, digits and hyphens. A new one without it gets one after its title."
+  handle: String
+  "The collection that is to be changed."
+  id: ID
+  "The picture; null takes it away. Without an address, the picture that is there gets another text."
+  image: ImageInput
+  "Values to keep beside it; others stay."
+  metafields: [MetafieldInput!]
+  "The products of a new collection without rules, in their order."
+  products: [ID!]
+  "From when on it is shown; null takes it out of the shop."
+  publishedAt: DateTime
+  "Whether another handle leaves a redirect at the old address."
+  redirectNewHandle: Boolean = true
+  "The rules that choose its products; null has staff choose them from now on, beginning with those that are in it."
+  ruleSet: CollectionRuleSetInput
+  "What search engines are told."
+  seo: SEOInput
+  "The order of its products. A new one has MANUAL, or with rules BEST_SELLING."
+  sortOrder: CollectionSortOrder
+  "The collection's name."
+  title: String
+}
+
+"""
+The collection that is to be removed.
+"""
+input CollectionDeleteInput {
+  "Its id."
+  id: ID!
+}
+
+"""
+What the products of a collection have in common.
+"""
+input CollectionRuleSetInput {
+  "Whether one rule is enough; else all must hold."
+  appliedDisjunctively: Boolean!
+  "The rules, at most 60."
+  rules: [CollectionRuleInput!]
+}
+
+"""
+One condition that products are chosen by.
+"""
+input CollectionRuleInput {
+  "What is asked of a product."
+  column: CollectionRuleColumn!
+  "What values are held against. Prices are in the shop's currency, weights in kilograms; IS_SET and IS_NOT_SET need none."
+  condition: String
+  "The key of the metafield, for rules about one."
+  key: String
+  "The namespace of the metafield, for rules about one."
+  namespace: String
+  "The name of the option, for rules about the values of one; without it, any option."
+  option: String
+  "How values stand to the condition."
+  relation: CollectionRuleRelation!
+}
+
+"""
+What became of the mutation.
+"""
+type CollectionCreatePayload @access(needs: PRODUCTS_WRITE) {
+  "The new collection."
+  collection: Collection
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CollectionUpdatePayload @access(needs: PRODUCTS_WRITE) {
+  "The collection as it is now."
+  collection: Collection
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CollectionDeletePayload @access(needs: PRODUCTS_WRITE) {
+  "The id that the collection had."
+  deletedCollectionId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CollectionAddProductsPayload @access(needs: PRODUCTS_WRITE) {
+  "The collection as it is now."
+  collection: Collection
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CollectionRemoveProductsPayload @access(needs: PRODUCTS_WRITE) {
+  "The collection as it is now."
+  collection: Collection
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CollectionReorderProductsPayload @access(needs: PRODUCTS_WRITE) {
+  "The collection as it is now."
+  collection: Collection
   "What was wrong with the request. Where there is something, nothing was changed."
   userErrors: [StaffUserError!]!
 }
@@ -28126,8 +28686,28 @@ func childFields_Collection(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_Collection_trackingParameters(ctx, ec, field)
 	case "updatedAt":
 		return fieldContext_Collection_updatedAt(ctx, ec, field)
+	case "productsCount":
+		return fieldContext_Collection_productsCount(ctx, ec, field)
+	case "publishedAt":
+		return fieldContext_Collection_publishedAt(ctx, ec, field)
+	case "ruleSet":
+		return fieldContext_Collection_ruleSet(ctx, ec, field)
+	case "sortOrder":
+		return fieldContext_Collection_sortOrder(ctx, ec, field)
+	case "version":
+		return fieldContext_Collection_version(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Collection", field.Name)
+}
+
+func childFields_CollectionAddProductsPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collection":
+		return fieldContext_CollectionAddProductsPayload_collection(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CollectionAddProductsPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollectionAddProductsPayload", field.Name)
 }
 
 func childFields_CollectionConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -28144,6 +28724,26 @@ func childFields_CollectionConnection(ctx context.Context, ec *executionContext,
 	return nil, fmt.Errorf("no field named %q was found under type CollectionConnection", field.Name)
 }
 
+func childFields_CollectionCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collection":
+		return fieldContext_CollectionCreatePayload_collection(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CollectionCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollectionCreatePayload", field.Name)
+}
+
+func childFields_CollectionDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedCollectionId":
+		return fieldContext_CollectionDeletePayload_deletedCollectionId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CollectionDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollectionDeletePayload", field.Name)
+}
+
 func childFields_CollectionEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -28152,6 +28752,64 @@ func childFields_CollectionEdge(ctx context.Context, ec *executionContext, field
 		return fieldContext_CollectionEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CollectionEdge", field.Name)
+}
+
+func childFields_CollectionRemoveProductsPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collection":
+		return fieldContext_CollectionRemoveProductsPayload_collection(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CollectionRemoveProductsPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollectionRemoveProductsPayload", field.Name)
+}
+
+func childFields_CollectionReorderProductsPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collection":
+		return fieldContext_CollectionReorderProductsPayload_collection(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CollectionReorderProductsPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollectionReorderProductsPayload", field.Name)
+}
+
+func childFields_CollectionRule(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "column":
+		return fieldContext_CollectionRule_column(ctx, ec, field)
+	case "condition":
+		return fieldContext_CollectionRule_condition(ctx, ec, field)
+	case "key":
+		return fieldContext_CollectionRule_key(ctx, ec, field)
+	case "namespace":
+		return fieldContext_CollectionRule_namespace(ctx, ec, field)
+	case "option":
+		return fieldContext_CollectionRule_option(ctx, ec, field)
+	case "relation":
+		return fieldContext_CollectionRule_relation(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollectionRule", field.Name)
+}
+
+func childFields_CollectionRuleSet(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "appliedDisjunctively":
+		return fieldContext_CollectionRuleSet_appliedDisjunctively(ctx, ec, field)
+	case "rules":
+		return fieldContext_CollectionRuleSet_rules(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollectionRuleSet", field.Name)
+}
+
+func childFields_CollectionUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collection":
+		return fieldContext_CollectionUpdatePayload_collection(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CollectionUpdatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollectionUpdatePayload", field.Name)
 }
 
 func childFields_Comment(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -45,13 +45,12 @@ func needsGuard(s string) bool {
 	return strings.ContainsRune(formulas, first) || unicode.IsSpace(first) || unicode.IsSpace(last)
 }
 
-// present is a cell that may hold an empty text, which a quote alone stands for; a blank one holds none.
+// presentCell is a cell that may hold an empty text, which a quote alone stands for; a blank one holds none.
 func presentCell(s string) (text string, there bool) {
-	trimmed := strings.TrimSpace(s)
-	if trimmed == "'" {
+	if s == "'" {
 		return "", true
 	}
-	return cell(s), trimmed != ""
+	return cell(s), strings.TrimSpace(s) != ""
 }
 
 // guardPresent writes what presentCell reads.

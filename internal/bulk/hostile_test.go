@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -234,4 +235,23 @@ func TestMaxProducts(t *testing.T) {
 	if diff := cmp.Diff(want, lines); diff != "" || w.sum.Created != 1 || w.sum.Products != maxProducts {
 		t.Errorf("%+v (-want +got):\n%s", w.sum, diff)
 	}
+}
+
+// watch measures until it is told to stop.
+func (g *gauge) watch() (stop func()) {
+	end := make(chan struct{})
+	var group sync.WaitGroup
+	group.Go(func() {
+		tick := time.NewTicker(10 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-end:
+				return
+			case <-tick.C:
+				g.peak = max(g.peak, g.now())
+			}
+		}
+	})
+	return func() { close(end); group.Wait() }
 }

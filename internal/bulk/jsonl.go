@@ -88,7 +88,7 @@ func (w *run) line(num int, line []byte, size int64) {
 	var p productJSON
 	column, wrong, unknown := decodeLine(line, &p)
 	d := &draft{run: w, whole: true, handle: p.Handle, first: num, size: 2*len(line) + rowSize}
-	if unknown != "" {
+	if unknown != "" && wrong == "" {
 		w.once(num, unknown, d.handle, "the member is unknown and not used")
 	}
 	w.sum.Products++
@@ -138,11 +138,14 @@ func decodeLine(line []byte, p *productJSON) (column, wrong, unknown string) {
 	return column, "this is not the JSON of a product: " + jsonReason(err), unknown
 }
 
+// maxMember is how much is told of where a member is, in bytes: it may be deep.
+const maxMember = 100
+
 // member is a pointer in the form that paths of faults have.
 func member(p jsontext.Pointer) string {
 	text := strings.ReplaceAll(strings.TrimPrefix(string(p), "/"), "/", ".")
-	if len(text) > maxText {
-		text = strings.ToValidUTF8(text[:maxText], "") + "…"
+	if len(text) > maxMember {
+		text = strings.ToValidUTF8(text[:maxMember], "") + "…"
 	}
 	return text
 }

@@ -25,16 +25,17 @@ type number = uint32
 // What shoppers do not see is in an index of its own behind theirs: no word, number or name of it can then have a part in
 // what they are answered, not even in how rare a word is.
 type index struct {
-	mu      sync.RWMutex // of the back, too
-	back    *index       // what is hidden; nil in the back itself
-	dueAt   atomic.Int64 // when the next thing of the back is to be shown, in milliseconds
-	lang    *language
-	things  []entry
-	free    []number
-	numbers map[Key]number
-	all     [kinds]*roaring.Bitmap
-	sold    *roaring.Bitmap // things that can be sold
-	awaited map[Key]int64   // of the back: what is to be shown later, and when
+	mu       sync.RWMutex // of the back, too
+	back     *index       // what is hidden; nil in the back itself
+	dueAt    atomic.Int64 // when the next thing of the back is to be shown, in milliseconds
+	lang     *language
+	things   []entry
+	free     []number
+	numbers  map[Key]number
+	all      [kinds]*roaring.Bitmap
+	sold     *roaring.Bitmap            // things that can be sold
+	statuses map[string]*roaring.Bitmap // products by their status
+	awaited  map[Key]int64              // of the back: what is to be shown later, and when
 
 	words  []word // by their ids
 	ids    map[string]uint32
@@ -57,7 +58,6 @@ type entry struct {
 	titleKey, vendorKey, typeKey, authorKey, blogKey []byte
 	prices                                           []int64 // of the variants
 	places                                           []Place
-	status                                           string
 	words                                            []posting // each of its words once
 	said                                             []uint32  // its words in their order, fields parted by gap
 	title                                            int       // how many of them are the title
@@ -111,7 +111,7 @@ func newIndex(lang *language) *index {
 // newSide is what newIndex makes two of.
 func newSide(lang *language) *index {
 	x := &index{lang: lang, numbers: map[Key]number{}, ids: map[string]uint32{}, stems: map[string][]uint32{},
-		groups: map[group]map[string]*set{}, plain: map[string]string{}, awaited: map[Key]int64{}, sold: roaring.New()}
+		groups: map[group]map[string]*set{}, plain: map[string]string{}, statuses: map[string]*roaring.Bitmap{}, awaited: map[Key]int64{}, sold: roaring.New()}
 	for i := range x.all {
 		x.all[i] = roaring.New()
 	}
@@ -246,7 +246,7 @@ func (x *index) next() number {
 func (x *index) add(p *prepared) {
 	n := x.next()
 	t := &p.Thing
-	e := entry{Key: t.Key, places: t.Places, status: t.Status, titleKey: fold.Key(t.Title), vendorKey: x.key(t.Vendor), typeKey: x.key(t.Type), authorKey: x.key(t.Author),
+	e := entry{Key: t.Key, places: t.Places, titleKey: fold.Key(t.Title), vendorKey: x.key(t.Vendor), typeKey: x.key(t.Type), authorKey: x.key(t.Author),
 		blogKey: x.key(t.Blog)}
 	for _, v := range t.Variants {
 		e.prices = append(e.prices, v.Price)
@@ -294,6 +294,12 @@ func (x *index) add(p *prepared) {
 	if t.Available {
 		x.sold.Add(n)
 	}
+	if t.Kind == Product {
+		if x.statuses[t.Status] == nil {
+			x.statuses[t.Status] = roaring.New()
+		}
+		x.statuses[t.Status].Add(n)
+	}
 	o.shown[n], o.stock[n] = t.Shown.UnixMilli(), t.Stock
 }
 
@@ -331,6 +337,9 @@ func (x *index) remove(k Key) {
 	}
 	x.all[k.Kind].Remove(n)
 	delete(x.awaited, k)
+	for _, b := range x.statuses {
+		b.Remove(n)
+	}
 	x.sold.Remove(n)
 	delete(x.numbers, k)
 	x.things[n] = entry{}

@@ -185,11 +185,16 @@ var never = time.Time{}.UnixMilli()
 
 // status are the products with one of the statuses of a list: active,draft.
 func (l *lookup) status(t query.Term) *roaring.Bitmap {
-	if t.Op != query.Match && t.Op != query.Exists {
-		return roaring.New()
+	out := roaring.New()
+	if t.Op == query.Match || t.Op == query.Exists {
+		wanted := strings.Split(strings.ToLower(t.Text), ",")
+		for status, b := range l.x.statuses {
+			if t.Op == query.Exists || slices.Contains(wanted, status) {
+				out.Or(b)
+			}
+		}
 	}
-	wanted := strings.Split(strings.ToLower(t.Text), ",")
-	return l.where(func(n number) bool { return t.Op == query.Exists || slices.Contains(wanted, l.x.things[n].status) })
+	return roaring.And(out, l.base)
 }
 
 // published are the things that are published by now, or those that are not.

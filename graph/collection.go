@@ -9,7 +9,7 @@ import (
 )
 
 func (r *Resolver) collection(ctx context.Context, handle string) (*model.Collection, error) {
-	row, err := r.catalog.FindCollection(ctx, handle)
+	row, err := r.goods(ctx).FindCollection(ctx, handle)
 	if err != nil {
 		return absent[model.Collection](nil, err)
 	}
@@ -38,7 +38,7 @@ func (r *Resolver) productsIn(ctx context.Context, c *model.Collection, q catalo
 		for i, id := range ids {
 			rows[i] = *c.Kin.Collections[id].Row
 		}
-		pages, err := r.catalog.ProductsOf(ctx, rows, q)
+		pages, err := r.goods(ctx).ProductsOf(ctx, rows, q)
 		if err != nil {
 			return nil, err
 		}
@@ -54,7 +54,7 @@ func (r *Resolver) productsIn(ctx context.Context, c *model.Collection, q catalo
 func (r *Resolver) collectionsOf(ctx context.Context, p *model.Product, q catalog.SubQuery) (*model.CollectionConnection, error) {
 	found, err := model.Share(ctx, p.Kin.Siblings, membersKey{variantsKey{"", q.Reverse, keyOf(q.Args)}, "collections"},
 		func(ctx context.Context, ids []catalog.ProductID) (map[catalog.ProductID]*model.Connection[*model.Collection], error) {
-			pages, err := r.catalog.CollectionsOf(ctx, ids, q)
+			pages, err := r.goods(ctx).CollectionsOf(ctx, ids, q)
 			if err != nil {
 				return nil, err
 			}

@@ -33,7 +33,7 @@ func (r *collectionConnectionResolver) TotalCount(ctx context.Context, obj *mode
 	if obj.Of != nil {
 		of = obj.Of.Row.ID
 	}
-	n, err := r.catalog.CountCollections(ctx, of)
+	n, err := r.goods(ctx).CountCollections(ctx, of)
 	return uint64(n), err
 }
 
@@ -55,7 +55,7 @@ func (r *queryRootResolver) Collections(ctx context.Context, first *int, after *
 	if asked(query) {
 		return r.queriedCollections(ctx, *query, or(sortKey, "ID"), reverse, paging(first, after, last, before))
 	}
-	rows, err := r.catalog.Collections(ctx, catalog.SubQuery{Sort: or(sortKey, "ID"), Reverse: yes(reverse, false), Args: paging(first, after, last, before)})
+	rows, err := r.goods(ctx).Collections(ctx, catalog.SubQuery{Sort: or(sortKey, "ID"), Reverse: yes(reverse, false), Args: paging(first, after, last, before)})
 	conn, err := shown(rows, err, func(rows []catalog.Collection) []*model.Collection { return model.NewCollections(rows, view(ctx)) })
 	if err != nil {
 		return nil, err

@@ -15,7 +15,7 @@ func contentQuery(sort string, reverse *bool, args page.Args, match *string) con
 }
 
 func (r *Resolver) page(ctx context.Context, handle string) (*model.Page, error) {
-	row, err := r.content.FindPage(ctx, handle)
+	row, err := r.texts(ctx).FindPage(ctx, handle)
 	if err != nil {
 		return absent[model.Page](nil, err)
 	}
@@ -23,7 +23,7 @@ func (r *Resolver) page(ctx context.Context, handle string) (*model.Page, error)
 }
 
 func (r *Resolver) blog(ctx context.Context, handle string) (*model.Blog, error) {
-	row, err := r.content.FindBlog(ctx, handle)
+	row, err := r.texts(ctx).FindBlog(ctx, handle)
 	if err != nil {
 		return absent[model.Blog](nil, err)
 	}
@@ -31,7 +31,7 @@ func (r *Resolver) blog(ctx context.Context, handle string) (*model.Blog, error)
 }
 
 func (r *Resolver) articles(ctx context.Context, q content.Query) (*model.ArticleConnection, error) {
-	rows, err := r.content.Articles(ctx, q)
+	rows, err := r.texts(ctx).Articles(ctx, q)
 	return shown(rows, err, func(rows []content.Article) []*model.Article { return model.NewArticles(rows, view(ctx)) })
 }
 
@@ -45,7 +45,7 @@ type articlesKey struct {
 func (r *Resolver) articlesOf(ctx context.Context, b *model.Blog, q content.Query) (*model.ArticleConnection, error) {
 	found, err := model.Share(ctx, b.Kin, articlesKey{q.Sort, q.Match, q.Reverse, keyOf(q.Args)},
 		func(ctx context.Context, ids []int64) (map[int64]*model.ArticleConnection, error) {
-			pages, err := r.content.ArticlesOf(ctx, ids, q)
+			pages, err := r.texts(ctx).ArticlesOf(ctx, ids, q)
 			if err != nil {
 				return nil, err
 			}
@@ -56,7 +56,7 @@ func (r *Resolver) articlesOf(ctx context.Context, b *model.Blog, q content.Quer
 
 func (r *Resolver) articleOf(ctx context.Context, b *model.Blog, handle string) (*model.Article, error) {
 	found, err := model.Share(ctx, b.Kin, "article "+handle, func(ctx context.Context, ids []int64) (map[int64]content.Article, error) {
-		return r.content.ArticlesByHandle(ctx, ids, handle)
+		return r.texts(ctx).ArticlesByHandle(ctx, ids, handle)
 	})
 	row, ok := found[b.Row.ID]
 	if err != nil || !ok {
@@ -78,7 +78,7 @@ func (r *Resolver) authorsOf(ctx context.Context, b *model.Blog) ([]model.Articl
 // blogOf is the blog of an article; those of all its siblings come together.
 func (r *Resolver) blogOf(ctx context.Context, a *model.Article) (*model.Blog, error) {
 	found, err := model.Share(ctx, a.Kin.Siblings, "blogs", func(ctx context.Context, _ []int64) (map[int64]*model.Blog, error) {
-		rows, err := r.content.BlogsByIDs(ctx, a.Kin.BlogIDs)
+		rows, err := r.texts(ctx).BlogsByIDs(ctx, a.Kin.BlogIDs)
 		out := map[int64]*model.Blog{}
 		for _, b := range model.NewBlogs(values(rows), a.View) {
 			out[b.Row.ID] = b
@@ -89,7 +89,7 @@ func (r *Resolver) blogOf(ctx context.Context, a *model.Article) (*model.Blog, e
 }
 
 func (r *Resolver) menu(ctx context.Context, handle string) (*model.Menu, error) {
-	row, items, err := r.content.FindMenu(ctx, handle)
+	row, items, err := r.texts(ctx).FindMenu(ctx, handle)
 	if err != nil {
 		return absent[model.Menu](nil, err)
 	}
@@ -161,7 +161,7 @@ func (r *Resolver) metaobjectOf(ctx context.Context, id *string, handle *model.M
 	case handle == nil:
 		return nil, fault.Invalidf("handle", "give an id, or a type and a handle")
 	}
-	row, err := r.content.FindMetaobject(ctx, handle.Type, handle.Handle)
+	row, err := r.texts(ctx).FindMetaobject(ctx, handle.Type, handle.Handle)
 	if err != nil {
 		return absent[model.Metaobject](nil, err)
 	}

@@ -101,7 +101,7 @@ func (r *queryRootResolver) BlogByHandle(ctx context.Context, handle string) (*m
 }
 
 func (r *queryRootResolver) Blogs(ctx context.Context, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.BlogSortKeys, query *string) (*model.Connection[*model.Blog], error) {
-	rows, err := r.content.Blogs(ctx, contentQuery(or(sortKey, "ID"), reverse, paging(first, after, last, before), query))
+	rows, err := r.texts(ctx).Blogs(ctx, contentQuery(or(sortKey, "ID"), reverse, paging(first, after, last, before), query))
 	return shown(rows, err, func(rows []content.Blog) []*model.Blog { return model.NewBlogs(rows, view(ctx)) })
 }
 
@@ -127,7 +127,7 @@ func (r *queryRootResolver) Pages(ctx context.Context, first *int, after *string
 	if asked(query) {
 		return listed[*model.Page](ctx, r.Resolver, search.Page, *query, or(sortKey, "ID"), reverse, paging(first, after, last, before))
 	}
-	rows, err := r.content.Pages(ctx, contentQuery(or(sortKey, "ID"), reverse, paging(first, after, last, before), nil))
+	rows, err := r.texts(ctx).Pages(ctx, contentQuery(or(sortKey, "ID"), reverse, paging(first, after, last, before), nil))
 	return shown(rows, err, func(rows []content.Page) []*model.Page { return model.NewPages(rows, view(ctx)) })
 }
 
@@ -136,7 +136,7 @@ func (r *queryRootResolver) Sitemap(ctx context.Context, typeArg model.SitemapTy
 }
 
 func (r *queryRootResolver) URLRedirects(ctx context.Context, first *int, after *string, last *int, before *string, reverse *bool, query *string) (*model.Connection[*model.UrlRedirect], error) {
-	rows, err := r.content.Redirects(ctx, contentQuery("ID", reverse, paging(first, after, last, before), query))
+	rows, err := r.texts(ctx).Redirects(ctx, contentQuery("ID", reverse, paging(first, after, last, before), query))
 	return shown(rows, err, model.NewRedirects)
 }
 

@@ -57,7 +57,7 @@ func byID[T any](ctx context.Context, r *Resolver, gid, kind string) (*T, error)
 func neither() error { return fault.Invalidf("handle", "give an id or a handle") }
 
 func (r *Resolver) product(ctx context.Context, handle string) (*model.Product, error) {
-	row, err := r.catalog.FindProduct(ctx, handle)
+	row, err := r.goods(ctx).FindProduct(ctx, handle)
 	if err != nil {
 		return absent[model.Product](nil, err)
 	}
@@ -170,7 +170,7 @@ func (r *Resolver) picked(ctx context.Context, p *model.Product, key pickKey, pi
 }
 
 func (r *Resolver) variantRows(ctx context.Context, p *model.Product, picks map[catalog.ProductID][]catalog.VariantID, all []int64) (map[catalog.ProductID][]*model.ProductVariant, error) {
-	rows, err := r.catalog.VariantsByIDs(ctx, idsOf[catalog.VariantID](all))
+	rows, err := r.goods(ctx).VariantsByIDs(ctx, idsOf[catalog.VariantID](all))
 	if err != nil {
 		return nil, err
 	}
@@ -205,7 +205,7 @@ func (r *Resolver) firstVariant(ctx context.Context, v *model.ProductOptionValue
 					}
 				}
 			}
-			rows, err := r.catalog.VariantsByIDs(ctx, idsOf[catalog.VariantID](all))
+			rows, err := r.goods(ctx).VariantsByIDs(ctx, idsOf[catalog.VariantID](all))
 			out := map[catalog.VariantID]*model.ProductVariant{}
 			for _, s := range model.NewVariants(inOrder(all, rows), p.Kin.Products, p.View) {
 				out[s.Row.ID] = s
@@ -266,11 +266,13 @@ func (r *Resolver) parent(ctx context.Context, v *model.ProductVariant) (*model.
 		for id := range ids {
 			all = append(all, id)
 		}
-		find := r.productsOf
+		var products []*model.Product
+		var err error
 		if v.Kin.Kept {
-			find = r.keptProducts
+			products, err = r.keptProducts(ctx, all)
+		} else {
+			products, err = r.productsOf(ctx, r.viewers(ctx), all)
 		}
-		products, err := find(ctx, all)
 		out := make(map[catalog.ProductID]*model.Product, len(products))
 		for _, p := range products {
 			out[p.Row.ID] = p

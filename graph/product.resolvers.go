@@ -10,6 +10,7 @@ import (
 	"cartwright/graph/model"
 	"cartwright/internal/catalog"
 	"cartwright/internal/page"
+	"cartwright/internal/search"
 	"context"
 )
 
@@ -110,7 +111,7 @@ func (r *queryRootResolver) ProductTypes(ctx context.Context, first int) (*model
 }
 
 func (r *queryRootResolver) Products(ctx context.Context, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductSortKeys, query *string, filters []model.ProductFilter) (*model.ProductConnection, error) {
-	if asked(query) || len(filters) > 0 || asks(ctx, "filters") || asks(ctx, "totalCount") {
+	if asked(query) || len(filters) > 0 || asks(ctx, "filters") || asks(ctx, "totalCount") || keepsHidden(ctx, search.Product) {
 		return r.queriedProducts(ctx, query, filters, or(sortKey, "ID"), reverse, paging(first, after, last, before))
 	}
 	return r.products(ctx, catalog.ProductQuery{Sort: catalog.ProductSort(or(sortKey, "ID")), Reverse: yes(reverse, false), Args: paging(first, after, last, before)})

@@ -15,6 +15,11 @@ import (
 // refs finds things by their dialect type and number, one statement or two a type. It is how node, nodes, menu items and
 // references of metafields reach what they name. What is not there, or not for this caller, is missing in the answer.
 func (r *Resolver) refs(ctx context.Context, links []model.Link) (map[model.Link]any, error) {
+	return r.refsOf(ctx, r.viewers(ctx), links)
+}
+
+// refsOf is refs for somebody's sight.
+func (r *Resolver) refsOf(ctx context.Context, s sight, links []model.Link) (map[model.Link]any, error) {
 	byKind := map[string][]int64{}
 	for _, l := range links {
 		byKind[l.Kind] = append(byKind[l.Kind], l.ID)
@@ -25,7 +30,7 @@ func (r *Resolver) refs(ctx context.Context, links []model.Link) (map[model.Link
 		if !ok {
 			continue
 		}
-		found, err := find(ctx, ids)
+		found, err := find(ctx, s, ids)
 		if err != nil {
 			return nil, err
 		}
@@ -43,7 +48,7 @@ func (r *Resolver) ref(ctx context.Context, kind string, id int64) (any, error) 
 	return found[link], err
 }
 
-type finder func(context.Context, []int64) (map[int64]any, error)
+type finder func(context.Context, sight, []int64) (map[int64]any, error)
 
 // finders are the types that can be found by number.
 func (r *Resolver) finders() map[string]finder {
@@ -94,22 +99,22 @@ func inOrder[K ~int64, T any](ids []int64, rows map[K]T) []T {
 	return out
 }
 
-func (r *Resolver) findProducts(ctx context.Context, ids []int64) (map[int64]any, error) {
-	rows, err := r.catalog.ProductsByIDs(ctx, idsOf[catalog.ProductID](ids))
+func (r *Resolver) findProducts(ctx context.Context, s sight, ids []int64) (map[int64]any, error) {
+	rows, err := s.goods.ProductsByIDs(ctx, idsOf[catalog.ProductID](ids))
 	return keyed(model.NewProducts(inOrder(ids, rows), view(ctx)), func(p *model.Product) int64 { return int64(p.Row.ID) }, err)
 }
 
-func (r *Resolver) findVariants(ctx context.Context, ids []int64) (map[int64]any, error) {
-	rows, err := r.catalog.VariantsByIDs(ctx, idsOf[catalog.VariantID](ids))
+func (r *Resolver) findVariants(ctx context.Context, s sight, ids []int64) (map[int64]any, error) {
+	rows, err := s.goods.VariantsByIDs(ctx, idsOf[catalog.VariantID](ids))
 	return keyed(model.NewVariants(inOrder(ids, rows), nil, view(ctx)), func(v *model.ProductVariant) int64 { return int64(v.Row.ID) }, err)
 }
 
-func (r *Resolver) findOptions(ctx context.Context, ids []int64) (map[int64]any, error) {
-	owners, err := r.catalog.ProductsOfOptions(ctx, idsOf[catalog.OptionID](ids))
+func (r *Resolver) findOptions(ctx context.Context, s sight, ids []int64) (map[int64]any, error) {
+	owners, err := s.goods.ProductsOfOptions(ctx, idsOf[catalog.OptionID](ids))
 	if err != nil {
 		return nil, err
 	}
-	products, err := r.productsOf(ctx, values(owners))
+	products, err := r.productsOf(ctx, s, values(owners))
 	out := map[int64]any{}
 	for _, p := range products {
 		for _, o := range p.Options(nil) {
@@ -119,12 +124,12 @@ func (r *Resolver) findOptions(ctx context.Context, ids []int64) (map[int64]any,
 	return out, err
 }
 
-func (r *Resolver) findOptionValues(ctx context.Context, ids []int64) (map[int64]any, error) {
-	owners, err := r.catalog.ProductsOfValues(ctx, idsOf[catalog.ValueID](ids))
+func (r *Resolver) findOptionValues(ctx context.Context, s sight, ids []int64) (map[int64]any, error) {
+	owners, err := s.goods.ProductsOfValues(ctx, idsOf[catalog.ValueID](ids))
 	if err != nil {
 		return nil, err
 	}
-	products, err := r.productsOf(ctx, values(owners))
+	products, err := r.productsOf(ctx, s, values(owners))
 	out := map[int64]any{}
 	for _, p := range products {
 		for _, o := range p.Options(nil) {
@@ -136,9 +141,9 @@ func (r *Resolver) findOptionValues(ctx context.Context, ids []int64) (map[int64
 	return out, err
 }
 
-// productsOf shows the visible products among the ids.
-func (r *Resolver) productsOf(ctx context.Context, ids []catalog.ProductID) ([]*model.Product, error) {
-	rows, err := r.catalog.ProductsByIDs(ctx, ids)
+// productsOf shows the products among the ids that are in sight.
+func (r *Resolver) productsOf(ctx context.Context, s sight, ids []catalog.ProductID) ([]*model.Product, error) {
+	rows, err := s.goods.ProductsByIDs(ctx, ids)
 	return model.NewProducts(values(rows), view(ctx)), err
 }
 
@@ -148,13 +153,13 @@ func (r *Resolver) keptProducts(ctx context.Context, ids []catalog.ProductID) ([
 	return model.NewProducts(values(rows), view(ctx)), err
 }
 
-func (r *Resolver) findCollections(ctx context.Context, ids []int64) (map[int64]any, error) {
-	rows, err := r.catalog.CollectionsByIDs(ctx, idsOf[catalog.CollectionID](ids))
+func (r *Resolver) findCollections(ctx context.Context, s sight, ids []int64) (map[int64]any, error) {
+	rows, err := s.goods.CollectionsByIDs(ctx, idsOf[catalog.CollectionID](ids))
 	return keyed(model.NewCollections(inOrder(ids, rows), view(ctx)), func(c *model.Collection) int64 { return int64(c.Row.ID) }, err)
 }
 
-func (r *Resolver) findMedia(ctx context.Context, ids []int64) (map[int64]any, error) {
-	rows, err := r.catalog.MediaByIDs(ctx, idsOf[catalog.MediaID](ids))
+func (r *Resolver) findMedia(ctx context.Context, s sight, ids []int64) (map[int64]any, error) {
+	rows, err := s.goods.MediaByIDs(ctx, idsOf[catalog.MediaID](ids))
 	out := map[int64]any{}
 	for id, m := range rows {
 		out[int64(id)] = model.NewMedia(m, view(ctx))
@@ -162,27 +167,27 @@ func (r *Resolver) findMedia(ctx context.Context, ids []int64) (map[int64]any, e
 	return out, err
 }
 
-func (r *Resolver) findPages(ctx context.Context, ids []int64) (map[int64]any, error) {
-	rows, err := r.content.PagesByIDs(ctx, ids)
+func (r *Resolver) findPages(ctx context.Context, s sight, ids []int64) (map[int64]any, error) {
+	rows, err := s.texts.PagesByIDs(ctx, ids)
 	return keyed(model.NewPages(inOrder(ids, rows), view(ctx)), func(p *model.Page) int64 { return p.Row.ID }, err)
 }
 
-func (r *Resolver) findBlogs(ctx context.Context, ids []int64) (map[int64]any, error) {
-	rows, err := r.content.BlogsByIDs(ctx, ids)
+func (r *Resolver) findBlogs(ctx context.Context, s sight, ids []int64) (map[int64]any, error) {
+	rows, err := s.texts.BlogsByIDs(ctx, ids)
 	return keyed(model.NewBlogs(inOrder(ids, rows), view(ctx)), func(b *model.Blog) int64 { return b.Row.ID }, err)
 }
 
-func (r *Resolver) findArticles(ctx context.Context, ids []int64) (map[int64]any, error) {
-	rows, err := r.content.ArticlesByIDs(ctx, ids)
+func (r *Resolver) findArticles(ctx context.Context, s sight, ids []int64) (map[int64]any, error) {
+	rows, err := s.texts.ArticlesByIDs(ctx, ids)
 	return keyed(model.NewArticles(inOrder(ids, rows), view(ctx)), func(a *model.Article) int64 { return a.Row.ID }, err)
 }
 
-func (r *Resolver) findMenus(ctx context.Context, ids []int64) (map[int64]any, error) {
-	menus, err := r.content.MenusByIDs(ctx, ids)
+func (r *Resolver) findMenus(ctx context.Context, s sight, ids []int64) (map[int64]any, error) {
+	menus, err := s.texts.MenusByIDs(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
-	items, err := r.content.MenuItemsOf(ctx, ids)
+	items, err := s.texts.MenuItemsOf(ctx, ids)
 	out := map[int64]any{}
 	for id, m := range menus {
 		out[id] = model.NewMenu(m, items[id], view(ctx))
@@ -191,12 +196,12 @@ func (r *Resolver) findMenus(ctx context.Context, ids []int64) (map[int64]any, e
 }
 
 // findMenuItems finds the items' menus first, since an item answers with what is below it.
-func (r *Resolver) findMenuItems(ctx context.Context, ids []int64) (map[int64]any, error) {
-	menuOf, err := r.content.MenusOfItems(ctx, ids)
+func (r *Resolver) findMenuItems(ctx context.Context, s sight, ids []int64) (map[int64]any, error) {
+	menuOf, err := s.texts.MenusOfItems(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
-	menus, err := r.findMenus(ctx, unique(values(menuOf)))
+	menus, err := r.findMenus(ctx, s, unique(values(menuOf)))
 	out := map[int64]any{}
 	for item, id := range menuOf {
 		if menu, ok := menus[id].(*model.Menu); ok {
@@ -211,14 +216,14 @@ func unique(ids []int64) []int64 {
 	return slices.Compact(ids)
 }
 
-func (r *Resolver) findMetaobjects(ctx context.Context, ids []int64) (map[int64]any, error) {
-	rows, err := r.content.MetaobjectsByIDs(ctx, ids)
+func (r *Resolver) findMetaobjects(ctx context.Context, s sight, ids []int64) (map[int64]any, error) {
+	rows, err := s.texts.MetaobjectsByIDs(ctx, ids)
 	return keyed(model.NewMetaobjects(inOrder(ids, rows), view(ctx)), func(m *model.Metaobject) int64 { return m.Row.ID }, err)
 }
 
 // findMetafields finds the owners too: a metafield is seen by whoever may see its owner.
-func (r *Resolver) findMetafields(ctx context.Context, ids []int64) (map[int64]any, error) {
-	rows, err := r.catalog.MetafieldsByIDs(ctx, ids)
+func (r *Resolver) findMetafields(ctx context.Context, s sight, ids []int64) (map[int64]any, error) {
+	rows, err := s.goods.MetafieldsByIDs(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -226,7 +231,7 @@ func (r *Resolver) findMetafields(ctx context.Context, ids []int64) (map[int64]a
 	for _, m := range rows {
 		owners = append(owners, model.Link{Kind: m.OwnerType, ID: m.OwnerID})
 	}
-	found, err := r.refs(ctx, owners)
+	found, err := r.refsOf(ctx, s, owners)
 	out := map[int64]any{}
 	for id, m := range rows {
 		if owner, ok := found[model.Link{Kind: m.OwnerType, ID: m.OwnerID}]; ok {
@@ -236,17 +241,17 @@ func (r *Resolver) findMetafields(ctx context.Context, ids []int64) (map[int64]a
 	return out, err
 }
 
-func (r *Resolver) findRedirects(ctx context.Context, ids []int64) (map[int64]any, error) {
-	rows, err := r.content.RedirectsByIDs(ctx, ids)
+func (r *Resolver) findRedirects(ctx context.Context, s sight, ids []int64) (map[int64]any, error) {
+	rows, err := s.texts.RedirectsByIDs(ctx, ids)
 	return keyed(model.NewRedirects(inOrder(ids, rows)), func(u *model.UrlRedirect) int64 { return u.Row.ID }, err)
 }
 
-func (r *Resolver) findLocations(ctx context.Context, ids []int64) (map[int64]any, error) {
+func (r *Resolver) findLocations(ctx context.Context, _ sight, ids []int64) (map[int64]any, error) {
 	rows, err := r.settings.Locations(ctx)
 	return keyed(model.NewLocations(rows), func(l *model.Location) int64 { return l.Row.ID }, err)
 }
 
-func (r *Resolver) findMarkets(ctx context.Context, _ []int64) (map[int64]any, error) {
+func (r *Resolver) findMarkets(ctx context.Context, _ sight, _ []int64) (map[int64]any, error) {
 	rows, err := r.settings.Markets(ctx)
 	out := map[int64]any{}
 	for i := range rows {
@@ -255,7 +260,7 @@ func (r *Resolver) findMarkets(ctx context.Context, _ []int64) (map[int64]any, e
 	return out, err
 }
 
-func (r *Resolver) findShop(ctx context.Context, _ []int64) (map[int64]any, error) {
+func (r *Resolver) findShop(ctx context.Context, _ sight, _ []int64) (map[int64]any, error) {
 	s, err := r.shop(ctx)
 	if err != nil {
 		return nil, err
@@ -263,7 +268,7 @@ func (r *Resolver) findShop(ctx context.Context, _ []int64) (map[int64]any, erro
 	return map[int64]any{s.Row.ID: s}, nil
 }
 
-func (r *Resolver) findPolicies(ctx context.Context, _ []int64) (map[int64]any, error) {
+func (r *Resolver) findPolicies(ctx context.Context, _ sight, _ []int64) (map[int64]any, error) {
 	rows, err := r.settings.Policies(ctx)
 	out := map[int64]any{}
 	for i := range rows {

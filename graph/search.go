@@ -62,7 +62,7 @@ func (r *Resolver) search(ctx context.Context, in searchInput) (*model.SearchRes
 	if err != nil {
 		return nil, err
 	}
-	things, err := r.thingsOf(ctx, found.Page.Nodes)
+	things, err := r.thingsOf(ctx, r.shoppers(), found.Page.Nodes)
 	if err != nil {
 		return nil, err
 	}
@@ -72,13 +72,13 @@ func (r *Resolver) search(ctx context.Context, in searchInput) (*model.SearchRes
 
 func linkOf(k search.Key) model.Link { return model.Link{Kind: typeNames[k.Kind], ID: k.ID} }
 
-// thingsOf shows what was found, by the kinds and ids; one statement a kind.
-func (r *Resolver) thingsOf(ctx context.Context, keys []search.Key) (map[model.Link]any, error) {
+// thingsOf shows what was found, to whose sight it is, by the kinds and ids; one statement a kind.
+func (r *Resolver) thingsOf(ctx context.Context, s sight, keys []search.Key) (map[model.Link]any, error) {
 	links := make([]model.Link, len(keys))
 	for i, k := range keys {
 		links[i] = linkOf(k)
 	}
-	return r.refs(ctx, links)
+	return r.refsOf(ctx, s, links)
 }
 
 // shownAs is a page of what was found. What was removed meanwhile is left out.
@@ -148,7 +148,7 @@ func (r *Resolver) guess(ctx context.Context, in guessInput) (*model.PredictiveS
 	for _, k := range guessKinds {
 		keys = append(keys, g.Things[k.kind]...)
 	}
-	things, err := r.thingsOf(ctx, keys)
+	things, err := r.thingsOf(ctx, r.shoppers(), keys)
 	for _, k := range keys {
 		switch thing := things[linkOf(k)].(type) {
 		case *model.Product:
@@ -166,16 +166,16 @@ func (r *Resolver) guess(ctx context.Context, in guessInput) (*model.PredictiveS
 
 // listed finds the things of one kind that a listing's query asks for.
 func listed[M any](ctx context.Context, r *Resolver, kind search.Kind, text, sort string, reverse *bool, args page.Args) (*model.Connection[M], error) {
-	n, err := search.Parse("query", text, kind)
+	n, err := searchFor(ctx, text, kind)
 	if err != nil {
 		return nil, err
 	}
 	found, err := r.finder.Find(ctx, search.Wanted{Kinds: []search.Kind{kind}, Query: n, Sort: search.Sort(sort), Reverse: yes(reverse, false),
-		Unavailable: search.Show, Args: args, Listing: "listing"})
+		Unavailable: search.Show, Args: args, Listing: "listing", Hidden: keepsHidden(ctx, kind)})
 	if err != nil {
 		return nil, err
 	}
-	things, err := r.thingsOf(ctx, found.Page.Nodes)
+	things, err := r.thingsOf(ctx, r.viewers(ctx), found.Page.Nodes)
 	return shownAs[M](found.Page, things), err
 }
 
@@ -184,7 +184,7 @@ func asked(text *string) bool { return text != nil && strings.TrimSpace(*text) !
 
 // queriedProducts are the products that a query asks for, with facets where they are asked for.
 func (r *Resolver) queriedProducts(ctx context.Context, text *string, in []model.ProductFilter, sort string, reverse *bool, args page.Args) (*model.ProductConnection, error) {
-	n, err := search.Parse("query", or(text, ""), search.Product)
+	n, err := searchFor(ctx, or(text, ""), search.Product)
 	if err != nil {
 		return nil, err
 	}
@@ -194,11 +194,12 @@ func (r *Resolver) queriedProducts(ctx context.Context, text *string, in []model
 	}
 	found, err := r.finder.Find(ctx, search.Wanted{Kinds: []search.Kind{search.Product}, Query: n, Filters: filters, Sort: search.Sort(sort),
 		Reverse: yes(reverse, false), Unavailable: search.Show, Args: args, Listing: "products",
-		Table: catalog.ProductQuery{Sort: catalog.ProductSort(sort), Reverse: yes(reverse, false)}.Listing(), Facets: asks(ctx, "filters")})
+		Table: catalog.ProductQuery{Sort: catalog.ProductSort(sort), Reverse: yes(reverse, false)}.Listing(), Facets: asks(ctx, "filters"),
+		Hidden: keepsHidden(ctx, search.Product)})
 	if err != nil {
 		return nil, err
 	}
-	things, err := r.thingsOf(ctx, found.Page.Nodes)
+	things, err := r.thingsOf(ctx, r.viewers(ctx), found.Page.Nodes)
 	return productConnection(found, things, view(ctx)), err
 }
 
@@ -220,14 +221,15 @@ func (r *Resolver) narrowed(ctx context.Context, shelves map[catalog.CollectionI
 			sort = "MANUAL"
 		}
 		one, err := r.finder.Find(ctx, search.Wanted{Kinds: []search.Kind{search.Product}, Filters: filters, Collection: int64(id), Sort: search.Sort(sort),
-			Reverse: reverse, Unavailable: search.Show, Args: q.Args, Listing: "collection", Table: table, Facets: counted})
+			Reverse: reverse, Unavailable: search.Show, Args: q.Args, Listing: "collection", Table: table, Facets: counted,
+			Hidden: keepsHidden(ctx, search.Product)})
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, one.Page.Nodes...)
 		found[id] = one
 	}
-	things, err := r.thingsOf(ctx, all)
+	things, err := r.thingsOf(ctx, r.viewers(ctx), all)
 	if err != nil {
 		return nil, err
 	}

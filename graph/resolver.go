@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"cartwright/internal/account"
+	"cartwright/internal/bulk"
 	"cartwright/internal/cart"
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
@@ -18,6 +19,7 @@ import (
 // Rooms are what answers come from.
 type Rooms struct {
 	Catalog *catalog.Service
+	Bulk    *bulk.Service
 	Content *content.Service
 	Shop    *shop.Service
 	Carts   *cart.Service
@@ -33,6 +35,7 @@ type Rooms struct {
 // Resolver is the root that gqlgen hangs every resolver on.
 type Resolver struct {
 	catalog  *catalog.Service
+	bulk     *bulk.Service
 	content  *content.Service
 	settings *shop.Service
 	carts    *cart.Service
@@ -49,6 +52,6 @@ type Resolver struct {
 
 // NewResolver answers from the given rooms.
 func NewResolver(r Rooms) *Resolver {
-	return &Resolver{catalog: r.Catalog, content: r.Content, settings: r.Shop, carts: r.Carts, people: r.People, privacy: r.Privacy,
+	return &Resolver{catalog: r.Catalog, bulk: r.Bulk, content: r.Content, settings: r.Shop, carts: r.Carts, people: r.People, privacy: r.Privacy,
 		staff: r.Staff, finder: r.Search, uploads: r.Uploads, terms: r.Terms, now: r.Now}
 }

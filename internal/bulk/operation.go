@@ -69,6 +69,9 @@ var unfinished = []State{Waiting, Running, Canceling}
 // Done reports whether the operation has come to an end.
 func (o *Operation) Done() bool { return o.CompletedAt != nil }
 
+// GivenUp reports whether the server could not do it, rather than that the file cannot be used.
+func (o *Operation) GivenUp() bool { return o.Tries > maxTries }
+
 // Percent is how far the operation has come, by the bytes of its file.
 func (o *Operation) Percent() int {
 	switch {

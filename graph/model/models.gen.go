@@ -430,6 +430,58 @@ type BrandInput struct {
 	SquareLogo graphql.Omittable[*string] `json:"squareLogo,omitempty"`
 }
 
+// What an import is told about a file.
+type BulkOperationImportInput struct {
+	// How the file is written.
+	Format BulkOperationFormat `json:"format"`
+	// How it is imported.
+	Options graphql.Omittable[*BulkOperationImportOptions] `json:"options,omitempty"`
+	// The file, by what stagedUploadsCreate has called its `resourceUrl`.
+	ResourceURL string `json:"resourceUrl"`
+}
+
+// How a file is imported.
+type BulkOperationImportOptions struct {
+	// Whether everything is only checked, and nothing written; false without it.
+	DryRun graphql.Omittable[*bool] `json:"dryRun,omitempty"`
+	// Whether pictures are fetched, rather than kept by their addresses; true without it.
+	Images graphql.Omittable[*bool] `json:"images,omitempty"`
+}
+
+// A line of a report.
+type BulkOperationRow struct {
+	// The name of the column, or the path in a line of JSONL; null where the row as a whole is meant.
+	Column *string `json:"column,omitempty"`
+	// The handle of the product; null where it is not known.
+	Handle *string `json:"handle,omitempty"`
+	// How much it matters.
+	Level BulkOperationRowLevel `json:"level"`
+	// The number of the row, as a spreadsheet shows it.
+	Row int `json:"row"`
+	// What is wrong, and what would be right.
+	Text string `json:"text"`
+}
+
+// What an import has found and done. The products that are written are there as soon as they are counted.
+type BulkOperationSummary struct {
+	// Products that were not there before; of a dry run, that would be new.
+	Created int `json:"created"`
+	// Lines of the report that are errors.
+	Errors int `json:"errors"`
+	// Pictures and other media of the products.
+	Images int `json:"images"`
+	// Products that were left out because of errors.
+	Refused int `json:"refused"`
+	// Products that were as the file says.
+	Unchanged int `json:"unchanged"`
+	// Products that were changed; of a dry run, those that are there already.
+	Updated int `json:"updated"`
+	// Variants of the products.
+	Variants int `json:"variants"`
+	// Lines of the report that are warnings.
+	Warnings int `json:"warnings"`
+}
+
 // Who the answer is for.
 type BuyerInput struct {
 	// The branch of a company.
@@ -3787,6 +3839,305 @@ func (e *BlogSortKeys) UnmarshalJSON(b []byte) error {
 }
 
 func (e BlogSortKeys) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Why an operation could not go on.
+type BulkOperationErrorCode string
+
+const (
+	// The server could not do it; its log says why.
+	BulkOperationErrorCodeInternalServerError BulkOperationErrorCode = "INTERNAL_SERVER_ERROR"
+	// The file as a whole cannot be used.
+	BulkOperationErrorCodeInvalidFile BulkOperationErrorCode = "INVALID_FILE"
+)
+
+var AllBulkOperationErrorCode = []BulkOperationErrorCode{
+	BulkOperationErrorCodeInternalServerError,
+	BulkOperationErrorCodeInvalidFile,
+}
+
+func (e BulkOperationErrorCode) IsValid() bool {
+	switch e {
+	case BulkOperationErrorCodeInternalServerError, BulkOperationErrorCodeInvalidFile:
+		return true
+	}
+	return false
+}
+
+func (e BulkOperationErrorCode) String() string {
+	return string(e)
+}
+
+func (e *BulkOperationErrorCode) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = BulkOperationErrorCode(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid BulkOperationErrorCode", str)
+	}
+	return nil
+}
+
+func (e BulkOperationErrorCode) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *BulkOperationErrorCode) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e BulkOperationErrorCode) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How a file of products is written.
+type BulkOperationFormat string
+
+const (
+	// The product template of the hosted platform, the older one or the newer.
+	BulkOperationFormatCSV BulkOperationFormat = "CSV"
+	// One product a line, as JSON.
+	BulkOperationFormatJSONL BulkOperationFormat = "JSONL"
+)
+
+var AllBulkOperationFormat = []BulkOperationFormat{
+	BulkOperationFormatCSV,
+	BulkOperationFormatJSONL,
+}
+
+func (e BulkOperationFormat) IsValid() bool {
+	switch e {
+	case BulkOperationFormatCSV, BulkOperationFormatJSONL:
+		return true
+	}
+	return false
+}
+
+func (e BulkOperationFormat) String() string {
+	return string(e)
+}
+
+func (e *BulkOperationFormat) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = BulkOperationFormat(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid BulkOperationFormat", str)
+	}
+	return nil
+}
+
+func (e BulkOperationFormat) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *BulkOperationFormat) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e BulkOperationFormat) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How much a line of a report matters.
+type BulkOperationRowLevel string
+
+const (
+	// The product of the row is not imported.
+	BulkOperationRowLevelError BulkOperationRowLevel = "ERROR"
+	// Something of the row is not used, or used otherwise than one might think.
+	BulkOperationRowLevelWarning BulkOperationRowLevel = "WARNING"
+)
+
+var AllBulkOperationRowLevel = []BulkOperationRowLevel{
+	BulkOperationRowLevelError,
+	BulkOperationRowLevelWarning,
+}
+
+func (e BulkOperationRowLevel) IsValid() bool {
+	switch e {
+	case BulkOperationRowLevelError, BulkOperationRowLevelWarning:
+		return true
+	}
+	return false
+}
+
+func (e BulkOperationRowLevel) String() string {
+	return string(e)
+}
+
+func (e *BulkOperationRowLevel) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = BulkOperationRowLevel(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid BulkOperationRowLevel", str)
+	}
+	return nil
+}
+
+func (e BulkOperationRowLevel) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *BulkOperationRowLevel) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e BulkOperationRowLevel) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What has become of an operation.
+type BulkOperationStatus string
+
+const (
+	// Somebody canceled it.
+	BulkOperationStatusCanceled BulkOperationStatus = "CANCELED"
+	// It ends with the batch that is being written.
+	BulkOperationStatusCanceling BulkOperationStatus = "CANCELING"
+	// It is done. Rows that were wrong stand in the report.
+	BulkOperationStatusCompleted BulkOperationStatus = "COMPLETED"
+	// It waits.
+	BulkOperationStatusCreated BulkOperationStatus = "CREATED"
+	// It could not go on.
+	BulkOperationStatusFailed BulkOperationStatus = "FAILED"
+	// It is at work.
+	BulkOperationStatusRunning BulkOperationStatus = "RUNNING"
+)
+
+var AllBulkOperationStatus = []BulkOperationStatus{
+	BulkOperationStatusCanceled,
+	BulkOperationStatusCanceling,
+	BulkOperationStatusCompleted,
+	BulkOperationStatusCreated,
+	BulkOperationStatusFailed,
+	BulkOperationStatusRunning,
+}
+
+func (e BulkOperationStatus) IsValid() bool {
+	switch e {
+	case BulkOperationStatusCanceled, BulkOperationStatusCanceling, BulkOperationStatusCompleted, BulkOperationStatusCreated, BulkOperationStatusFailed, BulkOperationStatusRunning:
+		return true
+	}
+	return false
+}
+
+func (e BulkOperationStatus) String() string {
+	return string(e)
+}
+
+func (e *BulkOperationStatus) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = BulkOperationStatus(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid BulkOperationStatus", str)
+	}
+	return nil
+}
+
+func (e BulkOperationStatus) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *BulkOperationStatus) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e BulkOperationStatus) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What an operation does.
+type BulkOperationType string
+
+const (
+	// It reads a file of products into the shop.
+	BulkOperationTypeImport BulkOperationType = "IMPORT"
+)
+
+var AllBulkOperationType = []BulkOperationType{
+	BulkOperationTypeImport,
+}
+
+func (e BulkOperationType) IsValid() bool {
+	switch e {
+	case BulkOperationTypeImport:
+		return true
+	}
+	return false
+}
+
+func (e BulkOperationType) String() string {
+	return string(e)
+}
+
+func (e *BulkOperationType) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = BulkOperationType(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid BulkOperationType", str)
+	}
+	return nil
+}
+
+func (e BulkOperationType) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *BulkOperationType) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e BulkOperationType) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -25,6 +25,7 @@ type ResolverRoot interface {
 	ApiKey() ApiKeyResolver
 	Article() ArticleResolver
 	Blog() BlogResolver
+	BulkOperation() BulkOperationResolver
 	Cart() CartResolver
 	CartBuyerIdentity() CartBuyerIdentityResolver
 	Collection() CollectionResolver
@@ -272,6 +273,76 @@ type ComplexityRoot struct {
 	BrandColors struct {
 		Primary   func(childComplexity int) int
 		Secondary func(childComplexity int) int
+	}
+
+	BulkOperation struct {
+		CompletedAt  func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		DryRun       func(childComplexity int) int
+		ErrorCode    func(childComplexity int) int
+		ErrorMessage func(childComplexity int) int
+		FileSize     func(childComplexity int) int
+		Format       func(childComplexity int) int
+		ID           func(childComplexity int) int
+		ObjectCount  func(childComplexity int) int
+		Progress     func(childComplexity int) int
+		RowCount     func(childComplexity int) int
+		Rows         func(childComplexity int, first *int, after *string, last *int, before *string, level *model.BulkOperationRowLevel) int
+		StartedAt    func(childComplexity int) int
+		Status       func(childComplexity int) int
+		Summary      func(childComplexity int) int
+		Type         func(childComplexity int) int
+	}
+
+	BulkOperationCancelPayload struct {
+		BulkOperation func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
+	BulkOperationConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	BulkOperationEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	BulkOperationRow struct {
+		Column func(childComplexity int) int
+		Handle func(childComplexity int) int
+		Level  func(childComplexity int) int
+		Row    func(childComplexity int) int
+		Text   func(childComplexity int) int
+	}
+
+	BulkOperationRowConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	BulkOperationRowEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	BulkOperationRunImportPayload struct {
+		BulkOperation func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
+	BulkOperationSummary struct {
+		Created   func(childComplexity int) int
+		Errors    func(childComplexity int) int
+		Images    func(childComplexity int) int
+		Refused   func(childComplexity int) int
+		Unchanged func(childComplexity int) int
+		Updated   func(childComplexity int) int
+		Variants  func(childComplexity int) int
+		Warnings  func(childComplexity int) int
 	}
 
 	Cart struct {
@@ -1980,6 +2051,8 @@ type ComplexityRoot struct {
 		BlogCreate                             func(childComplexity int, blog model.BlogCreateInput) int
 		BlogDelete                             func(childComplexity int, id string, expectedVersion *int) int
 		BlogUpdate                             func(childComplexity int, id string, blog model.BlogUpdateInput, expectedVersion *int) int
+		BulkOperationCancel                    func(childComplexity int, id string) int
+		BulkOperationRunImport                 func(childComplexity int, input model.BulkOperationImportInput) int
 		CartAttributesUpdate                   func(childComplexity int, cartID string, attributes []model.AttributeInput) int
 		CartBillingAddressUpdate               func(childComplexity int, cartID string, billingAddress *model.MailingAddressInput) int
 		CartBuyerIdentityUpdate                func(childComplexity int, cartID string, buyerIdentity model.CartBuyerIdentityInput) int
@@ -2612,6 +2685,8 @@ type ComplexityRoot struct {
 		Blog                       func(childComplexity int, id *string, handle *string) int
 		BlogByHandle               func(childComplexity int, handle string) int
 		Blogs                      func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.BlogSortKeys, query *string) int
+		BulkOperation              func(childComplexity int, id string) int
+		BulkOperations             func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Cart                       func(childComplexity int, id string) int
 		CodeDiscountNodeByCode     func(childComplexity int, code string) int
 		Collection                 func(childComplexity int, id *string, handle *string) int
@@ -4070,6 +4145,278 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BrandColors.Secondary(childComplexity), true
+
+	case "BulkOperation.completedAt":
+		if e.ComplexityRoot.BulkOperation.CompletedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperation.CompletedAt(childComplexity), true
+	case "BulkOperation.createdAt":
+		if e.ComplexityRoot.BulkOperation.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperation.CreatedAt(childComplexity), true
+	case "BulkOperation.dryRun":
+		if e.ComplexityRoot.BulkOperation.DryRun == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperation.DryRun(childComplexity), true
+	case "BulkOperation.errorCode":
+		if e.ComplexityRoot.BulkOperation.ErrorCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperation.ErrorCode(childComplexity), true
+	case "BulkOperation.errorMessage":
+		if e.ComplexityRoot.BulkOperation.ErrorMessage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperation.ErrorMessage(childComplexity), true
+	case "BulkOperation.fileSize":
+		if e.ComplexityRoot.BulkOperation.FileSize == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperation.FileSize(childComplexity), true
+	case "BulkOperation.format":
+		if e.ComplexityRoot.BulkOperation.Format == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperation.Format(childComplexity), true
+	case "BulkOperation.id":
+		if e.ComplexityRoot.BulkOperation.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperation.ID(childComplexity), true
+	case "BulkOperation.objectCount":
+		if e.ComplexityRoot.BulkOperation.ObjectCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperation.ObjectCount(childComplexity), true
+	case "BulkOperation.progress":
+		if e.ComplexityRoot.BulkOperation.Progress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperation.Progress(childComplexity), true
+	case "BulkOperation.rowCount":
+		if e.ComplexityRoot.BulkOperation.RowCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperation.RowCount(childComplexity), true
+	case "BulkOperation.rows":
+		if e.ComplexityRoot.BulkOperation.Rows == nil {
+			break
+		}
+
+		args, err := field_BulkOperation_rows_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.BulkOperation.Rows(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["level"].(*model.BulkOperationRowLevel)), true
+	case "BulkOperation.startedAt":
+		if e.ComplexityRoot.BulkOperation.StartedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperation.StartedAt(childComplexity), true
+	case "BulkOperation.status":
+		if e.ComplexityRoot.BulkOperation.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperation.Status(childComplexity), true
+	case "BulkOperation.summary":
+		if e.ComplexityRoot.BulkOperation.Summary == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperation.Summary(childComplexity), true
+	case "BulkOperation.type":
+		if e.ComplexityRoot.BulkOperation.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperation.Type(childComplexity), true
+
+	case "BulkOperationCancelPayload.bulkOperation":
+		if e.ComplexityRoot.BulkOperationCancelPayload.BulkOperation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationCancelPayload.BulkOperation(childComplexity), true
+	case "BulkOperationCancelPayload.userErrors":
+		if e.ComplexityRoot.BulkOperationCancelPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationCancelPayload.UserErrors(childComplexity), true
+
+	case "BulkOperationConnection.edges":
+		if e.ComplexityRoot.BulkOperationConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationConnection.Edges(childComplexity), true
+	case "BulkOperationConnection.nodes":
+		if e.ComplexityRoot.BulkOperationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationConnection.Nodes(childComplexity), true
+	case "BulkOperationConnection.pageInfo":
+		if e.ComplexityRoot.BulkOperationConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationConnection.PageInfo(childComplexity), true
+
+	case "BulkOperationEdge.cursor":
+		if e.ComplexityRoot.BulkOperationEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationEdge.Cursor(childComplexity), true
+	case "BulkOperationEdge.node":
+		if e.ComplexityRoot.BulkOperationEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationEdge.Node(childComplexity), true
+
+	case "BulkOperationRow.column":
+		if e.ComplexityRoot.BulkOperationRow.Column == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationRow.Column(childComplexity), true
+	case "BulkOperationRow.handle":
+		if e.ComplexityRoot.BulkOperationRow.Handle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationRow.Handle(childComplexity), true
+	case "BulkOperationRow.level":
+		if e.ComplexityRoot.BulkOperationRow.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationRow.Level(childComplexity), true
+	case "BulkOperationRow.row":
+		if e.ComplexityRoot.BulkOperationRow.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationRow.Row(childComplexity), true
+	case "BulkOperationRow.text":
+		if e.ComplexityRoot.BulkOperationRow.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationRow.Text(childComplexity), true
+
+	case "BulkOperationRowConnection.edges":
+		if e.ComplexityRoot.BulkOperationRowConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationRowConnection.Edges(childComplexity), true
+	case "BulkOperationRowConnection.nodes":
+		if e.ComplexityRoot.BulkOperationRowConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationRowConnection.Nodes(childComplexity), true
+	case "BulkOperationRowConnection.pageInfo":
+		if e.ComplexityRoot.BulkOperationRowConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationRowConnection.PageInfo(childComplexity), true
+
+	case "BulkOperationRowEdge.cursor":
+		if e.ComplexityRoot.BulkOperationRowEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationRowEdge.Cursor(childComplexity), true
+	case "BulkOperationRowEdge.node":
+		if e.ComplexityRoot.BulkOperationRowEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationRowEdge.Node(childComplexity), true
+
+	case "BulkOperationRunImportPayload.bulkOperation":
+		if e.ComplexityRoot.BulkOperationRunImportPayload.BulkOperation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationRunImportPayload.BulkOperation(childComplexity), true
+	case "BulkOperationRunImportPayload.userErrors":
+		if e.ComplexityRoot.BulkOperationRunImportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationRunImportPayload.UserErrors(childComplexity), true
+
+	case "BulkOperationSummary.created":
+		if e.ComplexityRoot.BulkOperationSummary.Created == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationSummary.Created(childComplexity), true
+	case "BulkOperationSummary.errors":
+		if e.ComplexityRoot.BulkOperationSummary.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationSummary.Errors(childComplexity), true
+	case "BulkOperationSummary.images":
+		if e.ComplexityRoot.BulkOperationSummary.Images == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationSummary.Images(childComplexity), true
+	case "BulkOperationSummary.refused":
+		if e.ComplexityRoot.BulkOperationSummary.Refused == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationSummary.Refused(childComplexity), true
+	case "BulkOperationSummary.unchanged":
+		if e.ComplexityRoot.BulkOperationSummary.Unchanged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationSummary.Unchanged(childComplexity), true
+	case "BulkOperationSummary.updated":
+		if e.ComplexityRoot.BulkOperationSummary.Updated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationSummary.Updated(childComplexity), true
+	case "BulkOperationSummary.variants":
+		if e.ComplexityRoot.BulkOperationSummary.Variants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationSummary.Variants(childComplexity), true
+	case "BulkOperationSummary.warnings":
+		if e.ComplexityRoot.BulkOperationSummary.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BulkOperationSummary.Warnings(childComplexity), true
 
 	case "Cart.appliedGiftCards":
 		if e.ComplexityRoot.Cart.AppliedGiftCards == nil {
@@ -10330,6 +10677,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.BlogUpdate(childComplexity, args["id"].(string), args["blog"].(model.BlogUpdateInput), args["expectedVersion"].(*int)), true
+	case "Mutation.bulkOperationCancel":
+		if e.ComplexityRoot.Mutation.BulkOperationCancel == nil {
+			break
+		}
+
+		args, err := field_Mutation_bulkOperationCancel_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.BulkOperationCancel(childComplexity, args["id"].(string)), true
+	case "Mutation.bulkOperationRunImport":
+		if e.ComplexityRoot.Mutation.BulkOperationRunImport == nil {
+			break
+		}
+
+		args, err := field_Mutation_bulkOperationRunImport_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.BulkOperationRunImport(childComplexity, args["input"].(model.BulkOperationImportInput)), true
 	case "Mutation.cartAttributesUpdate":
 		if e.ComplexityRoot.Mutation.CartAttributesUpdate == nil {
 			break
@@ -13995,6 +14364,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.Blogs(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["sortKey"].(*model.BlogSortKeys), args["query"].(*string)), true
+	case "QueryRoot.bulkOperation":
+		if e.ComplexityRoot.QueryRoot.BulkOperation == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_bulkOperation_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.BulkOperation(childComplexity, args["id"].(string)), true
+	case "QueryRoot.bulkOperations":
+		if e.ComplexityRoot.QueryRoot.BulkOperations == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_bulkOperations_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.BulkOperations(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "QueryRoot.cart":
 		if e.ComplexityRoot.QueryRoot.Cart == nil {
 			break
@@ -16471,6 +16862,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("BrandColorGroupInput", graphql.BindUnmarshaler(ec, unmarshalInputBrandColorGroupInput)),
 			graphql.NewInputUnmarshaler("BrandColorsInput", graphql.BindUnmarshaler(ec, unmarshalInputBrandColorsInput)),
 			graphql.NewInputUnmarshaler("BrandInput", graphql.BindUnmarshaler(ec, unmarshalInputBrandInput)),
+			graphql.NewInputUnmarshaler("BulkOperationImportInput", graphql.BindUnmarshaler(ec, unmarshalInputBulkOperationImportInput)),
+			graphql.NewInputUnmarshaler("BulkOperationImportOptions", graphql.BindUnmarshaler(ec, unmarshalInputBulkOperationImportOptions)),
 			graphql.NewInputUnmarshaler("BuyerInput", graphql.BindUnmarshaler(ec, unmarshalInputBuyerInput)),
 			graphql.NewInputUnmarshaler("CartAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputCartAddressInput)),
 			graphql.NewInputUnmarshaler("CartBuyerIdentityInput", graphql.BindUnmarshaler(ec, unmarshalInputCartBuyerIdentityInput)),
@@ -17199,6 +17592,241 @@ enum DeliveryAddressValidationStrategy {
   COUNTRY_CODE_ONLY
   "Everything that mail to the country needs must be there."
   STRICT
+}
+`, BuiltIn: false},
+	{Name: "../../bulk.graphqls", Input: `# Work on many things at once, in the background. All of it is beyond the dialect; names follow the hosted platform's staff API
+# where it has the thing.
+
+extend type QueryRoot {
+  "An import by its id; null where there is none."
+  bulkOperation(id: ID!): BulkOperation @access(needs: PRODUCTS_READ)
+  "The imports, the latest first."
+  bulkOperations(first: Int, after: String, last: Int, before: String): BulkOperationConnection! @access(needs: PRODUCTS_READ)
+}
+
+extend type Mutation {
+  "Imports a file of products in the background, after the imports that wait already."
+  bulkOperationRunImport(input: BulkOperationImportInput!): BulkOperationRunImportPayload @access(needs: PRODUCTS_WRITE)
+  "Ends an import: at once where it waits, else with the batch that is being written. What is written stays."
+  bulkOperationCancel(id: ID!): BulkOperationCancelPayload @access(needs: PRODUCTS_WRITE)
+}
+
+"""
+What an import is told about a file.
+"""
+input BulkOperationImportInput {
+  "How the file is written."
+  format: BulkOperationFormat!
+  "How it is imported."
+  options: BulkOperationImportOptions
+  "The file, by what stagedUploadsCreate has called its ` + "`" + `resourceUrl` + "`" + `."
+  resourceUrl: String!
+}
+
+"""
+How a file is imported.
+"""
+input BulkOperationImportOptions {
+  "Whether everything is only checked, and nothing written; false without it."
+  dryRun: Boolean
+  "Whether pictures are fetched, rather than kept by their addresses; true without it."
+  images: Boolean
+}
+
+"""
+How a file of products is written.
+"""
+enum BulkOperationFormat {
+  "The product template of the hosted platform, the older one or the newer."
+  CSV
+  "One product a line, as JSON."
+  JSONL
+}
+
+"""
+What an operation does.
+"""
+enum BulkOperationType {
+  "It reads a file of products into the shop."
+  IMPORT
+}
+
+"""
+What has become of an operation.
+"""
+enum BulkOperationStatus {
+  "Somebody canceled it."
+  CANCELED
+  "It ends with the batch that is being written."
+  CANCELING
+  "It is done. Rows that were wrong stand in the report."
+  COMPLETED
+  "It waits."
+  CREATED
+  "It could not go on."
+  FAILED
+  "It is at work."
+  RUNNING
+}
+
+"""
+Why an operation could not go on.
+"""
+enum BulkOperationErrorCode {
+  "The server could not do it; its log says why."
+  INTERNAL_SERVER_ERROR
+  "The file as a whole cannot be used."
+  INVALID_FILE
+}
+
+"""
+How much a line of a report matters.
+"""
+enum BulkOperationRowLevel {
+  "The product of the row is not imported."
+  ERROR
+  "Something of the row is not used, or used otherwise than one might think."
+  WARNING
+}
+
+"""
+Work on many things at once, in the background.
+"""
+type BulkOperation @access(needs: PRODUCTS_READ) {
+  "The global id."
+  id: ID!
+  "When it ended."
+  completedAt: DateTime
+  "When somebody asked for it."
+  createdAt: DateTime!
+  "Whether everything is only checked."
+  dryRun: Boolean!
+  "Why it could not go on."
+  errorCode: BulkOperationErrorCode
+  "Why it could not go on, for people."
+  errorMessage: String
+  "How large the file is, in bytes; null until it is opened."
+  fileSize: UnsignedInt64
+  "How the file is written."
+  format: BulkOperationFormat!
+  "How many products it has dealt with, one way or another."
+  objectCount: UnsignedInt64!
+  "How far it has come through the file, in percent."
+  progress: Int!
+  "How many rows of the file it has dealt with."
+  rowCount: UnsignedInt64!
+  "What there is to say about rows, in the order in which it was found; at most 100,000 lines are kept."
+  rows(first: Int, after: String, last: Int, before: String, level: BulkOperationRowLevel): BulkOperationRowConnection!
+  "When work on it began."
+  startedAt: DateTime
+  "What has become of it."
+  status: BulkOperationStatus!
+  "What it has found and done so far."
+  summary: BulkOperationSummary!
+  "What it does."
+  type: BulkOperationType!
+}
+
+"""
+What an import has found and done. The products that are written are there as soon as they are counted.
+"""
+type BulkOperationSummary @access(needs: PRODUCTS_READ) {
+  "Products that were not there before; of a dry run, that would be new."
+  created: Int!
+  "Lines of the report that are errors."
+  errors: Int!
+  "Pictures and other media of the products."
+  images: Int!
+  "Products that were left out because of errors."
+  refused: Int!
+  "Products that were as the file says."
+  unchanged: Int!
+  "Products that were changed; of a dry run, those that are there already."
+  updated: Int!
+  "Variants of the products."
+  variants: Int!
+  "Lines of the report that are warnings."
+  warnings: Int!
+}
+
+"""
+A line of a report.
+"""
+type BulkOperationRow @access(needs: PRODUCTS_READ) {
+  "The name of the column, or the path in a line of JSONL; null where the row as a whole is meant."
+  column: String
+  "The handle of the product; null where it is not known."
+  handle: String
+  "How much it matters."
+  level: BulkOperationRowLevel!
+  "The number of the row, as a spreadsheet shows it."
+  row: Int!
+  "What is wrong, and what would be right."
+  text: String!
+}
+
+"""
+What became of the mutation.
+"""
+type BulkOperationRunImportPayload @access(needs: PRODUCTS_WRITE) {
+  "The import that was asked for."
+  bulkOperation: BulkOperation
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type BulkOperationCancelPayload @access(needs: PRODUCTS_WRITE) {
+  "The import as it is now."
+  bulkOperation: BulkOperation
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+A page of a listing.
+"""
+type BulkOperationConnection @access(needs: PRODUCTS_READ) {
+  "The things of the page with their cursors."
+  edges: [BulkOperationEdge!]!
+  "The things of the page."
+  nodes: [BulkOperation!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type BulkOperationEdge @access(needs: PRODUCTS_READ) {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: BulkOperation!
+}
+
+"""
+A page of a listing.
+"""
+type BulkOperationRowConnection @access(needs: PRODUCTS_READ) {
+  "The things of the page with their cursors."
+  edges: [BulkOperationRowEdge!]!
+  "The things of the page."
+  nodes: [BulkOperationRow!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type BulkOperationRowEdge @access(needs: PRODUCTS_READ) {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: BulkOperationRow!
 }
 `, BuiltIn: false},
 	{Name: "../../cart.graphqls", Input: `# Carts: what a shopper means to buy, and what it comes to.
@@ -28036,6 +28664,146 @@ func childFields_BrandColors(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_BrandColors_secondary(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BrandColors", field.Name)
+}
+
+func childFields_BulkOperation(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_BulkOperation_id(ctx, ec, field)
+	case "completedAt":
+		return fieldContext_BulkOperation_completedAt(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_BulkOperation_createdAt(ctx, ec, field)
+	case "dryRun":
+		return fieldContext_BulkOperation_dryRun(ctx, ec, field)
+	case "errorCode":
+		return fieldContext_BulkOperation_errorCode(ctx, ec, field)
+	case "errorMessage":
+		return fieldContext_BulkOperation_errorMessage(ctx, ec, field)
+	case "fileSize":
+		return fieldContext_BulkOperation_fileSize(ctx, ec, field)
+	case "format":
+		return fieldContext_BulkOperation_format(ctx, ec, field)
+	case "objectCount":
+		return fieldContext_BulkOperation_objectCount(ctx, ec, field)
+	case "progress":
+		return fieldContext_BulkOperation_progress(ctx, ec, field)
+	case "rowCount":
+		return fieldContext_BulkOperation_rowCount(ctx, ec, field)
+	case "rows":
+		return fieldContext_BulkOperation_rows(ctx, ec, field)
+	case "startedAt":
+		return fieldContext_BulkOperation_startedAt(ctx, ec, field)
+	case "status":
+		return fieldContext_BulkOperation_status(ctx, ec, field)
+	case "summary":
+		return fieldContext_BulkOperation_summary(ctx, ec, field)
+	case "type":
+		return fieldContext_BulkOperation_type(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BulkOperation", field.Name)
+}
+
+func childFields_BulkOperationCancelPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "bulkOperation":
+		return fieldContext_BulkOperationCancelPayload_bulkOperation(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_BulkOperationCancelPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BulkOperationCancelPayload", field.Name)
+}
+
+func childFields_BulkOperationConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_BulkOperationConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_BulkOperationConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_BulkOperationConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BulkOperationConnection", field.Name)
+}
+
+func childFields_BulkOperationEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_BulkOperationEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_BulkOperationEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BulkOperationEdge", field.Name)
+}
+
+func childFields_BulkOperationRow(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "column":
+		return fieldContext_BulkOperationRow_column(ctx, ec, field)
+	case "handle":
+		return fieldContext_BulkOperationRow_handle(ctx, ec, field)
+	case "level":
+		return fieldContext_BulkOperationRow_level(ctx, ec, field)
+	case "row":
+		return fieldContext_BulkOperationRow_row(ctx, ec, field)
+	case "text":
+		return fieldContext_BulkOperationRow_text(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BulkOperationRow", field.Name)
+}
+
+func childFields_BulkOperationRowConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_BulkOperationRowConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_BulkOperationRowConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_BulkOperationRowConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BulkOperationRowConnection", field.Name)
+}
+
+func childFields_BulkOperationRowEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_BulkOperationRowEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_BulkOperationRowEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BulkOperationRowEdge", field.Name)
+}
+
+func childFields_BulkOperationRunImportPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "bulkOperation":
+		return fieldContext_BulkOperationRunImportPayload_bulkOperation(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_BulkOperationRunImportPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BulkOperationRunImportPayload", field.Name)
+}
+
+func childFields_BulkOperationSummary(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "created":
+		return fieldContext_BulkOperationSummary_created(ctx, ec, field)
+	case "errors":
+		return fieldContext_BulkOperationSummary_errors(ctx, ec, field)
+	case "images":
+		return fieldContext_BulkOperationSummary_images(ctx, ec, field)
+	case "refused":
+		return fieldContext_BulkOperationSummary_refused(ctx, ec, field)
+	case "unchanged":
+		return fieldContext_BulkOperationSummary_unchanged(ctx, ec, field)
+	case "updated":
+		return fieldContext_BulkOperationSummary_updated(ctx, ec, field)
+	case "variants":
+		return fieldContext_BulkOperationSummary_variants(ctx, ec, field)
+	case "warnings":
+		return fieldContext_BulkOperationSummary_warnings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BulkOperationSummary", field.Name)
 }
 
 func childFields_Cart(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

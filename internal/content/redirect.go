@@ -53,54 +53,30 @@ func matchRedirects(text string) (where condition, possible bool, err error) {
 		if err != nil {
 			return condition{}, false, err
 		}
-		where, args := redirectsOf(n)
+		where, args := query.Condition(n, redirectOf)
 		return condition{where, args}, true, nil
 	}
 	where, possible = oneRedirect(text)
 	return where, possible, nil
 }
 
-// redirectsOf is a query as a condition. Every value travels as a parameter.
-func redirectsOf(n query.Node) (string, []any) {
-	switch n := n.(type) {
-	case query.And:
-		return joined(n, " AND ", "1 = 1")
-	case query.Or:
-		return joined(n, " OR ", "1 = 0")
-	case query.Not:
-		where, args := redirectsOf(n.Of)
-		return "NOT (" + where + ")", args
-	case query.Term:
-		column, value := "path", n.Text
-		if n.Field == "target" {
-			column = "target"
-		}
-		switch {
-		case n.Op == query.Exists:
-			return column + " <> ''", nil
-		case n.Op != query.Match || column == "path" && !strings.HasPrefix(value, "/"):
-			return "1 = 0", nil
-		case n.Prefix:
-			return column + " >= ? AND " + column + " < ?", []any{value, value + string(unicode.MaxRune)}
-		case column == "target":
-			return "target = ?", []any{normalTarget(value)}
-		}
-		return "path = ?", []any{normalPath(value)}
+// redirectOf is a term as a condition.
+func redirectOf(t query.Term) (string, []any) {
+	column, value := "path", t.Text
+	if t.Field == "target" {
+		column = "target"
 	}
-	return "1 = 0", nil
-}
-
-func joined(nodes []query.Node, by, none string) (string, []any) {
-	if len(nodes) == 0 {
-		return none, nil
+	switch {
+	case t.Op == query.Exists:
+		return column + " <> ''", nil
+	case t.Op != query.Match || column == "path" && !strings.HasPrefix(value, "/"):
+		return query.Never, nil
+	case t.Prefix:
+		return column + " >= ? AND " + column + " < ?", []any{value, value + string(unicode.MaxRune)}
+	case column == "target":
+		return "target = ?", []any{normalTarget(value)}
 	}
-	var parts []string
-	var all []any
-	for _, n := range nodes {
-		where, args := redirectsOf(n)
-		parts, all = append(parts, "("+where+")"), append(all, args...)
-	}
-	return strings.Join(parts, by), all
+	return "path = ?", []any{normalPath(value)}
 }
 
 // oneRedirect reads "path:/old", "target:/new", either with the value in quotes, or a path alone.

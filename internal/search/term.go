@@ -155,10 +155,11 @@ func (l *lookup) text(t query.Term, of func(*entry) string) *roaring.Bitmap {
 
 // moment compares a time. A day alone is the whole day.
 func (l *lookup) moment(t query.Term, column []int64) *roaring.Bitmap {
-	from, to, ok := momentOf(t.Text)
+	first, end, ok := query.Span(t.Text)
 	if !ok && t.Op != query.Exists {
 		return roaring.New()
 	}
+	from, to := first.UnixMilli(), end.UnixMilli()
 	return l.where(func(n number) bool {
 		at := column[n]
 		if at == never { // it has no such time
@@ -216,19 +217,6 @@ func (l *lookup) stock(t query.Term) *roaring.Bitmap {
 		return roaring.New()
 	}
 	return l.where(func(n number) bool { return compares(l.x.orders.stock[n], t.Op, pieces) })
-}
-
-// momentOf reads a moment, or a day, as the milliseconds from which and until which it is.
-func momentOf(text string) (from, to int64, ok bool) {
-	if day, err := time.Parse(time.DateOnly, text); err == nil {
-		return day.UnixMilli(), day.AddDate(0, 0, 1).UnixMilli(), true
-	}
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05"} {
-		if at, err := time.Parse(layout, text); err == nil {
-			return at.UnixMilli(), at.UnixMilli() + 1, true
-		}
-	}
-	return 0, 0, false
 }
 
 // where are the things of the base that hold a condition.

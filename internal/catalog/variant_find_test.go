@@ -23,7 +23,7 @@ func TestFindVariants(t *testing.T) {
 		for i, status := range []catalog.Status{catalog.Active, catalog.Draft, catalog.Archived} {
 			spec := catalog.Spec{Handle: fmt.Sprintf("p%d", i+1), Title: []string{"Kettle", "Écru pot", "Pan"}[i], Status: status, PublishedAt: &past, Options: []catalog.OptionSpec{{Name: "Size", Values: []catalog.OptionValueSpec{{Name: "Small"}, {Name: "Large"}}}}}
 			for j, size := range []string{"Small", "Large"} {
-				spec.Variants = append(spec.Variants, catalog.VariantSpec{Options: []string{size}, Price: 100, SKU: fmt.Sprintf("K%d-%s", i+1, size), Barcode: fmt.Sprintf("47%d%d", i, j), Tracked: true, Stock: int64(10*i + j), Image: -1})
+				spec.Variants = append(spec.Variants, catalog.VariantSpec{Options: []string{size}, Price: 100, SKU: fmt.Sprintf("K%d-%s", i+1, size), Barcode: fmt.Sprintf("47%d%d", i, j), Tracked: true, Stock: new(int64(10*i + j)), Image: -1})
 			}
 			out, err := s.Put(t.Context(), spec)
 			if err != nil || out.Err != nil {

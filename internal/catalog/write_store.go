@@ -313,12 +313,15 @@ func sameBut[T any](was, is T, at time.Time, updated func(*T) *time.Time) bool {
 	return reflect.DeepEqual(was, is)
 }
 
-// writeStock writes the declared stock at the default location; levels that are so already are left alone.
+// writeStock writes the declared stock at the default location; levels that are so already are left alone. A new variant
+// that says nothing begins with none.
 func writeStock(tx database.Tx, plans []*plan, there *present) error {
 	var known []VariantID
+	present := map[VariantID]bool{}
 	for _, p := range plans {
 		for i := range p.old.variants {
 			known = append(known, p.old.variants[i].ID)
+			present[p.old.variants[i].ID] = true
 		}
 	}
 	were := map[pair]Level{}
@@ -333,11 +336,14 @@ func writeStock(tx database.Tx, plans []*plan, there *present) error {
 	var entries []*StockEntry
 	for _, p := range plans {
 		for i := range p.variants {
-			if p.spec.Variants[i].Stock == nil {
-				continue
-			}
-			l := &Level{VariantID: p.variants[i].ID, LocationID: there.location, Quantity: *p.spec.Variants[i].Stock, UpdatedAt: tx.Now}
+			l := &Level{VariantID: p.variants[i].ID, LocationID: there.location, UpdatedAt: tx.Now}
 			was, old := were[l.at()]
+			switch declared := p.spec.Variants[i].Stock; {
+			case declared != nil:
+				l.Quantity = *declared
+			case present[p.variants[i].ID]:
+				continue // its stock is left alone
+			}
 			if old && was.Quantity == l.Quantity {
 				continue
 			}

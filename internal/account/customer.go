@@ -31,6 +31,7 @@ type Customer struct {
 	PhoneKey         []byte
 	FirstName        string
 	LastName         string
+	NameKey          []byte // what names are sorted and found by: the last one first
 	AcceptsMarketing bool
 	Tags             []string `gorm:"serializer:json"`
 	State            State
@@ -39,6 +40,7 @@ type Customer struct {
 	DefaultAddressID *int64
 	CreatedAt        time.Time
 	UpdatedAt        time.Time
+	Version          int64 // counts the writes; staff name it to be told of lost updates
 }
 
 // String says which customer it is, and nothing of the person.

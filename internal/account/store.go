@@ -23,6 +23,7 @@ func (s *Service) reading(ctx context.Context) database.Tx {
 }
 
 func insertCustomer(tx database.Tx, c *Customer) error {
+	c.begin()
 	if err := tx.DB.Create(c).Error; err != nil {
 		return fmt.Errorf("write a customer: %w", err)
 	}
@@ -31,6 +32,8 @@ func insertCustomer(tx database.Tx, c *Customer) error {
 
 // saveCustomer writes a customer that is locked.
 func saveCustomer(tx database.Tx, c *Customer) error {
+	c.NameKey = nameKey(c.LastName, c.FirstName)
+	c.Version++
 	done := tx.DB.Select("*").Omit("id", "created_at").Updates(c)
 	if done.Error != nil {
 		return fmt.Errorf("write customer %d: %w", c.ID, done.Error)
@@ -43,6 +46,9 @@ func saveCustomer(tx database.Tx, c *Customer) error {
 
 // insertCustomers writes new customers, and gives them their ids.
 func insertCustomers(tx database.Tx, rows []Customer) error {
+	for i := range rows {
+		rows[i].begin()
+	}
 	if err := tx.DB.CreateInBatches(rows, 100).Error; err != nil {
 		return fmt.Errorf("write %d customers: %w", len(rows), err)
 	}

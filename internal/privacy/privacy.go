@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"cartwright/internal/account"
+	"cartwright/internal/act"
 	"cartwright/internal/cart"
 	"cartwright/internal/catalog"
 	"cartwright/internal/database"
@@ -56,6 +57,26 @@ type exportedCart struct {
 
 // Export gives everything that is kept of a customer, as JSON. Faults are those of account.Service.Export.
 func (s *Service) Export(ctx context.Context, id account.CustomerID, requestID string) ([]byte, error) {
+	text, err := s.text(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return text, s.r.Database.InTx(ctx, func(tx database.Tx) error { return s.note(tx, "customer.export", id, requestID) })
+}
+
+// Request is Export on behalf of those who keep the shop. What it gives is kept under no key: it is asked for anew.
+func (s *Service) Request(ctx context.Context, by act.By, id account.CustomerID) ([]byte, error) {
+	text, err := s.text(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return text, s.r.Database.InTx(ctx, func(tx database.Tx) error {
+		return by.Note(tx, act.Entry{Action: "customer.export", Kind: kind, ID: int64(id)})
+	})
+}
+
+// text is everything that is kept of a customer.
+func (s *Service) text(ctx context.Context, id account.CustomerID) ([]byte, error) {
 	own, err := s.r.People.Export(ctx, id)
 	if err != nil {
 		return nil, err
@@ -79,27 +100,49 @@ func (s *Service) Export(ctx context.Context, id account.CustomerID, requestID s
 	if err != nil {
 		return nil, fmt.Errorf("write what is kept of customer %d: %w", id, err)
 	}
-	return text, s.r.Database.InTx(ctx, func(tx database.Tx) error { return s.note(tx, "customer.export", id, requestID) })
+	return text, nil
 }
 
 // Erase takes away everything that is kept of a customer, in one transaction.
 func (s *Service) Erase(ctx context.Context, id account.CustomerID, requestID string) error {
 	return s.r.People.Erase(ctx, id, func(tx database.Tx, c account.Customer) error {
-		if err := s.r.Carts.ForgetCustomer(tx, int64(id)); err != nil {
-			return err
-		}
-		if err := s.r.Catalog.ClearFieldsIn(tx, catalog.OwnerCustomer, []int64{int64(id)}); err != nil {
-			return err
-		}
-		if err := s.r.Mail.Forget(tx, c.Email); err != nil {
+		if err := s.forget(tx, c); err != nil {
 			return err
 		}
 		return s.note(tx, "customer.erase", id, requestID)
 	})
 }
 
+// Delete is Erase on behalf of those who keep the shop.
+func (s *Service) Delete(ctx context.Context, by act.By, id account.CustomerID) (account.Kept, error) {
+	return act.Do(ctx, s.r.Database, by, func(tx database.Tx) (account.Kept, error) {
+		c, err := s.r.People.EraseIn(tx, id)
+		if err != nil {
+			return account.Kept{}, err
+		}
+		if err := s.forget(tx, c); err != nil {
+			return account.Kept{}, err
+		}
+		return account.Kept{ID: id}, by.Note(tx, act.Entry{Action: "customer.delete", Kind: kind, ID: int64(id)})
+	})
+}
+
+// forget takes away what the rooms beside that of accounts keep of a customer.
+func (s *Service) forget(tx database.Tx, c account.Customer) error {
+	if err := s.r.Carts.ForgetCustomer(tx, int64(c.ID)); err != nil {
+		return err
+	}
+	if err := s.r.Catalog.ClearFieldsIn(tx, catalog.OwnerCustomer, []int64{int64(c.ID)}); err != nil {
+		return err
+	}
+	return s.r.Mail.Forget(tx, c.Email)
+}
+
+// kind is what the log calls a customer.
+const kind = "Customer"
+
 func (s *Service) note(tx database.Tx, action string, id account.CustomerID, requestID string) error {
 	actor := staff.SystemViewer("the customer")
 	actor.RequestID = requestID
-	return staff.Record(tx, staff.Entry{Actor: actor, Action: action, Kind: "Customer", ObjectID: int64(id)})
+	return staff.Record(tx, staff.Entry{Actor: actor, Action: action, Kind: kind, ObjectID: int64(id)})
 }

@@ -161,7 +161,7 @@ func keptOf(c Customer) kept { return kept{c.Tags, c.State, c.Version} }
 // check looks at what staff say, and writes tags the one way they are kept.
 func (k *Keeping) check() error {
 	if k.State != nil && *k.State != Enabled && *k.State != Disabled {
-		return fault.Invalidf("state", "staff enable and disable accounts; %q is neither", *k.State)
+		return fault.Invalidf("state", "staff enable and disable accounts; the rest is the customer's")
 	}
 	if k.Tags == nil {
 		return nil

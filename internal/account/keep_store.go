@@ -139,3 +139,58 @@ func compareState(t query.Term) (string, []any) {
 	}
 	return "state = ?", []any{state}
 }
+
+// AddressesByIDs are the addresses among the ids, for whoever has the customers that they are of.
+func (s *Service) AddressesByIDs(ctx context.Context, ids []int64) (map[int64]Address, error) {
+	var rows []Address
+	if len(ids) > 0 {
+		if err := s.db.Read(ctx).Where("id IN ?", ids).Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("load %d addresses: %w", len(ids), err)
+		}
+	}
+	out := make(map[int64]Address, len(rows))
+	for _, a := range rows {
+		out[a.ID] = a
+	}
+	return out, nil
+}
+
+// AddressesOf pages over the books of customers, in the order they were written; one statement for all of them.
+func (s *Service) AddressesOf(ctx context.Context, ids []int64, args page.Args, reverse bool) (map[int64]page.Conn[Address], error) {
+	const listing = "customer addresses"
+	want, err := page.Check(listing, args)
+	if err != nil {
+		return nil, err
+	}
+	seek := database.Seek{ID: "id", Desc: reverse, Backward: want.Backward, Limit: want.Limit + 1, From: position(want.From), Until: position(want.Until)}
+	q := seek.PerParent(s.db.Read(ctx), "customer_addresses", "customer_id", ids, "")
+	if len(ids) == 1 {
+		q = seek.Page(s.db.Read(ctx).Where("customer_id = ?", ids[0]))
+	}
+	var rows []Address
+	if err := q.Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list the addresses of %d customers: %w", len(ids), err)
+	}
+	books, out := map[int64][]Address{}, map[int64]page.Conn[Address]{}
+	for _, a := range rows {
+		books[int64(a.CustomerID)] = append(books[int64(a.CustomerID)], a)
+	}
+	for _, id := range ids {
+		out[id] = page.Cut(want, books[id], func(a Address) string { return page.Cursor{ID: a.ID}.Encode(listing) })
+	}
+	return out, nil
+}
+
+// SessionsOf are where customers are signed in, the last used first.
+func (s *Service) SessionsOf(ctx context.Context, ids []int64) (map[int64][]Token, error) {
+	var rows []Token
+	err := s.db.Read(ctx).Where("customer_id IN ? AND renewed = ? AND expires_at > ?", ids, false, s.db.Now()).Order("used_at DESC, id DESC").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("list the sessions of %d customers: %w", len(ids), err)
+	}
+	out := map[int64][]Token{}
+	for _, t := range rows {
+		out[int64(t.CustomerID)] = append(out[int64(t.CustomerID)], t)
+	}
+	return out, nil
+}

@@ -113,11 +113,14 @@ func (s *Service) Erase(ctx context.Context, id account.CustomerID, requestID st
 	})
 }
 
-// Delete is Erase on behalf of those who keep the shop.
-func (s *Service) Delete(ctx context.Context, by act.By, id account.CustomerID) (account.Kept, error) {
+// Delete is Erase on behalf of those who keep the shop. Faults: NotFound, and a Conflict at expectedVersion.
+func (s *Service) Delete(ctx context.Context, by act.By, id account.CustomerID, expected *int64) (account.Kept, error) {
 	return act.Do(ctx, s.r.Database, by, func(tx database.Tx) (account.Kept, error) {
 		c, err := s.r.People.EraseIn(tx, id)
 		if err != nil {
+			return account.Kept{}, err
+		}
+		if err := act.Current(expected, c.Version); err != nil {
 			return account.Kept{}, err
 		}
 		if err := s.forget(tx, c); err != nil {

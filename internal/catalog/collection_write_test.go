@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -489,5 +490,63 @@ func TestCollectionText(t *testing.T) {
 		if _, err := s.FindCollection(ctx, "the-hats"); err != nil || len(moved) != 1 {
 			t.Error(moved, err)
 		}
+	})
+}
+
+// TestStatementsOfCollections counts statements: how many products are written, added, moved or taken out makes no difference.
+func TestStatementsOfCollections(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *database.DB) {
+		s, by := catalog.New(db), act.Nobody{}
+		gather(t, s, "Red", func(d *catalog.CollectionDraft) { d.Rules = tagged("red") })
+		gather(t, s, "Dear", func(d *catalog.CollectionDraft) { d.Rules = dear(1) })
+		for _, column := range []catalog.RuleColumn{catalog.RuleMetafield, catalog.RuleVariantMetafield} {
+			gather(t, s, string(column), func(d *catalog.CollectionDraft) {
+				d.Rules = &catalog.RuleSet{Rules: []catalog.Rule{{Column: column, Relation: catalog.IsSet, Namespace: "custom", Key: "a"}}}
+			})
+		}
+		hand := gather(t, s, "By hand", nil)
+		specs := func(n, price int64, tags ...string) (all []catalog.Spec) {
+			for i := range n {
+				p := plain(fmt.Sprintf("p%03d", i))
+				p.Tags, p.Variants[0].Price = tags, price
+				all = append(all, p)
+			}
+			return all
+		}
+		put(t, s, specs(200, 0)...)
+		var all []catalog.ProductID
+		for i := range 200 {
+			all = append(all, ids(t, db, fmt.Sprintf("p%03d", i))...)
+		}
+		count := func(do func(ctx context.Context) error) int {
+			t.Helper()
+			ctx, counter := database.WithCounter(t.Context())
+			if err := do(ctx); err != nil {
+				t.Fatal(err)
+			}
+			return len(counter.Statements())
+		}
+		var counts [2][]int
+		for round, n := range []int64{2, 200} {
+			price := int64(round + 2)
+			moves := make([]catalog.Move, n)
+			for i := range moves {
+				moves[i] = catalog.Move{ProductID: all[i], To: i / 2}
+			}
+			for _, do := range []func(context.Context) error{
+				func(ctx context.Context) error { _, err := s.PutMany(ctx, specs(n, price, "red")); return err },
+				func(ctx context.Context) error { _, err := s.PutMany(ctx, specs(n, 0)); return err },
+				func(ctx context.Context) error { _, err := s.AddProducts(ctx, by, hand.ID, all[:n]); return err },
+				func(ctx context.Context) error { _, err := s.ReorderProducts(ctx, by, hand.ID, moves); return err },
+				func(ctx context.Context) error { _, err := s.RemoveProducts(ctx, by, hand.ID, all[:n]); return err },
+			} {
+				counts[round] = append(counts[round], count(do))
+			}
+		}
+		if diff := cmp.Diff(counts[0], counts[1]); diff != "" {
+			t.Errorf("2 products (-), 200 (+): %s", diff)
+		}
+		t.Logf("statements: %v", counts[0])
+		counted(t, db)
 	})
 }

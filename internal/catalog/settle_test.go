@@ -120,3 +120,32 @@ func TestRulesWaitForProducts(t *testing.T) {
 		})
 	}
 }
+
+// TestLeavingCollections takes products out of all their collections, as whoever removes them does.
+func TestLeavingCollections(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *database.DB) {
+		s := New(db)
+		for _, h := range []string{"a", "b"} {
+			if _, err := s.Put(t.Context(), Spec{Handle: h, Title: h, Status: Active, Variants: []VariantSpec{{Price: 1, Image: -1}}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, h := range []string{"one", "two"} {
+			if _, err := s.PutCollection(t.Context(), CollectionSpec{Handle: h, Title: h, Products: []string{"a", "b"}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := db.InTx(t.Context(), func(tx database.Tx) error { return leaveCollections(tx, []ProductID{1}) }); err != nil {
+			t.Fatal(err)
+		}
+		var places, count int64
+		for into, sql := range map[*int64]string{&places: "SELECT COUNT(*) FROM collection_products WHERE product_id = 2", &count: "SELECT SUM(products_count) FROM collections"} {
+			if err := db.Read(t.Context()).Raw(sql).Scan(into).Error; err != nil {
+				t.Fatal(err)
+			}
+		}
+		if places != 2 || count != 2 {
+			t.Errorf("%d places are left, %d are counted, want 2", places, count)
+		}
+	})
+}

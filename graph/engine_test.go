@@ -72,7 +72,7 @@ func newHouse(t testing.TB, db *database.DB) *house {
 	if h.uploads, err = upload.New(db, h.store, upload.Options{Mentioned: h.catalog.MentionedMedia, Log: slog.New(slog.DiscardHandler)}); err != nil {
 		t.Fatal(err)
 	}
-	rooms := graph.Rooms{Uploads: h.uploads, Terms: h.terms, Staff: h.staff, Search: search.New(db, h.catalog, h.content, h.shop, slog.New(slog.DiscardHandler)), Catalog: h.catalog, Content: h.content, Shop: h.shop, Carts: h.carts, People: h.people, Privacy: h.privacy(t, db), Now: db.Now}
+	rooms := graph.Rooms{Previews: catalog.NewPreviews(db, ""), Uploads: h.uploads, Terms: h.terms, Staff: h.staff, Search: search.New(db, h.catalog, h.content, h.shop, slog.New(slog.DiscardHandler)), Catalog: h.catalog, Content: h.content, Shop: h.shop, Carts: h.carts, People: h.people, Privacy: h.privacy(t, db), Now: db.Now}
 	h.engine = graph.NewEngine(graph.NewResolver(rooms), graph.Options{
 		Log: slog.New(slog.NewTextHandler(h.log, nil)), Limits: graph.DefaultLimits(),
 		Origin:    func(context.Context) string { return "https://shop.example" },

@@ -52,6 +52,7 @@ type Request struct {
 	Extensions map[string]any
 	ReadOnly   bool           // mutations are not run
 	Once       string         // the Idempotency-Key header; "" for none
+	Preview    string         // the Cartwright-Preview header: a token that shows a draft; "" for none
 	Client     account.Client // where it comes from
 	Bearer     string         // the token of the Authorization header; "" for none
 	Session    *Session       // of a browser that keeps the token in a cookie; nil: the client keeps it
@@ -97,6 +98,7 @@ func (e *Engine) Execute(ctx context.Context, req Request) Reply {
 	}
 	ctx = context.WithValue(ctx, viewKey{}, newView(settings, e.origin(ctx), e.resolver.now(), op))
 	ctx = context.WithValue(context.WithValue(ctx, onceKey{}, req.Once), clientKey{}, req.Client)
+	ctx = context.WithValue(ctx, previewKey{}, req.Preview)
 	if viewer.Staff() {
 		ctx = context.WithValue(ctx, viewerKey{}, viewer)
 	} else {

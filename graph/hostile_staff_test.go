@@ -14,6 +14,7 @@ import (
 	"cartwright/graph/model"
 	"cartwright/internal/account"
 	"cartwright/internal/act"
+	"cartwright/internal/catalog"
 	"cartwright/internal/content"
 	"cartwright/internal/database"
 	"cartwright/internal/shop"
@@ -48,6 +49,9 @@ func newCrew(t *testing.T, h *house) crew {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if _, err := h.catalog.CreateFiles(t.Context(), act.Nobody{}, []catalog.MediaSpec{{Kind: catalog.ExternalVideo, Source: "https://youtu.be/umbrella"}}); err != nil {
+		t.Fatal(err)
+	}
 	c.terms = putTerms(t, h)
 	c.ownerSession, c.helperSession, c.key = model.GID("StaffSession", owner.TokenID), model.GID("StaffSession", helper.TokenID), model.GID("ApiKey", key.ID)
 	c.item = h.counted(t)
@@ -79,6 +83,12 @@ func (c crew) inputs() map[string]any {
 		"marketDelete.id": "gid://shopify/Market/1", "shopUpdate.input.email": "shop@example.com", "phone": "+353 1 555 0101", "publicUrl": "https://example.com",
 		"background": "#34554a", "foreground": "#ffffff", "logo": omitted{}, "squareLogo": omitted{}, "coverImage": omitted{}, "currencyCode": "USD", "countryCode": "US", "languageCode": "EN",
 	}
+	maps.Copy(known, map[string]any{
+		"filename": "a.png", "mimeType": "image/png", "resource": "IMAGE", "fileSize": "100", "httpMethod": "PUT",
+		"FileCreateInput.originalSource": "https://youtu.be/umbrella", "FileCreateInput.contentType": "EXTERNAL_VIDEO",
+		"FileUpdateInput.id": model.GID("ExternalVideo", int64(1)), "FileUpdateInput.previewImageSource": omitted{}, "fileIds": model.GID("ExternalVideo", int64(1)),
+		"expectedUpdatedAt": omitted{},
+	})
 	maps.Copy(known, c.stockInputs())
 	maps.Copy(known, c.terms)
 	maps.Copy(known, c.collectionInputs())

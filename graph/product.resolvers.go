@@ -86,7 +86,7 @@ func (r *productOptionValueResolver) FirstSelectableVariant(ctx context.Context,
 
 func (r *queryRootResolver) Product(ctx context.Context, id *string, handle *string) (*model.Product, error) {
 	if id != nil {
-		return byID[model.Product](ctx, r.Resolver, *id, "Product")
+		return r.productByID(ctx, *id)
 	}
 	if handle == nil {
 		return nil, neither()

@@ -18,23 +18,25 @@ import (
 
 // Rooms are what answers come from.
 type Rooms struct {
-	Catalog *catalog.Service
-	Bulk    *bulk.Service
-	Content *content.Service
-	Shop    *shop.Service
-	Carts   *cart.Service
-	People  *account.Service
-	Privacy *privacy.Service
-	Staff   *staff.Service
-	Search  *search.Service
-	Uploads *upload.Service
-	Terms   *terms.Service
-	Now     Clock
+	Catalog  *catalog.Service
+	Previews *catalog.Previews
+	Bulk     *bulk.Service
+	Content  *content.Service
+	Shop     *shop.Service
+	Carts    *cart.Service
+	People   *account.Service
+	Privacy  *privacy.Service
+	Staff    *staff.Service
+	Search   *search.Service
+	Uploads  *upload.Service
+	Terms    *terms.Service
+	Now      Clock
 }
 
 // Resolver is the root that gqlgen hangs every resolver on.
 type Resolver struct {
 	catalog  *catalog.Service
+	previews *catalog.Previews
 	bulk     *bulk.Service
 	content  *content.Service
 	settings *shop.Service
@@ -52,6 +54,6 @@ type Resolver struct {
 
 // NewResolver answers from the given rooms.
 func NewResolver(r Rooms) *Resolver {
-	return &Resolver{catalog: r.Catalog, bulk: r.Bulk, content: r.Content, settings: r.Shop, carts: r.Carts, people: r.People, privacy: r.Privacy,
+	return &Resolver{catalog: r.Catalog, previews: r.Previews, bulk: r.Bulk, content: r.Content, settings: r.Shop, carts: r.Carts, people: r.People, privacy: r.Privacy,
 		staff: r.Staff, finder: r.Search, uploads: r.Uploads, terms: r.Terms, now: r.Now}
 }

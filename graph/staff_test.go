@@ -38,7 +38,7 @@ func TestStaff(t *testing.T) {
 				s.house.hire(t, "owner@example.com", staff.Owner)
 				s.known["member1"] = "gid://shopify/StaffMember/1"
 				s.bearers = map[string]string{}
-				s.before = map[string]func(*testing.T, *story){"ownerConfirms": authenticator, "anybodyFindsNothing": rainwear, "ownerCollects": wardrobe, "ownerStocks": shelved, "signInToStock": stocked}
+				s.before = map[string]func(*testing.T, *story){"ownerConfirms": authenticator, "anybodyFindsNothing": rainwear, "ownerCollects": wardrobe, "ownerStocks": shelved, "ownerKeeps": sendFiles, "signInToStock": stocked}
 				answers, counted := s.play(t, string(text))
 				storetest.Golden(t, strings.TrimSuffix(file, ".graphql")+".golden.json", answers)
 				if counted != string(text) && storetest.Updating() {
@@ -93,6 +93,8 @@ var unforeseen = []struct {
 	name string
 }{
 	{regexp.MustCompile(`cw_(?:staff|key)_[A-Za-z0-9_-]{20,}`), "token"},
+	{regexp.MustCompile(`"url":"https://shop\.example(/uploads/[^"]+)"`), "put"},
+	{regexp.MustCompile(`/uploads/(up_[0-9a-f]{32})"`), "upload"},
 	{regexp.MustCompile(`"prefix":"([^"]+)"`), "prefix"},
 	{regexp.MustCompile(`"secret":"([A-Z2-7]+)"`), "secret"},
 	{regexp.MustCompile(`"([a-z2-7]{4}-[a-z2-7]{4}-[a-z2-7]{4}-[a-z2-7]{4})"`), "recovery"},
@@ -110,6 +112,10 @@ func (s *story) learnStaff(operation, answer string) {
 			switch r.name {
 			case "token":
 				s.sign(operation, text)
+			case "put":
+				s.known[fmt.Sprintf("put%d", len(s.values("put"))+1)] = text
+			case "upload":
+				s.known[fmt.Sprintf("upload%d", len(s.values("upload"))+1)] = "https://shop.example/uploads/" + text
 			case "secret":
 				s.known["secret"] = text
 			case "recovery":

@@ -21,7 +21,7 @@ func filePayload(argument string, p *model.FilePayload, err error) (*model.FileP
 	switch {
 	case other != nil:
 		return nil, other
-	case len(faults) > 0 && !fault.Is(err, fault.Conflict):
+	case p == nil || len(faults) > 0 && !fault.Is(err, fault.Conflict):
 		return &model.FilePayload{UserErrors: faults}, nil
 	}
 	p.UserErrors = faults

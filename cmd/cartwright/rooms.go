@@ -32,19 +32,20 @@ import (
 
 // rooms are the domain rooms over one open database.
 type rooms struct {
-	db      *database.DB
-	log     *slog.Logger
-	catalog *catalog.Service
-	content *content.Service
-	shop    *shop.Service
-	terms   *terms.Service
-	carts   *cart.Service
-	people  *account.Service
-	staff   *staff.Service
-	search  *search.Service
-	mail    *mail.Service
-	media   *media.Store
-	uploads *upload.Service
+	db       *database.DB
+	log      *slog.Logger
+	catalog  *catalog.Service
+	previews *catalog.Previews
+	content  *content.Service
+	shop     *shop.Service
+	terms    *terms.Service
+	carts    *cart.Service
+	people   *account.Service
+	staff    *staff.Service
+	search   *search.Service
+	mail     *mail.Service
+	media    *media.Store
+	uploads  *upload.Service
 }
 
 // open opens the database and the rooms over it. It changes nothing.
@@ -60,7 +61,7 @@ func (f dataFlags) open(s *session) (*rooms, error) {
 		return nil, withClose(fmt.Errorf("--media-url: %w", err), db)
 	}
 	texts := content.New(db)
-	r := &rooms{db: db, log: log, catalog: catalog.New(db, texts.Moved), content: texts, shop: shop.New(db), terms: terms.New(db), media: store}
+	r := &rooms{db: db, log: log, previews: catalog.NewPreviews(db, secret.Text(f.SecretKey)), catalog: catalog.New(db, texts.Moved), content: texts, shop: shop.New(db), terms: terms.New(db), media: store}
 	r.mail, err = mail.New(db, mail.Options{URL: f.SMTP, From: f.MailFrom, TemplateDir: f.MailTemplates, ShopName: r.shopName, Log: log})
 	if err != nil {
 		return nil, withClose(err, r)
@@ -95,7 +96,7 @@ func (r *rooms) shopName(ctx context.Context) (string, error) {
 
 // graph is what GraphQL answers from.
 func (r *rooms) graph() graph.Rooms {
-	return graph.Rooms{Catalog: r.catalog, Content: r.content, Shop: r.shop, Carts: r.carts, People: r.people, Staff: r.staff, Search: r.search, Uploads: r.uploads, Terms: r.terms, Now: r.db.Now,
+	return graph.Rooms{Catalog: r.catalog, Previews: r.previews, Content: r.content, Shop: r.shop, Carts: r.carts, People: r.people, Staff: r.staff, Search: r.search, Uploads: r.uploads, Terms: r.terms, Now: r.db.Now,
 		Privacy: privacy.New(privacy.Rooms{Database: r.db, People: r.people, Carts: r.carts, Catalog: r.catalog, Mail: r.mail})}
 }
 

@@ -162,7 +162,7 @@ func (e engineOf) Execute(ctx context.Context, q server.Query) server.Reply {
 		session = graph.NewSession(q.Session)
 	}
 	reply := e.engine.Execute(ctx, graph.Request{Text: q.Text, Operation: q.Operation, Variables: q.Variables,
-		Extensions: q.Extensions, ReadOnly: q.ReadOnly, Once: q.Header.Get("Idempotency-Key"),
+		Extensions: q.Extensions, ReadOnly: q.ReadOnly, Once: q.Header.Get("Idempotency-Key"), Preview: q.Header.Get("Cartwright-Preview"),
 		Client: account.Client{Address: q.Remote, Device: q.Header.Get("User-Agent")},
 		Bearer: bearer(q.Header), Session: session})
 	out := server.Reply{Body: reply.Body, Executed: reply.Executed, Refused405: reply.NotReadOnly, Refused401: reply.Unauthenticated}

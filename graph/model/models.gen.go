@@ -2116,6 +2116,26 @@ type MetafieldFilter struct {
 	Value string `json:"value"`
 }
 
+// A metafield by its name.
+type MetafieldIdentifier struct {
+	// Names the value within its namespace.
+	Key string `json:"key"`
+	// Keeps the keys of different purposes apart.
+	Namespace string `json:"namespace"`
+	// The thing it belonged to.
+	OwnerID string `json:"ownerId"`
+}
+
+// A metafield by its name.
+type MetafieldIdentifierInput struct {
+	// Names the value within its namespace.
+	Key string `json:"key"`
+	// Keeps the keys of different purposes apart; `custom` where it is left out.
+	Namespace graphql.Omittable[*string] `json:"namespace,omitempty"`
+	// The thing it belongs to.
+	OwnerID string `json:"ownerId"`
+}
+
 // A value that the shop keeps with something.
 type MetafieldInput struct {
 	// Its name.
@@ -2123,6 +2143,20 @@ type MetafieldInput struct {
 	// The group of its name; `custom` when it is left out.
 	Namespace graphql.Omittable[*string] `json:"namespace,omitempty"`
 	// Its type, such as `single_line_text_field`; left out: the type it has.
+	Type graphql.Omittable[*string] `json:"type,omitempty"`
+	// The value as text.
+	Value string `json:"value"`
+}
+
+// A metafield to set.
+type MetafieldsSetInput struct {
+	// Names the value within its namespace: letters, digits, - and _, two to 64 of them.
+	Key string `json:"key"`
+	// Keeps the keys of different purposes apart; `custom` where it is left out.
+	Namespace graphql.Omittable[*string] `json:"namespace,omitempty"`
+	// The thing it belongs to: a product, a variant, a collection, a page, a blog, an article, the shop, a location, a market or a customer.
+	OwnerID string `json:"ownerId"`
+	// Says how the value is to be read, such as `single_line_text_field`. What is left out is the type that the metafield has.
 	Type graphql.Omittable[*string] `json:"type,omitempty"`
 	// The value as text.
 	Value string `json:"value"`

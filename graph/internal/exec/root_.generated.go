@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	gqlparser "github.com/vektah/gqlparser/v2"
@@ -1899,6 +1900,12 @@ type ComplexityRoot struct {
 		Message func(childComplexity int) int
 	}
 
+	MetafieldIdentifier struct {
+		Key       func(childComplexity int) int
+		Namespace func(childComplexity int) int
+		OwnerID   func(childComplexity int) int
+	}
+
 	MetafieldReferenceConnection struct {
 		Edges    func(childComplexity int) int
 		Nodes    func(childComplexity int) int
@@ -1908,6 +1915,16 @@ type ComplexityRoot struct {
 	MetafieldReferenceEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	MetafieldsDeletePayload struct {
+		DeletedMetafields func(childComplexity int) int
+		UserErrors        func(childComplexity int) int
+	}
+
+	MetafieldsSetPayload struct {
+		Metafields func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	MetafieldsSetUserError struct {
@@ -2145,6 +2162,8 @@ type ComplexityRoot struct {
 		MenuCreate                             func(childComplexity int, title string, handle string, items []model.MenuItemCreateInput) int
 		MenuDelete                             func(childComplexity int, id string, expectedVersion *int) int
 		MenuUpdate                             func(childComplexity int, id string, title string, handle *string, items []model.MenuItemUpdateInput, expectedVersion *int) int
+		MetafieldsDelete                       func(childComplexity int, metafields []model.MetafieldIdentifierInput) int
+		MetafieldsSet                          func(childComplexity int, metafields []model.MetafieldsSetInput) int
 		MetaobjectCreate                       func(childComplexity int, metaobject model.MetaobjectCreateInput) int
 		MetaobjectDefinitionCreate             func(childComplexity int, definition model.MetaobjectDefinitionCreateInput) int
 		MetaobjectDefinitionDelete             func(childComplexity int, id string, expectedVersion *int) int
@@ -2167,6 +2186,7 @@ type ComplexityRoot struct {
 		ProductOptionsCreate                   func(childComplexity int, productID string, options []model.OptionCreateInput, variantStrategy *model.ProductOptionCreateVariantStrategy, expectedVersion *int) int
 		ProductOptionsDelete                   func(childComplexity int, productID string, options []string, strategy *model.ProductOptionDeleteStrategy, expectedVersion *int) int
 		ProductOptionsReorder                  func(childComplexity int, productID string, options []model.OptionReorderInput, expectedVersion *int) int
+		ProductPreviewCreate                   func(childComplexity int, id string, expiresAt *time.Time) int
 		ProductPublish                         func(childComplexity int, input model.ProductPublishInput, expectedVersion *int) int
 		ProductReorderMedia                    func(childComplexity int, id string, moves []model.MoveInput, expectedVersion *int) int
 		ProductSet                             func(childComplexity int, input model.ProductSetInput, identifier *model.ProductSetIdentifiers, expectedVersion *int) int
@@ -2529,6 +2549,12 @@ type ComplexityRoot struct {
 
 	ProductOptionsReorderPayload struct {
 		Product    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ProductPreviewCreatePayload struct {
+		ExpiresAt  func(childComplexity int) int
+		Token      func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -10095,6 +10121,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MetafieldDeleteUserError.Message(childComplexity), true
 
+	case "MetafieldIdentifier.key":
+		if e.ComplexityRoot.MetafieldIdentifier.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetafieldIdentifier.Key(childComplexity), true
+	case "MetafieldIdentifier.namespace":
+		if e.ComplexityRoot.MetafieldIdentifier.Namespace == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetafieldIdentifier.Namespace(childComplexity), true
+	case "MetafieldIdentifier.ownerId":
+		if e.ComplexityRoot.MetafieldIdentifier.OwnerID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetafieldIdentifier.OwnerID(childComplexity), true
+
 	case "MetafieldReferenceConnection.edges":
 		if e.ComplexityRoot.MetafieldReferenceConnection.Edges == nil {
 			break
@@ -10126,6 +10171,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MetafieldReferenceEdge.Node(childComplexity), true
+
+	case "MetafieldsDeletePayload.deletedMetafields":
+		if e.ComplexityRoot.MetafieldsDeletePayload.DeletedMetafields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetafieldsDeletePayload.DeletedMetafields(childComplexity), true
+	case "MetafieldsDeletePayload.userErrors":
+		if e.ComplexityRoot.MetafieldsDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetafieldsDeletePayload.UserErrors(childComplexity), true
+
+	case "MetafieldsSetPayload.metafields":
+		if e.ComplexityRoot.MetafieldsSetPayload.Metafields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetafieldsSetPayload.Metafields(childComplexity), true
+	case "MetafieldsSetPayload.userErrors":
+		if e.ComplexityRoot.MetafieldsSetPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetafieldsSetPayload.UserErrors(childComplexity), true
 
 	case "MetafieldsSetUserError.code":
 		if e.ComplexityRoot.MetafieldsSetUserError.Code == nil {
@@ -11711,6 +11782,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MenuUpdate(childComplexity, args["id"].(string), args["title"].(string), args["handle"].(*string), args["items"].([]model.MenuItemUpdateInput), args["expectedVersion"].(*int)), true
+	case "Mutation.metafieldsDelete":
+		if e.ComplexityRoot.Mutation.MetafieldsDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_metafieldsDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MetafieldsDelete(childComplexity, args["metafields"].([]model.MetafieldIdentifierInput)), true
+	case "Mutation.metafieldsSet":
+		if e.ComplexityRoot.Mutation.MetafieldsSet == nil {
+			break
+		}
+
+		args, err := field_Mutation_metafieldsSet_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MetafieldsSet(childComplexity, args["metafields"].([]model.MetafieldsSetInput)), true
 	case "Mutation.metaobjectCreate":
 		if e.ComplexityRoot.Mutation.MetaobjectCreate == nil {
 			break
@@ -11953,6 +12046,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ProductOptionsReorder(childComplexity, args["productId"].(string), args["options"].([]model.OptionReorderInput), args["expectedVersion"].(*int)), true
+	case "Mutation.productPreviewCreate":
+		if e.ComplexityRoot.Mutation.ProductPreviewCreate == nil {
+			break
+		}
+
+		args, err := field_Mutation_productPreviewCreate_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProductPreviewCreate(childComplexity, args["id"].(string), args["expiresAt"].(*time.Time)), true
 	case "Mutation.productPublish":
 		if e.ComplexityRoot.Mutation.ProductPublish == nil {
 			break
@@ -13738,6 +13842,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProductOptionsReorderPayload.UserErrors(childComplexity), true
+
+	case "ProductPreviewCreatePayload.expiresAt":
+		if e.ComplexityRoot.ProductPreviewCreatePayload.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductPreviewCreatePayload.ExpiresAt(childComplexity), true
+	case "ProductPreviewCreatePayload.token":
+		if e.ComplexityRoot.ProductPreviewCreatePayload.Token == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductPreviewCreatePayload.Token(childComplexity), true
+	case "ProductPreviewCreatePayload.userErrors":
+		if e.ComplexityRoot.ProductPreviewCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductPreviewCreatePayload.UserErrors(childComplexity), true
 
 	case "ProductPriceRange.maxVariantPrice":
 		if e.ComplexityRoot.ProductPriceRange.MaxVariantPrice == nil {
@@ -16949,7 +17072,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("MenuItemUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputMenuItemUpdateInput)),
 			graphql.NewInputUnmarshaler("MetafieldDefinitionValidationInput", graphql.BindUnmarshaler(ec, unmarshalInputMetafieldDefinitionValidationInput)),
 			graphql.NewInputUnmarshaler("MetafieldFilter", graphql.BindUnmarshaler(ec, unmarshalInputMetafieldFilter)),
+			graphql.NewInputUnmarshaler("MetafieldIdentifierInput", graphql.BindUnmarshaler(ec, unmarshalInputMetafieldIdentifierInput)),
 			graphql.NewInputUnmarshaler("MetafieldInput", graphql.BindUnmarshaler(ec, unmarshalInputMetafieldInput)),
+			graphql.NewInputUnmarshaler("MetafieldsSetInput", graphql.BindUnmarshaler(ec, unmarshalInputMetafieldsSetInput)),
 			graphql.NewInputUnmarshaler("MetaobjectCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectCreateInput)),
 			graphql.NewInputUnmarshaler("MetaobjectDefinitionCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectDefinitionCreateInput)),
 			graphql.NewInputUnmarshaler("MetaobjectDefinitionUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputMetaobjectDefinitionUpdateInput)),
@@ -17692,7 +17817,7 @@ enum BulkOperationRowLevel {
 """
 Work on many things at once, in the background.
 """
-type BulkOperation @access(needs: PRODUCTS_READ) {
+type BulkOperation @access {
   "The global id."
   id: ID!
   "When it ended."
@@ -17730,7 +17855,7 @@ type BulkOperation @access(needs: PRODUCTS_READ) {
 """
 What an import has found and done. The products that are written are there as soon as they are counted.
 """
-type BulkOperationSummary @access(needs: PRODUCTS_READ) {
+type BulkOperationSummary @access {
   "Products that were not there before; of a dry run, that would be new."
   created: Int!
   "Lines of the report that are errors."
@@ -17752,7 +17877,7 @@ type BulkOperationSummary @access(needs: PRODUCTS_READ) {
 """
 A line of a report.
 """
-type BulkOperationRow @access(needs: PRODUCTS_READ) {
+type BulkOperationRow @access {
   "The name of the column, or the path in a line of JSONL; null where the row as a whole is meant."
   column: String
   "The handle of the product; null where it is not known."
@@ -17788,7 +17913,7 @@ type BulkOperationCancelPayload @access(needs: PRODUCTS_WRITE) {
 """
 A page of a listing.
 """
-type BulkOperationConnection @access(needs: PRODUCTS_READ) {
+type BulkOperationConnection @access {
   "The things of the page with their cursors."
   edges: [BulkOperationEdge!]!
   "The things of the page."
@@ -17800,7 +17925,7 @@ type BulkOperationConnection @access(needs: PRODUCTS_READ) {
 """
 A thing with its place in the listing.
 """
-type BulkOperationEdge @access(needs: PRODUCTS_READ) {
+type BulkOperationEdge @access {
   "The place in the listing."
   cursor: String!
   "The thing."
@@ -17810,7 +17935,7 @@ type BulkOperationEdge @access(needs: PRODUCTS_READ) {
 """
 A page of a listing.
 """
-type BulkOperationRowConnection @access(needs: PRODUCTS_READ) {
+type BulkOperationRowConnection @access {
   "The things of the page with their cursors."
   edges: [BulkOperationRowEdge!]!
   "The things of the page."
@@ -17822,7 +17947,7 @@ type BulkOperationRowConnection @access(needs: PRODUCTS_READ) {
 """
 A thing with its place in the listing.
 """
-type BulkOperationRowEdge @access(needs: PRODUCTS_READ) {
+type BulkOperationRowEdge @access {
   "The place in the listing."
   cursor: String!
   "The thing."
@@ -24801,6 +24926,89 @@ type MetaobjectEdge {
   node: Metaobject!
 }
 `, BuiltIn: false},
+	{Name: "../../metafields.graphqls", Input: `# Metafields that staff write, and drafts that they show to others. Who sees which field says @access.
+
+extend type Mutation {
+  "Sets metafields, all or none. Whoever may write a thing may write its metafields: those of products need PRODUCTS_WRITE, of pages CONTENT_WRITE, of the shop SETTINGS_WRITE, of customers CUSTOMERS_WRITE."
+  metafieldsSet(metafields: [MetafieldsSetInput!]!): MetafieldsSetPayload @access
+  "Removes metafields, all or none, with the permissions of metafieldsSet. One that is not there does no harm."
+  metafieldsDelete(metafields: [MetafieldIdentifierInput!]!): MetafieldsDeletePayload @access
+  "Makes a token that shows one product, published or not, to whoever sends it in the header Cartwright-Preview. It ends a day from now where nothing else is asked for, at the latest after 90 days."
+  productPreviewCreate(id: ID!, expiresAt: DateTime): ProductPreviewCreatePayload @access(needs: PRODUCTS_WRITE)
+}
+
+"""
+A metafield to set.
+"""
+input MetafieldsSetInput {
+  "Names the value within its namespace: letters, digits, - and _, two to 64 of them."
+  key: String!
+  "Keeps the keys of different purposes apart; ` + "`" + `custom` + "`" + ` where it is left out."
+  namespace: String
+  "The thing it belongs to: a product, a variant, a collection, a page, a blog, an article, the shop, a location, a market or a customer."
+  ownerId: ID!
+  "Says how the value is to be read, such as ` + "`" + `single_line_text_field` + "`" + `. What is left out is the type that the metafield has."
+  type: String
+  "The value as text."
+  value: String!
+}
+
+"""
+A metafield by its name.
+"""
+input MetafieldIdentifierInput {
+  "Names the value within its namespace."
+  key: String!
+  "Keeps the keys of different purposes apart; ` + "`" + `custom` + "`" + ` where it is left out."
+  namespace: String
+  "The thing it belongs to."
+  ownerId: ID!
+}
+
+"""
+A metafield by its name.
+"""
+type MetafieldIdentifier @access {
+  "Names the value within its namespace."
+  key: String!
+  "Keeps the keys of different purposes apart."
+  namespace: String!
+  "The thing it belonged to."
+  ownerId: ID!
+}
+
+"""
+What became of setting metafields.
+"""
+type MetafieldsSetPayload @access {
+  "The metafields, in the order of the request."
+  metafields: [Metafield!]
+  "What was wrong; nothing was changed then."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of removing metafields.
+"""
+type MetafieldsDeletePayload @access {
+  "Those that were there."
+  deletedMetafields: [MetafieldIdentifier!]
+  "What was wrong; nothing was changed then."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+A token that shows a product.
+"""
+type ProductPreviewCreatePayload @access {
+  "When it ends."
+  expiresAt: DateTime
+  "The token. It is shown this once."
+  token: String
+  "What was wrong; nothing was changed then."
+  userErrors: [StaffUserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../order.graphqls", Input: `# Orders: what was bought.
 
 """
@@ -31420,6 +31628,18 @@ func childFields_MetafieldDeleteUserError(ctx context.Context, ec *executionCont
 	return nil, fmt.Errorf("no field named %q was found under type MetafieldDeleteUserError", field.Name)
 }
 
+func childFields_MetafieldIdentifier(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return fieldContext_MetafieldIdentifier_key(ctx, ec, field)
+	case "namespace":
+		return fieldContext_MetafieldIdentifier_namespace(ctx, ec, field)
+	case "ownerId":
+		return fieldContext_MetafieldIdentifier_ownerId(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetafieldIdentifier", field.Name)
+}
+
 func childFields_MetafieldReferenceConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -31440,6 +31660,26 @@ func childFields_MetafieldReferenceEdge(ctx context.Context, ec *executionContex
 		return fieldContext_MetafieldReferenceEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MetafieldReferenceEdge", field.Name)
+}
+
+func childFields_MetafieldsDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedMetafields":
+		return fieldContext_MetafieldsDeletePayload_deletedMetafields(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MetafieldsDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetafieldsDeletePayload", field.Name)
+}
+
+func childFields_MetafieldsSetPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "metafields":
+		return fieldContext_MetafieldsSetPayload_metafields(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MetafieldsSetPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetafieldsSetPayload", field.Name)
 }
 
 func childFields_MetafieldsSetUserError(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -32328,6 +32568,18 @@ func childFields_ProductOptionsReorderPayload(ctx context.Context, ec *execution
 		return fieldContext_ProductOptionsReorderPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProductOptionsReorderPayload", field.Name)
+}
+
+func childFields_ProductPreviewCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "expiresAt":
+		return fieldContext_ProductPreviewCreatePayload_expiresAt(ctx, ec, field)
+	case "token":
+		return fieldContext_ProductPreviewCreatePayload_token(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ProductPreviewCreatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProductPreviewCreatePayload", field.Name)
 }
 
 func childFields_ProductPriceRange(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -14,6 +14,7 @@ import (
 
 	"cartwright/graph"
 	"cartwright/internal/account"
+	"cartwright/internal/bulk"
 	"cartwright/internal/cart"
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
@@ -37,6 +38,7 @@ func TestMain(m *testing.M) { storetest.Main(m) }
 type house struct {
 	store   *media.Store
 	uploads *upload.Service
+	bulk    *bulk.Service
 	db      *database.DB
 	engine  *graph.Engine
 	catalog *catalog.Service
@@ -72,7 +74,8 @@ func newHouse(t testing.TB, db *database.DB) *house {
 	if h.uploads, err = upload.New(db, h.store, upload.Options{Mentioned: h.catalog.MentionedMedia, Log: slog.New(slog.DiscardHandler)}); err != nil {
 		t.Fatal(err)
 	}
-	rooms := graph.Rooms{Previews: catalog.NewPreviews(db, ""), Uploads: h.uploads, Terms: h.terms, Staff: h.staff, Search: search.New(db, h.catalog, h.content, h.shop, slog.New(slog.DiscardHandler)), Catalog: h.catalog, Content: h.content, Shop: h.shop, Carts: h.carts, People: h.people, Privacy: h.privacy(t, db), Now: db.Now}
+	h.bulk = h.newBulk()
+	rooms := graph.Rooms{Bulk: h.bulk, Previews: catalog.NewPreviews(db, ""), Uploads: h.uploads, Terms: h.terms, Staff: h.staff, Search: search.New(db, h.catalog, h.content, h.shop, slog.New(slog.DiscardHandler)), Catalog: h.catalog, Content: h.content, Shop: h.shop, Carts: h.carts, People: h.people, Privacy: h.privacy(t, db), Now: db.Now}
 	h.engine = graph.NewEngine(graph.NewResolver(rooms), graph.Options{
 		Log: slog.New(slog.NewTextHandler(h.log, nil)), Limits: graph.DefaultLimits(),
 		Origin:    func(context.Context) string { return "https://shop.example" },

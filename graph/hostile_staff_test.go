@@ -90,6 +90,7 @@ func (c crew) inputs() map[string]any {
 		"expectedUpdatedAt": omitted{},
 	})
 	maps.Copy(known, c.stockInputs())
+	maps.Copy(known, bulkInputs())
 	maps.Copy(known, c.terms)
 	maps.Copy(known, c.collectionInputs())
 	return known
@@ -99,6 +100,7 @@ func (c crew) inputs() map[string]any {
 func (h *house) write(t *testing.T) {
 	t.Helper()
 	ctx := t.Context()
+	h.parcel(t)
 	page, err := h.content.CreatePage(ctx, act.Nobody{}, content.PageSpec{Title: "About"}, content.Publication{})
 	if err != nil {
 		t.Fatal(err)

@@ -9,11 +9,13 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/mattn/go-isatty"
 
 	"cartwright/graph"
 	"cartwright/internal/account"
+	"cartwright/internal/bulk"
 	"cartwright/internal/cart"
 	"cartwright/internal/catalog"
 	"cartwright/internal/content"
@@ -21,6 +23,7 @@ import (
 	"cartwright/internal/demo"
 	"cartwright/internal/mail"
 	"cartwright/internal/media"
+	"cartwright/internal/money"
 	"cartwright/internal/privacy"
 	"cartwright/internal/search"
 	"cartwright/internal/secret"
@@ -46,6 +49,7 @@ type rooms struct {
 	mail     *mail.Service
 	media    *media.Store
 	uploads  *upload.Service
+	bulk     *bulk.Service
 }
 
 // open opens the database and the rooms over it. It changes nothing.
@@ -75,6 +79,7 @@ func (f dataFlags) open(s *session) (*rooms, error) {
 	if err != nil {
 		return nil, withClose(fmt.Errorf("--media-direct: %w", err), r)
 	}
+	r.bulk = bulk.New(bulk.Rooms{Database: db, Catalog: r.catalog, Files: staged{r.uploads}, Pictures: pictures{store}, Currency: r.currency}, bulk.Settings{Log: log})
 	r.search = search.New(db, r.catalog, r.content, r.shop, log)
 	r.carts = cart.New(db, r.catalog, r.terms, r.people, r.shop, cart.Options{Log: log})
 	return r, nil
@@ -94,9 +99,35 @@ func (r *rooms) shopName(ctx context.Context) (string, error) {
 	return settings.Name, err
 }
 
+// currency is what prices in files are in.
+func (r *rooms) currency(ctx context.Context) (money.Currency, error) {
+	settings, err := r.shop.Settings(ctx)
+	return settings.Currency, err
+}
+
+// staged fits the uploads to the room of files: each has its own words for a file.
+type staged struct{ uploads *upload.Service }
+
+// Open opens what staff have uploaded.
+func (s staged) Open(ctx context.Context, source string) (io.ReadCloser, int64, error) {
+	u, file, err := s.uploads.Open(ctx, source)
+	if err != nil {
+		return nil, 0, err
+	}
+	if u.Stored != nil {
+		return file, u.Stored.Bytes, nil
+	}
+	return file, u.Size, nil
+}
+
+// Hold keeps it until a time at least.
+func (s staged) Hold(tx database.Tx, source string, until time.Time) error {
+	return s.uploads.Hold(tx, source, until)
+}
+
 // graph is what GraphQL answers from.
 func (r *rooms) graph() graph.Rooms {
-	return graph.Rooms{Catalog: r.catalog, Previews: r.previews, Content: r.content, Shop: r.shop, Carts: r.carts, People: r.people, Staff: r.staff, Search: r.search, Uploads: r.uploads, Terms: r.terms, Now: r.db.Now,
+	return graph.Rooms{Catalog: r.catalog, Previews: r.previews, Content: r.content, Shop: r.shop, Carts: r.carts, People: r.people, Staff: r.staff, Search: r.search, Uploads: r.uploads, Bulk: r.bulk, Terms: r.terms, Now: r.db.Now,
 		Privacy: privacy.New(privacy.Rooms{Database: r.db, People: r.people, Carts: r.carts, Catalog: r.catalog, Mail: r.mail})}
 }
 

@@ -55,6 +55,7 @@ func (c *serveCommand) serve(s *session, r *rooms) error {
 	group.Go(func() error { return r.staff.Run(stop) })
 	group.Go(func() error { return r.search.Run(stop) })
 	group.Go(func() error { return r.uploads.Run(stop) })
+	group.Go(func() error { return r.bulk.Run(stop) })
 	group.Go(func() error { return sweep(stop, r) })
 	group.Go(func() error { return settle(stop, r) })
 	return group.Wait()

@@ -54,6 +54,15 @@ func (s *Service) Run(ctx context.Context) error {
 	}
 }
 
+// WorkOff does what there is to do, and returns; Run goes on.
+func (s *Service) WorkOff(ctx context.Context) error {
+	for {
+		if again, err := s.step(ctx); err != nil || !again {
+			return err
+		}
+	}
+}
+
 // step does what is to be done next; it reports whether there may be more.
 func (s *Service) step(ctx context.Context) (bool, error) {
 	o, err := s.next(ctx)

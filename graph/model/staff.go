@@ -161,6 +161,7 @@ var objectKinds = map[string]string{
 	"product":              "Product",
 	"collection":           "Collection",
 	"inventoryItem":        "InventoryItem",
+	"bulkOperation":        "BulkOperation",
 	"location":             "Location",
 	"discount":             "DiscountNode",
 	"giftCard":             "GiftCard",

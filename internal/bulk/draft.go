@@ -149,11 +149,11 @@ func (d *draft) product(r row) {
 	if d.truth(r, colPublished, true) {
 		s.PublishedAt = &time.Time{}
 		if text := r.get(colPublishedAt); text != "" {
-			at, err := time.Parse(time.RFC3339, text)
-			if err != nil {
+			at, ok := parseTime(text)
+			if !ok {
 				d.wrong(r, colPublishedAt, "%s is no time: write one such as 2026-04-01T09:30:00Z", quote(text))
 			}
-			s.PublishedAt = new(at.UTC())
+			s.PublishedAt = &at
 		}
 	}
 	if text := r.get(colSales); text != "" {

@@ -141,12 +141,19 @@ func (t *timeJSON) UnmarshalJSON(b []byte) error {
 	if len(b) < 2 || b[0] != '"' {
 		return errNoTime
 	}
-	at, err := time.Parse(time.RFC3339, string(b[1:len(b)-1]))
-	if err != nil {
+	at, ok := parseTime(string(b[1 : len(b)-1]))
+	if !ok {
 		return errNoTime
 	}
-	t.at = new(at.UTC())
+	t.at = &at
 	return nil
+}
+
+// parseTime reads a time that every database can keep.
+func parseTime(s string) (time.Time, bool) {
+	at, err := time.Parse(time.RFC3339, s)
+	at = at.UTC()
+	return at, err == nil && at.Year() >= 1000 && at.Year() <= 9999
 }
 
 // productOf is a spec in the shape of a line.

@@ -10,7 +10,9 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"cartwright/internal/catalog"
+	"cartwright/internal/database"
 	"cartwright/internal/fault"
+	"cartwright/internal/storetest"
 )
 
 func asJSONL(o *Options) { o.Format = JSONL }
@@ -67,6 +69,8 @@ func TestJSONL(t *testing.T) {
 		{"a handle again", one("a", ""), `row 2, handle (a): the handle "a" stands in row 1 already`},
 		{"an amount in words", `{"handle":"x","title":"T","variants":[{"price":"1,50"}]}` + "\n", `row 2, variants.0.price (x): "1,50" is not a price: write digits with a point before the decimals and nothing else, such as 1.50`},
 		{"an amount too fine", `{"handle":"x","title":"T","variants":[{"price":"1","cost":"0.001"}]}` + "\n", `row 2, variants.0.cost (x): `},
+		{"a time before all calendars", one("x", `,"publishedAt":"0000-01-01T00:00:00Z"`), `row 2, publishedAt (x): this is not the JSON of a product: write a time such as`},
+		{"a time beyond them", one("x", `,"publishedAt":"9999-12-31T23:59:59-14:00"`), `row 2, publishedAt (x): this is not the JSON of a product: write a time such as`},
 		{"no time", one("x", `,"publishedAt":"tomorrow"`), `row 2, publishedAt (x): this is not the JSON of a product: write a time such as 2026-04-01T09:30:00Z, or null`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -167,4 +171,47 @@ func FuzzCell(f *testing.F) {
 			t.Errorf("%q begins a formula", g)
 		}
 	})
+}
+
+// What the reading lets through is the catalogue's to refuse, and never the database's: then the import could not go on.
+func TestJSONLInTheCatalogue(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *database.DB) {
+		long := strings.Repeat("é", 100_000)
+		for i, more := range []string{
+			`"seo":{"title":"t","description":"` + long + `"}`, `"seo":{"title":"` + long + `"}`, `"vendor":"` + long + `"`, `"tags":["` + long + `"]`,
+			`"title":"x","descriptionHtml":"<p>` + long + `</p>"`, `"salesRank":9223372036854775807`, `"salesRank":-1`, `"title":"a\u0000b"`,
+			`"options":[{"name":"` + long + `"}]`, `"options":[{"name":"a","values":[{"name":"b","swatchColor":"` + long + `"}]}]`,
+			`"media":[{"kind":"IMAGE","source":"` + long + `"}]`, `"media":[{"kind":"IMAGE","source":"https://a.example/a.png","width":-1}]`,
+			`"media":[{"kind":"IMAGE","source":"https://a.example/a.png","height":9223372036854775807}]`, `"media":[{"kind":"FILM","source":"https://a.example/a.png"}]`,
+			`"media":[{"kind":"IMAGE","source":"https://a.example/a.png","mime":"` + long + `","bytes":-5}]`, `"media":[{"kind":"IMAGE"}]`,
+			`"metafields":[{"namespace":"` + long + `","key":"a","type":"b","value":"c"}]`, `"metafields":[{"namespace":"a","key":"b","type":"c","value":"` + long + `"}]`,
+			`"metafields":[{"namespace":"a","key":"b","type":"c","value":"d","description":"` + long + `"}]`, `"related":["` + long + `","\u0000"]`, `"status":"GONE"`,
+			`"publishedAt":"1000-01-01T00:00:00Z"`, `"category":"` + long + `"`,
+		} {
+			title := `"title":"T",`
+			if strings.Contains(more, `"title":"x"`) || strings.Contains(more, "\\u0000b") {
+				title = ""
+			}
+			line := fmt.Sprintf(`{"handle":"p-%d",%s"variants":[{"price":"1"}],%s}`, i, title, more) + "\n"
+			if strings.Contains(more, `"options"`) {
+				line = strings.Replace(line, `{"price":"1"}`, `{"price":"1","options":["b"]}`, 1)
+			}
+			checkTaken(t, db, line)
+		}
+		for i, more := range []string{`"sku":"` + long + `"`, `"barcode":"` + long + `"`, `"taxCode":"` + long + `"`, `"weightMilligrams":9223372036854775807`, `"weightMilligrams":-1`,
+			`"stock":9223372036854775807`, `"image":7`, `"image":-9`, `"weightUnit":"STONES"`, `"quantityRule":{"minimum":0,"increment":0}`,
+			`"unitPrice":{"quantityMilli":9223372036854775807,"quantityUnit":"G","referenceValue":9223372036854775807,"referenceUnit":"KG"}`,
+			`"unitPrice":{"quantityMilli":1,"quantityUnit":"G","referenceValue":1,"referenceUnit":"L"}`, `"compareAtPrice":"100000000000000"`, `"cost":"-1"`, `"options":["` + long + `"]`} {
+			checkTaken(t, db, fmt.Sprintf(`{"handle":"v-%d","title":"T","variants":[{"price":"1",%s}]}`, i, more)+"\n")
+		}
+	})
+}
+
+// checkTaken holds that a line is taken or refused, and that the lines beside it are written.
+func checkTaken(t *testing.T, db *database.DB, line string) {
+	t.Helper()
+	sum, said, err := take(t, one("before", "")+line+one("behind", ""), catalog.New(db), asJSONL)
+	if err != nil || sum.Refused > 1 || sum.Created+sum.Unchanged+sum.Updated+sum.Refused != 3 {
+		t.Errorf("%.200s: %+v, %.300q, %v", line, sum, said, err)
+	}
 }

@@ -30,6 +30,7 @@ type crew struct {
 	hand, ruled, product             string         // collections, and a product of the first
 	item                             string         // of a variant that is kept in stock
 	terms                            map[string]any // what calls about what the shop sells on are known to take
+	customer                         string
 }
 
 // newCrew hires an owner, and somebody who may little.
@@ -56,6 +57,11 @@ func newCrew(t *testing.T, h *house) crew {
 	c.ownerSession, c.helperSession, c.key = model.GID("StaffSession", owner.TokenID), model.GID("StaffSession", helper.TokenID), model.GID("ApiKey", key.ID)
 	c.item = h.counted(t)
 	c.hand, c.ruled, c.product = h.collect(t)
+	ids, err := h.people.Import(t.Context(), []account.Imported{{Email: "ann@example.com"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.customer = model.GID("Customer", ids[0])
 	return c
 }
 
@@ -88,6 +94,11 @@ func (c crew) inputs() map[string]any {
 		"FileCreateInput.originalSource": "https://youtu.be/umbrella", "FileCreateInput.contentType": "EXTERNAL_VIDEO",
 		"FileUpdateInput.id": model.GID("ExternalVideo", int64(1)), "FileUpdateInput.previewImageSource": omitted{}, "fileIds": model.GID("ExternalVideo", int64(1)),
 		"expectedUpdatedAt": omitted{},
+	})
+	maps.Copy(known, map[string]any{
+		"customerKeep.id": c.customer, "CustomerDeleteInput.id": c.customer, "customerId": c.customer, "CustomerIdentifierInput.id": c.customer,
+		"CustomerIdentifierInput.emailAddress": omitted{}, "ProductIdentifierInput.handle": omitted{}, "ProductVariantIdentifierInput.sku": omitted{},
+		"CustomerKeepInput.state": "DISABLED", "limit": 10,
 	})
 	maps.Copy(known, c.stockInputs())
 	maps.Copy(known, bulkInputs())

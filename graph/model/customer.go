@@ -6,17 +6,63 @@ import (
 	"cartwright/internal/account"
 )
 
-// Customer is somebody as they see themselves.
+// Customer is somebody as they see themselves, or as staff see them.
 type Customer struct {
-	Row  *account.Customer
-	View *View
-	Kin  *Siblings[int64]
+	Row      *account.Customer
+	View     *View
+	Kin      *Siblings[int64]
+	Defaults []int64 // the first addresses of the customers who are answered together
+	ToStaff  bool    // who looks is not the customer: what only they may use is not shown
 }
 
 // NewCustomer shows a customer.
 func NewCustomer(c *account.Customer, v *View) *Customer {
-	return &Customer{Row: c, View: v, Kin: NewSiblings([]int64{int64(c.ID)})}
+	out := newCustomers([]account.Customer{*c}, v)[0]
+	out.Row = c
+	return out
 }
+
+// NewCustomers shows staff customers who were found together.
+func NewCustomers(rows []account.Customer, v *View) []*Customer {
+	out := newCustomers(rows, v)
+	for _, c := range out {
+		c.ToStaff = true
+	}
+	return out
+}
+
+func newCustomers(rows []account.Customer, v *View) []*Customer {
+	kin := NewSiblings(make([]int64, len(rows)))
+	var defaults []int64
+	out := make([]*Customer, len(rows))
+	for i := range rows {
+		kin.IDs[i] = int64(rows[i].ID)
+		if a := rows[i].DefaultAddressID; a != nil {
+			defaults = append(defaults, *a)
+		}
+	}
+	for i := range rows {
+		out[i] = &Customer{Row: &rows[i], View: v, Kin: kin, Defaults: defaults}
+	}
+	return out
+}
+
+// MultipassIdentifier is what another system knows the customer by.
+func (c *Customer) MultipassIdentifier() *string { return c.Row.Identifier }
+
+// State is what the account is.
+func (c *Customer) State() CustomerState {
+	switch c.Row.State {
+	case account.Enabled:
+		return CustomerStateEnabled
+	case account.Waiting:
+		return CustomerStateInvited
+	}
+	return CustomerStateDisabled
+}
+
+// Version counts the writes.
+func (c *Customer) Version() int { return int(c.Row.Version) }
 
 // ID is the global id.
 func (c *Customer) ID() string { return GID("Customer", c.Row.ID) }

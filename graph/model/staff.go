@@ -153,28 +153,30 @@ func ActorKindOf(k string) staff.ActorKind { return staff.ActorKind(strings.ToLo
 // actorKinds are the types that hands are shown as.
 var actorKinds = map[staff.ActorKind]string{staff.Person: "StaffMember", staff.APIKey: "ApiKey"}
 
-// objectKinds are the types of what is written to, where the log's own word is another.
 var objectKinds = map[string]string{
+	"metaobjectDefinition": "MetaobjectDefinition",
 	"staff":                "StaffMember",
 	"apiKey":               "ApiKey",
 	"Customer":             "Customer",
+	"customer":             "Customer",
 	"product":              "Product",
+	"variant":              "ProductVariant",
 	"collection":           "Collection",
-	"inventoryItem":        "InventoryItem",
-	"bulkOperation":        "BulkOperation",
+	"media":                "MediaImage",
 	"location":             "Location",
-	"discount":             "DiscountNode",
-	"giftCard":             "GiftCard",
-	"deliveryZone":         "DeliveryZone",
-	"article":              "Article",
-	"blog":                 "Blog",
 	"market":               "Market",
-	"menu":                 "Menu",
-	"metaobject":           "Metaobject",
-	"metaobjectDefinition": "MetaobjectDefinition",
 	"page":                 "Page",
-	"policy":               "ShopPolicy",
+	"blog":                 "Blog",
+	"article":              "Article",
+	"menu":                 "Menu",
 	"redirect":             "UrlRedirect",
+	"metaobject":           "Metaobject",
+	"metafield":            "Metafield",
+	"policy":               "ShopPolicy",
+	"giftCard":             "GiftCard",
+	"discount":             "DiscountNode",
+	"deliveryZone":         "DeliveryZone",
+	"taxRate":              "TaxRate",
 }
 
 // gidOf is a global id; nil for what has none.

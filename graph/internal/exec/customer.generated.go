@@ -810,6 +810,75 @@ func fieldContext_Customer_sessions(_ context.Context, ec *executionContext, fie
 	return fc, nil
 }
 
+func _Customer_multipassIdentifier(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Customer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Customer_multipassIdentifier(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MultipassIdentifier(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Customer_multipassIdentifier(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Customer", field, true, false, "String")
+}
+
+func _Customer_state(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Customer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Customer_state(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.CustomerState) graphql.Marshaler {
+			return marshalNCustomerState2cartwrightᚋgraphᚋmodelᚐCustomerState(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Customer_state(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Customer", field, true, false, "CustomerState")
+}
+
+func _Customer_version(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Customer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Customer_version(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return marshalNInt2int(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Customer_version(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Customer", field, true, false, "Int")
+}
+
 func _CustomerAccessToken_accessToken(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CustomerAccessToken) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2846,6 +2915,21 @@ func _Customer(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return _Customer_sessions(ctx, ec, field, obj)
 				})
+		case "multipassIdentifier":
+			out.Values[i] = _Customer_multipassIdentifier(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = _Customer_state(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = _Customer_version(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -3635,6 +3719,30 @@ func _UserError(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
+
+func marshalNCustomer2ᚕᚖcartwrightᚋgraphᚋmodelᚐCustomerᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.Customer) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNCustomer2ᚖcartwrightᚋgraphᚋmodelᚐCustomer(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNCustomer2ᚖcartwrightᚋgraphᚋmodelᚐCustomer(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.Customer) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Customer!")
+		return graphql.Null
+	}
+	return _Customer(ctx, ec, sel, v)
+}
 
 func unmarshalNCustomerAccessTokenCreateInput2cartwrightᚋgraphᚋmodelᚐCustomerAccessTokenCreateInput(ctx context.Context, ec *executionContext, v any) (model.CustomerAccessTokenCreateInput, error) {
 	res, err := unmarshalInputCustomerAccessTokenCreateInput(ctx, ec, v)

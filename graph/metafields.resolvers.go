@@ -8,18 +8,17 @@ package graph
 import (
 	"cartwright/graph/model"
 	"context"
-	"fmt"
 	"time"
 )
 
 func (r *mutationResolver) MetafieldsSet(ctx context.Context, metafields []model.MetafieldsSetInput) (*model.FieldsPayload, error) {
-	panic(fmt.Errorf("not implemented: MetafieldsSet - metafieldsSet"))
+	return r.setMetafields(ctx, metafields)
 }
 
 func (r *mutationResolver) MetafieldsDelete(ctx context.Context, metafields []model.MetafieldIdentifierInput) (*model.FieldsPayload, error) {
-	panic(fmt.Errorf("not implemented: MetafieldsDelete - metafieldsDelete"))
+	return r.deleteMetafields(ctx, metafields)
 }
 
 func (r *mutationResolver) ProductPreviewCreate(ctx context.Context, id string, expiresAt *time.Time) (*model.FieldsPayload, error) {
-	panic(fmt.Errorf("not implemented: ProductPreviewCreate - productPreviewCreate"))
+	return r.createPreview(ctx, id, expiresAt)
 }

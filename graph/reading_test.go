@@ -51,7 +51,7 @@ func hide(t *testing.T, h *house) {
 		}
 		out, err := h.catalog.Put(t.Context(), catalog.Spec{Handle: handle, Title: "Kettle, " + handle, Status: status, PublishedAt: published[handle], Tags: []string{handle},
 			Options:    []catalog.OptionSpec{{Name: "Size", Values: []catalog.OptionValueSpec{{Name: "One of " + handle}}}},
-			Variants:   []catalog.VariantSpec{{Options: []string{"One of " + handle}, Price: 1000, SKU: strings.ToUpper(handle), Tracked: true, Stock: 5, Image: -1}},
+			Variants:   []catalog.VariantSpec{{Options: []string{"One of " + handle}, Price: 1000, SKU: strings.ToUpper(handle), Tracked: true, Stock: new(int64(5)), Image: -1}},
 			Metafields: []catalog.MetafieldSpec{{Namespace: "custom", Key: "note", Type: "single_line_text_field", Value: "Note of " + handle}}})
 		if err != nil || out.Err != nil {
 			t.Fatal(err, out.Err)

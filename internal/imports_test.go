@@ -50,7 +50,7 @@ var arrows = map[string]string{
 	"internal/server":                 "internal/fault internal/media",
 	"internal/storetest":              "internal/database",
 	"graph":                           "internal/bulk internal/act internal/metafield internal/account internal/search internal/privacy internal/staff internal/secret graph/model graph/internal/exec internal/fault internal/page internal/money internal/shop internal/catalog internal/content internal/media internal/place internal/price internal/cart internal/terms internal/upload internal/query",
-	"graph/model":                     "internal/bulk internal/account internal/staff internal/fault internal/page internal/money internal/shop internal/catalog internal/content internal/media internal/place internal/price internal/cart internal/terms",
+	"graph/model":                     "internal/upload internal/bulk internal/account internal/staff internal/fault internal/page internal/money internal/shop internal/catalog internal/content internal/media internal/place internal/price internal/cart internal/terms",
 	"graph/internal/exec":             "graph/model",
 	"cmd/cartwright":                  "*",
 }

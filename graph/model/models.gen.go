@@ -1114,6 +1114,28 @@ type CustomerCreateInput struct {
 	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
 }
 
+// Which customer is to be deleted.
+type CustomerDeleteInput struct {
+	// The global id.
+	ID string `json:"id"`
+}
+
+// Names a customer: give one of the two.
+type CustomerIdentifierInput struct {
+	// The e-mail address of the account.
+	EmailAddress graphql.Omittable[*string] `json:"emailAddress,omitempty"`
+	// The global id.
+	ID graphql.Omittable[*string] `json:"id,omitempty"`
+}
+
+// What staff say of a customer; what is left out stays.
+type CustomerKeepInput struct {
+	// ENABLED, or DISABLED, which signs the customer out everywhere.
+	State graphql.Omittable[*CustomerState] `json:"state,omitempty"`
+	// The tags that the customer has from now on.
+	Tags graphql.Omittable[[]string] `json:"tags,omitempty"`
+}
+
 // What a password is set anew with.
 type CustomerResetInput struct {
 	// The password.
@@ -2688,6 +2710,14 @@ type ProductFilter struct {
 	VariantOption graphql.Omittable[*VariantOptionFilter] `json:"variantOption,omitempty"`
 }
 
+// Names a product: give one of the two.
+type ProductIdentifierInput struct {
+	// The handle.
+	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
+	// The global id.
+	ID graphql.Omittable[*string] `json:"id,omitempty"`
+}
+
 // How a value is shown in a picker.
 type ProductOptionValueSwatch struct {
 	// The colour.
@@ -2802,6 +2832,14 @@ type ProductVariantComponent struct {
 	ProductVariant ProductVariant `json:"productVariant"`
 	// How many.
 	Quantity int `json:"quantity"`
+}
+
+// Names a variant: give one of the two.
+type ProductVariantIdentifierInput struct {
+	// The global id.
+	ID graphql.Omittable[*string] `json:"id,omitempty"`
+	// The SKU. Where several variants have it, the first is meant.
+	Sku graphql.Omittable[*string] `json:"sku,omitempty"`
 }
 
 // A variant at another position.
@@ -6074,6 +6112,134 @@ func (e CustomerErrorCode) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What customers are sorted by.
+type CustomerSortKeys string
+
+const (
+	// When the account was made.
+	CustomerSortKeysCreatedAt CustomerSortKeys = "CREATED_AT"
+	// The id.
+	CustomerSortKeysID CustomerSortKeys = "ID"
+	// The last name, then the first.
+	CustomerSortKeysName CustomerSortKeys = "NAME"
+	// As ID.
+	CustomerSortKeysRelevance CustomerSortKeys = "RELEVANCE"
+	// When the account was last changed.
+	CustomerSortKeysUpdatedAt CustomerSortKeys = "UPDATED_AT"
+)
+
+var AllCustomerSortKeys = []CustomerSortKeys{
+	CustomerSortKeysCreatedAt,
+	CustomerSortKeysID,
+	CustomerSortKeysName,
+	CustomerSortKeysRelevance,
+	CustomerSortKeysUpdatedAt,
+}
+
+func (e CustomerSortKeys) IsValid() bool {
+	switch e {
+	case CustomerSortKeysCreatedAt, CustomerSortKeysID, CustomerSortKeysName, CustomerSortKeysRelevance, CustomerSortKeysUpdatedAt:
+		return true
+	}
+	return false
+}
+
+func (e CustomerSortKeys) String() string {
+	return string(e)
+}
+
+func (e *CustomerSortKeys) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CustomerSortKeys(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CustomerSortKeys", str)
+	}
+	return nil
+}
+
+func (e CustomerSortKeys) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *CustomerSortKeys) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e CustomerSortKeys) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What a customer's account is.
+type CustomerState string
+
+const (
+	// Nobody can sign in with it.
+	CustomerStateDisabled CustomerState = "DISABLED"
+	// The customer can sign in.
+	CustomerStateEnabled CustomerState = "ENABLED"
+	// It waits for being activated by the link that was mailed.
+	CustomerStateInvited CustomerState = "INVITED"
+)
+
+var AllCustomerState = []CustomerState{
+	CustomerStateDisabled,
+	CustomerStateEnabled,
+	CustomerStateInvited,
+}
+
+func (e CustomerState) IsValid() bool {
+	switch e {
+	case CustomerStateDisabled, CustomerStateEnabled, CustomerStateInvited:
+		return true
+	}
+	return false
+}
+
+func (e CustomerState) String() string {
+	return string(e)
+}
+
+func (e *CustomerState) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CustomerState(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CustomerState", str)
+	}
+	return nil
+}
+
+func (e CustomerState) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *CustomerState) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e CustomerState) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // How closely an address is looked at when it is given.
 type DeliveryAddressValidationStrategy string
 
@@ -8843,6 +9009,70 @@ func (e *ProductVariantInventoryPolicy) UnmarshalJSON(b []byte) error {
 }
 
 func (e ProductVariantInventoryPolicy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What the variants of all products are sorted by.
+type ProductVariantListingSortKeys string
+
+const (
+	// The id.
+	ProductVariantListingSortKeysID ProductVariantListingSortKeys = "ID"
+	// How many pieces there are.
+	ProductVariantListingSortKeysInventoryQuantity ProductVariantListingSortKeys = "INVENTORY_QUANTITY"
+	// The SKU.
+	ProductVariantListingSortKeysSku ProductVariantListingSortKeys = "SKU"
+	// The title.
+	ProductVariantListingSortKeysTitle ProductVariantListingSortKeys = "TITLE"
+)
+
+var AllProductVariantListingSortKeys = []ProductVariantListingSortKeys{
+	ProductVariantListingSortKeysID,
+	ProductVariantListingSortKeysInventoryQuantity,
+	ProductVariantListingSortKeysSku,
+	ProductVariantListingSortKeysTitle,
+}
+
+func (e ProductVariantListingSortKeys) IsValid() bool {
+	switch e {
+	case ProductVariantListingSortKeysID, ProductVariantListingSortKeysInventoryQuantity, ProductVariantListingSortKeysSku, ProductVariantListingSortKeysTitle:
+		return true
+	}
+	return false
+}
+
+func (e ProductVariantListingSortKeys) String() string {
+	return string(e)
+}
+
+func (e *ProductVariantListingSortKeys) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ProductVariantListingSortKeys(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ProductVariantListingSortKeys", str)
+	}
+	return nil
+}
+
+func (e ProductVariantListingSortKeys) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ProductVariantListingSortKeys) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ProductVariantListingSortKeys) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

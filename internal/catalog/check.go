@@ -3,6 +3,7 @@ package catalog
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -51,6 +52,9 @@ func (s *Spec) check() error {
 	case Active, Draft, Archived:
 	default:
 		return fault.Invalidf("status", "%q is no status; use ACTIVE, DRAFT or ARCHIVED", s.Status)
+	}
+	if err := checkPublication("publishedAt", s.PublishedAt); err != nil {
+		return err
 	}
 	if len(s.Tags) > MaxTags {
 		return fault.Limitf("tags", "a product has at most %d tags, got %d", MaxTags, len(s.Tags))
@@ -304,6 +308,18 @@ func checkText(path, text string) error {
 		return fault.Invalidf(path, "at most %d characters, got %d", maxText, n)
 	}
 	return checkEncoding(path, text)
+}
+
+// checkPublication refuses a time that not every database has: DATETIME reaches from the year 1000 to 9999. The zero time
+// stands for now.
+func checkPublication(path string, at *time.Time) error {
+	if at == nil || at.IsZero() {
+		return nil
+	}
+	if year := at.UTC().Year(); year < 1000 || year > 9999 {
+		return fault.Invalidf(path, "a time is in the years 1000 to 9999, got the year %d", year)
+	}
+	return nil
 }
 
 // checkEncoding refuses what not every database can keep.

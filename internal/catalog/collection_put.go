@@ -34,6 +34,9 @@ func (c *CollectionSpec) check() error {
 			return err
 		}
 	}
+	if err := checkPublication("publishedAt", c.PublishedAt); err != nil {
+		return err
+	}
 	if err := checkFields("metafields", c.Metafields); err != nil {
 		return err
 	}

@@ -843,13 +843,16 @@ type ComplexityRoot struct {
 		LastName            func(childComplexity int) int
 		Metafield           func(childComplexity int, key string, namespace *string) int
 		Metafields          func(childComplexity int, identifiers []model.HasMetafieldsIdentifier) int
+		MultipassIdentifier func(childComplexity int) int
 		NumberOfOrders      func(childComplexity int) int
 		Orders              func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.OrderSortKeys, query *string) int
 		Phone               func(childComplexity int) int
 		Sessions            func(childComplexity int) int
 		SocialLoginProvider func(childComplexity int) int
+		State               func(childComplexity int) int
 		Tags                func(childComplexity int) int
 		UpdatedAt           func(childComplexity int) int
+		Version             func(childComplexity int) int
 	}
 
 	CustomerAccessToken struct {
@@ -910,6 +913,12 @@ type ComplexityRoot struct {
 		UserErrors         func(childComplexity int) int
 	}
 
+	CustomerConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
 	CustomerCreatePayload struct {
 		Customer           func(childComplexity int) int
 		CustomerUserErrors func(childComplexity int) int
@@ -921,15 +930,35 @@ type ComplexityRoot struct {
 		Data               func(childComplexity int) int
 	}
 
+	CustomerDataRequestPayload struct {
+		Data       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	CustomerDefaultAddressUpdatePayload struct {
 		Customer           func(childComplexity int) int
 		CustomerUserErrors func(childComplexity int) int
 		UserErrors         func(childComplexity int) int
 	}
 
+	CustomerDeletePayload struct {
+		DeletedCustomerID func(childComplexity int) int
+		UserErrors        func(childComplexity int) int
+	}
+
+	CustomerEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	CustomerErasePayload struct {
 		CustomerUserErrors func(childComplexity int) int
 		ErasedCustomerID   func(childComplexity int) int
+	}
+
+	CustomerKeepPayload struct {
+		Customer   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	CustomerRecoverPayload struct {
@@ -2109,8 +2138,11 @@ type ComplexityRoot struct {
 		CustomerAddressUpdate                  func(childComplexity int, id string, address model.MailingAddressInput, customerAccessToken string) int
 		CustomerCreate                         func(childComplexity int, input model.CustomerCreateInput) int
 		CustomerDataExport                     func(childComplexity int, customerAccessToken string) int
+		CustomerDataRequest                    func(childComplexity int, customerID string) int
 		CustomerDefaultAddressUpdate           func(childComplexity int, addressID string, customerAccessToken string) int
+		CustomerDelete                         func(childComplexity int, input model.CustomerDeleteInput, expectedVersion *int) int
 		CustomerErase                          func(childComplexity int, customerAccessToken string, password string) int
+		CustomerKeep                           func(childComplexity int, id string, input model.CustomerKeepInput, expectedVersion *int) int
 		CustomerRecover                        func(childComplexity int, email string) int
 		CustomerReset                          func(childComplexity int, id string, input model.CustomerResetInput) int
 		CustomerResetByURL                     func(childComplexity int, password string, resetURL string) int
@@ -2718,8 +2750,12 @@ type ComplexityRoot struct {
 		Collection                 func(childComplexity int, id *string, handle *string) int
 		CollectionByHandle         func(childComplexity int, handle string) int
 		Collections                func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.CollectionSortKeys, query *string) int
+		CollectionsCount           func(childComplexity int, query *string, limit *int) int
 		CurrentStaffMember         func(childComplexity int) int
 		Customer                   func(childComplexity int, customerAccessToken string) int
+		CustomerByIdentifier       func(childComplexity int, identifier model.CustomerIdentifierInput) int
+		Customers                  func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.CustomerSortKeys, query *string) int
+		CustomersCount             func(childComplexity int, query *string, limit *int) int
 		DeliveryZone               func(childComplexity int, id string) int
 		DeliveryZones              func(childComplexity int) int
 		DiscountNode               func(childComplexity int, id string) int
@@ -2751,10 +2787,15 @@ type ComplexityRoot struct {
 		PriceChangePreview         func(childComplexity int, filter model.PriceChangeFilter, change model.PriceChangeInput, what model.PriceChangeTarget, first *int) int
 		Product                    func(childComplexity int, id *string, handle *string) int
 		ProductByHandle            func(childComplexity int, handle string) int
+		ProductByIdentifier        func(childComplexity int, identifier model.ProductIdentifierInput) int
 		ProductRecommendations     func(childComplexity int, intent *model.ProductRecommendationIntent, productHandle *string, productID *string) int
 		ProductTags                func(childComplexity int, first int) int
 		ProductTypes               func(childComplexity int, first int) int
+		ProductVariantByIdentifier func(childComplexity int, identifier model.ProductVariantIdentifierInput) int
+		ProductVariants            func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductVariantListingSortKeys, query *string) int
+		ProductVariantsCount       func(childComplexity int, query *string, limit *int) int
 		Products                   func(childComplexity int, first *int, after *string, last *int, before *string, reverse *bool, sortKey *model.ProductSortKeys, query *string, filters []model.ProductFilter) int
+		ProductsCount              func(childComplexity int, query *string, limit *int) int
 		PublicAPIVersions          func(childComplexity int) int
 		Search                     func(childComplexity int, after *string, before *string, first *int, last *int, prefix *model.SearchPrefixQueryType, productFilters []model.ProductFilter, query string, reverse *bool, sortKey *model.SearchSortKeys, types []model.SearchType, unavailableProducts *model.SearchUnavailableProductsType) int
 		SearchSettings             func(childComplexity int) int
@@ -6342,6 +6383,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Customer.Metafields(childComplexity, args["identifiers"].([]model.HasMetafieldsIdentifier)), true
+	case "Customer.multipassIdentifier":
+		if e.ComplexityRoot.Customer.MultipassIdentifier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.MultipassIdentifier(childComplexity), true
 	case "Customer.numberOfOrders":
 		if e.ComplexityRoot.Customer.NumberOfOrders == nil {
 			break
@@ -6377,6 +6424,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Customer.SocialLoginProvider(childComplexity), true
+	case "Customer.state":
+		if e.ComplexityRoot.Customer.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.State(childComplexity), true
 	case "Customer.tags":
 		if e.ComplexityRoot.Customer.Tags == nil {
 			break
@@ -6389,6 +6442,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Customer.UpdatedAt(childComplexity), true
+	case "Customer.version":
+		if e.ComplexityRoot.Customer.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Customer.Version(childComplexity), true
 
 	case "CustomerAccessToken.accessToken":
 		if e.ComplexityRoot.CustomerAccessToken.AccessToken == nil {
@@ -6568,6 +6627,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CustomerAddressUpdatePayload.UserErrors(childComplexity), true
 
+	case "CustomerConnection.edges":
+		if e.ComplexityRoot.CustomerConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerConnection.Edges(childComplexity), true
+	case "CustomerConnection.nodes":
+		if e.ComplexityRoot.CustomerConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerConnection.Nodes(childComplexity), true
+	case "CustomerConnection.pageInfo":
+		if e.ComplexityRoot.CustomerConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerConnection.PageInfo(childComplexity), true
+
 	case "CustomerCreatePayload.customer":
 		if e.ComplexityRoot.CustomerCreatePayload.Customer == nil {
 			break
@@ -6600,6 +6678,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CustomerDataExportPayload.Data(childComplexity), true
 
+	case "CustomerDataRequestPayload.data":
+		if e.ComplexityRoot.CustomerDataRequestPayload.Data == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerDataRequestPayload.Data(childComplexity), true
+	case "CustomerDataRequestPayload.userErrors":
+		if e.ComplexityRoot.CustomerDataRequestPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerDataRequestPayload.UserErrors(childComplexity), true
+
 	case "CustomerDefaultAddressUpdatePayload.customer":
 		if e.ComplexityRoot.CustomerDefaultAddressUpdatePayload.Customer == nil {
 			break
@@ -6619,6 +6710,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CustomerDefaultAddressUpdatePayload.UserErrors(childComplexity), true
 
+	case "CustomerDeletePayload.deletedCustomerId":
+		if e.ComplexityRoot.CustomerDeletePayload.DeletedCustomerID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerDeletePayload.DeletedCustomerID(childComplexity), true
+	case "CustomerDeletePayload.userErrors":
+		if e.ComplexityRoot.CustomerDeletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerDeletePayload.UserErrors(childComplexity), true
+
+	case "CustomerEdge.cursor":
+		if e.ComplexityRoot.CustomerEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerEdge.Cursor(childComplexity), true
+	case "CustomerEdge.node":
+		if e.ComplexityRoot.CustomerEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerEdge.Node(childComplexity), true
+
 	case "CustomerErasePayload.customerUserErrors":
 		if e.ComplexityRoot.CustomerErasePayload.CustomerUserErrors == nil {
 			break
@@ -6631,6 +6748,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CustomerErasePayload.ErasedCustomerID(childComplexity), true
+
+	case "CustomerKeepPayload.customer":
+		if e.ComplexityRoot.CustomerKeepPayload.Customer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerKeepPayload.Customer(childComplexity), true
+	case "CustomerKeepPayload.userErrors":
+		if e.ComplexityRoot.CustomerKeepPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CustomerKeepPayload.UserErrors(childComplexity), true
 
 	case "CustomerRecoverPayload.customerUserErrors":
 		if e.ComplexityRoot.CustomerRecoverPayload.CustomerUserErrors == nil {
@@ -11199,6 +11329,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CustomerDataExport(childComplexity, args["customerAccessToken"].(string)), true
+	case "Mutation.customerDataRequest":
+		if e.ComplexityRoot.Mutation.CustomerDataRequest == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerDataRequest_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerDataRequest(childComplexity, args["customerId"].(string)), true
 	case "Mutation.customerDefaultAddressUpdate":
 		if e.ComplexityRoot.Mutation.CustomerDefaultAddressUpdate == nil {
 			break
@@ -11210,6 +11351,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CustomerDefaultAddressUpdate(childComplexity, args["addressId"].(string), args["customerAccessToken"].(string)), true
+	case "Mutation.customerDelete":
+		if e.ComplexityRoot.Mutation.CustomerDelete == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerDelete_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerDelete(childComplexity, args["input"].(model.CustomerDeleteInput), args["expectedVersion"].(*int)), true
 	case "Mutation.customerErase":
 		if e.ComplexityRoot.Mutation.CustomerErase == nil {
 			break
@@ -11221,6 +11373,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CustomerErase(childComplexity, args["customerAccessToken"].(string), args["password"].(string)), true
+	case "Mutation.customerKeep":
+		if e.ComplexityRoot.Mutation.CustomerKeep == nil {
+			break
+		}
+
+		args, err := field_Mutation_customerKeep_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CustomerKeep(childComplexity, args["id"].(string), args["input"].(model.CustomerKeepInput), args["expectedVersion"].(*int)), true
 	case "Mutation.customerRecover":
 		if e.ComplexityRoot.Mutation.CustomerRecover == nil {
 			break
@@ -14564,6 +14727,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.Collections(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["sortKey"].(*model.CollectionSortKeys), args["query"].(*string)), true
+	case "QueryRoot.collectionsCount":
+		if e.ComplexityRoot.QueryRoot.CollectionsCount == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_collectionsCount_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.CollectionsCount(childComplexity, args["query"].(*string), args["limit"].(*int)), true
 	case "QueryRoot.currentStaffMember":
 		if e.ComplexityRoot.QueryRoot.CurrentStaffMember == nil {
 			break
@@ -14581,6 +14755,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.Customer(childComplexity, args["customerAccessToken"].(string)), true
+	case "QueryRoot.customerByIdentifier":
+		if e.ComplexityRoot.QueryRoot.CustomerByIdentifier == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_customerByIdentifier_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.CustomerByIdentifier(childComplexity, args["identifier"].(model.CustomerIdentifierInput)), true
+	case "QueryRoot.customers":
+		if e.ComplexityRoot.QueryRoot.Customers == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_customers_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.Customers(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["sortKey"].(*model.CustomerSortKeys), args["query"].(*string)), true
+	case "QueryRoot.customersCount":
+		if e.ComplexityRoot.QueryRoot.CustomersCount == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_customersCount_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.CustomersCount(childComplexity, args["query"].(*string), args["limit"].(*int)), true
 	case "QueryRoot.deliveryZone":
 		if e.ComplexityRoot.QueryRoot.DeliveryZone == nil {
 			break
@@ -14903,6 +15110,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.ProductByHandle(childComplexity, args["handle"].(string)), true
+	case "QueryRoot.productByIdentifier":
+		if e.ComplexityRoot.QueryRoot.ProductByIdentifier == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_productByIdentifier_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.ProductByIdentifier(childComplexity, args["identifier"].(model.ProductIdentifierInput)), true
 	case "QueryRoot.productRecommendations":
 		if e.ComplexityRoot.QueryRoot.ProductRecommendations == nil {
 			break
@@ -14936,6 +15154,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.ProductTypes(childComplexity, args["first"].(int)), true
+	case "QueryRoot.productVariantByIdentifier":
+		if e.ComplexityRoot.QueryRoot.ProductVariantByIdentifier == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_productVariantByIdentifier_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.ProductVariantByIdentifier(childComplexity, args["identifier"].(model.ProductVariantIdentifierInput)), true
+	case "QueryRoot.productVariants":
+		if e.ComplexityRoot.QueryRoot.ProductVariants == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_productVariants_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.ProductVariants(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["sortKey"].(*model.ProductVariantListingSortKeys), args["query"].(*string)), true
+	case "QueryRoot.productVariantsCount":
+		if e.ComplexityRoot.QueryRoot.ProductVariantsCount == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_productVariantsCount_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.ProductVariantsCount(childComplexity, args["query"].(*string), args["limit"].(*int)), true
 	case "QueryRoot.products":
 		if e.ComplexityRoot.QueryRoot.Products == nil {
 			break
@@ -14947,6 +15198,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QueryRoot.Products(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["reverse"].(*bool), args["sortKey"].(*model.ProductSortKeys), args["query"].(*string), args["filters"].([]model.ProductFilter)), true
+	case "QueryRoot.productsCount":
+		if e.ComplexityRoot.QueryRoot.ProductsCount == nil {
+			break
+		}
+
+		args, err := field_QueryRoot_productsCount_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.QueryRoot.ProductsCount(childComplexity, args["query"].(*string), args["limit"].(*int)), true
 	case "QueryRoot.publicApiVersions":
 		if e.ComplexityRoot.QueryRoot.PublicAPIVersions == nil {
 			break
@@ -17014,6 +17276,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CustomerAccessTokenCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerAccessTokenCreateInput)),
 			graphql.NewInputUnmarshaler("CustomerActivateInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerActivateInput)),
 			graphql.NewInputUnmarshaler("CustomerCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerCreateInput)),
+			graphql.NewInputUnmarshaler("CustomerDeleteInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerDeleteInput)),
+			graphql.NewInputUnmarshaler("CustomerIdentifierInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerIdentifierInput)),
+			graphql.NewInputUnmarshaler("CustomerKeepInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerKeepInput)),
 			graphql.NewInputUnmarshaler("CustomerResetInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerResetInput)),
 			graphql.NewInputUnmarshaler("CustomerUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputCustomerUpdateInput)),
 			graphql.NewInputUnmarshaler("DeliveryAddressInput", graphql.BindUnmarshaler(ec, unmarshalInputDeliveryAddressInput)),
@@ -17106,11 +17371,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ProductCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputProductCreateInput)),
 			graphql.NewInputUnmarshaler("ProductDeleteInput", graphql.BindUnmarshaler(ec, unmarshalInputProductDeleteInput)),
 			graphql.NewInputUnmarshaler("ProductFilter", graphql.BindUnmarshaler(ec, unmarshalInputProductFilter)),
+			graphql.NewInputUnmarshaler("ProductIdentifierInput", graphql.BindUnmarshaler(ec, unmarshalInputProductIdentifierInput)),
 			graphql.NewInputUnmarshaler("ProductPublishInput", graphql.BindUnmarshaler(ec, unmarshalInputProductPublishInput)),
 			graphql.NewInputUnmarshaler("ProductSetIdentifiers", graphql.BindUnmarshaler(ec, unmarshalInputProductSetIdentifiers)),
 			graphql.NewInputUnmarshaler("ProductSetInput", graphql.BindUnmarshaler(ec, unmarshalInputProductSetInput)),
 			graphql.NewInputUnmarshaler("ProductUnpublishInput", graphql.BindUnmarshaler(ec, unmarshalInputProductUnpublishInput)),
 			graphql.NewInputUnmarshaler("ProductUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputProductUpdateInput)),
+			graphql.NewInputUnmarshaler("ProductVariantIdentifierInput", graphql.BindUnmarshaler(ec, unmarshalInputProductVariantIdentifierInput)),
 			graphql.NewInputUnmarshaler("ProductVariantPositionInput", graphql.BindUnmarshaler(ec, unmarshalInputProductVariantPositionInput)),
 			graphql.NewInputUnmarshaler("ProductVariantSetInput", graphql.BindUnmarshaler(ec, unmarshalInputProductVariantSetInput)),
 			graphql.NewInputUnmarshaler("ProductVariantsBulkInput", graphql.BindUnmarshaler(ec, unmarshalInputProductVariantsBulkInput)),
@@ -25932,6 +26199,191 @@ type TaxonomyCategory implements Node {
   name: String!
 }
 `, BuiltIn: false},
+	{Name: "../../reading.graphqls", Input: `# What staff read beyond the storefront: how much there is, variants and customers of the whole shop, and what they may do about
+# customers. Names follow the hosted platform's staff API where it has the thing. The listings of the dialect show staff what is
+# hidden from shoppers besides, where they may read it.
+
+extend type QueryRoot {
+  "How many collections a query asks for, counted up to the limit; without one, how many there are."
+  collectionsCount(query: String, limit: Int = 10000): Count! @access(needs: PRODUCTS_READ)
+  "A customer by the id or the e-mail address; null where there is none."
+  customerByIdentifier(identifier: CustomerIdentifierInput!): Customer @access(needs: CUSTOMERS_READ)
+  "The customers of the shop. A query knows ` + "`" + `id:` + "`" + `, ` + "`" + `email:` + "`" + `, ` + "`" + `phone:` + "`" + `, ` + "`" + `first_name:` + "`" + `, ` + "`" + `last_name:` + "`" + `, ` + "`" + `state:` + "`" + `, ` + "`" + `tag:` + "`" + `, ` + "`" + `tag_not:` + "`" + `, ` + "`" + `accepts_marketing:` + "`" + `, ` + "`" + `created_at:` + "`" + ` and ` + "`" + `updated_at:` + "`" + `; other words are looked for in names, addresses, numbers and tags."
+  customers(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: CustomerSortKeys = ID, query: String): CustomerConnection! @access(needs: CUSTOMERS_READ)
+  "How many customers a query asks for, counted up to the limit; without one, how many there are."
+  customersCount(query: String, limit: Int = 10000): Count! @access(needs: CUSTOMERS_READ)
+  "A product by the id or the handle, hidden or not; null where there is none."
+  productByIdentifier(identifier: ProductIdentifierInput!): Product @access(needs: PRODUCTS_READ)
+  "How many products a query asks for, counted up to the limit; without one, how many there are."
+  productsCount(query: String, limit: Int = 10000): Count! @access(needs: PRODUCTS_READ)
+  "A variant by the id or the SKU, hidden or not; null where there is none."
+  productVariantByIdentifier(identifier: ProductVariantIdentifierInput!): ProductVariant @access(needs: PRODUCTS_READ)
+  "The variants of all products. A query knows ` + "`" + `id:` + "`" + `, ` + "`" + `product_id:` + "`" + `, ` + "`" + `product_status:` + "`" + `, ` + "`" + `sku:` + "`" + `, ` + "`" + `barcode:` + "`" + `, ` + "`" + `title:` + "`" + `, ` + "`" + `inventory_quantity:` + "`" + `, ` + "`" + `created_at:` + "`" + ` and ` + "`" + `updated_at:` + "`" + `; other words are SKUs, barcodes, or in titles."
+  productVariants(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: ProductVariantListingSortKeys = ID, query: String): ProductVariantConnection! @access(needs: PRODUCTS_READ)
+  "How many variants a query asks for, counted up to the limit; without one, how many there are."
+  productVariantsCount(query: String, limit: Int = 10000): Count! @access(needs: PRODUCTS_READ)
+}
+
+extend type Mutation {
+  "Takes away everything that is kept of a customer. It cannot be taken back."
+  customerDelete(input: CustomerDeleteInput!, expectedVersion: Int): CustomerDeletePayload @access(needs: CUSTOMERS_WRITE)
+  "Gives everything that is kept of a customer, as JSON, for somebody who asks the shop for it."
+  customerDataRequest(customerId: ID!): CustomerDataRequestPayload @access(needs: CUSTOMERS_WRITE)
+  "Changes what staff say of a customer; what is left out stays."
+  customerKeep(id: ID!, input: CustomerKeepInput!, expectedVersion: Int): CustomerKeepPayload @access(needs: CUSTOMERS_WRITE)
+}
+
+extend type Customer {
+  "What another system knows the customer by."
+  multipassIdentifier: String @access(needs: CUSTOMERS_READ)
+  "What the account is."
+  state: CustomerState! @access(needs: CUSTOMERS_READ)
+  "Counts the writes; name it as expectedVersion to be told of lost updates."
+  version: Int! @access(needs: CUSTOMERS_READ)
+}
+
+"""
+What a customer's account is.
+"""
+enum CustomerState {
+  "Nobody can sign in with it."
+  DISABLED
+  "The customer can sign in."
+  ENABLED
+  "It waits for being activated by the link that was mailed."
+  INVITED
+}
+
+"""
+What customers are sorted by.
+"""
+enum CustomerSortKeys {
+  "When the account was made."
+  CREATED_AT
+  "The id."
+  ID
+  "The last name, then the first."
+  NAME
+  "As ID."
+  RELEVANCE
+  "When the account was last changed."
+  UPDATED_AT
+}
+
+"""
+What the variants of all products are sorted by.
+"""
+enum ProductVariantListingSortKeys {
+  "The id."
+  ID
+  "How many pieces there are."
+  INVENTORY_QUANTITY
+  "The SKU."
+  SKU
+  "The title."
+  TITLE
+}
+
+"""
+Names a product: give one of the two.
+"""
+input ProductIdentifierInput {
+  "The handle."
+  handle: String
+  "The global id."
+  id: ID
+}
+
+"""
+Names a variant: give one of the two.
+"""
+input ProductVariantIdentifierInput {
+  "The global id."
+  id: ID
+  "The SKU. Where several variants have it, the first is meant."
+  sku: String
+}
+
+"""
+Names a customer: give one of the two.
+"""
+input CustomerIdentifierInput {
+  "The e-mail address of the account."
+  emailAddress: String
+  "The global id."
+  id: ID
+}
+
+"""
+Which customer is to be deleted.
+"""
+input CustomerDeleteInput {
+  "The global id."
+  id: ID!
+}
+
+"""
+What staff say of a customer; what is left out stays.
+"""
+input CustomerKeepInput {
+  "ENABLED, or DISABLED, which signs the customer out everywhere."
+  state: CustomerState
+  "The tags that the customer has from now on."
+  tags: [String!]
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerDeletePayload @access(needs: CUSTOMERS_WRITE) {
+  "The id that the customer had."
+  deletedCustomerId: ID
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerDataRequestPayload @access(needs: CUSTOMERS_WRITE) {
+  "Everything that is kept of the customer."
+  data: JSON
+  "What was wrong with the request."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+What became of the mutation.
+"""
+type CustomerKeepPayload @access(needs: CUSTOMERS_WRITE) {
+  "The customer as it is now, beside a conflict, too."
+  customer: Customer
+  "What was wrong with the request. Where there is something, nothing was changed."
+  userErrors: [StaffUserError!]!
+}
+
+"""
+A page of a listing.
+"""
+type CustomerConnection @access(needs: CUSTOMERS_READ) {
+  "The things of the page with their cursors."
+  edges: [CustomerEdge!]!
+  "The things of the page."
+  nodes: [Customer!]!
+  "Whether there is more on either side."
+  pageInfo: PageInfo!
+}
+
+"""
+A thing with its place in the listing.
+"""
+type CustomerEdge @access(needs: CUSTOMERS_READ) {
+  "The place in the listing."
+  cursor: String!
+  "The thing."
+  node: Customer!
+}
+`, BuiltIn: false},
 	{Name: "../../search.graphqls", Input: `# Finding things: results for a text that somebody typed, and what they may mean while they are typing.
 
 extend type QueryRoot {
@@ -29918,6 +30370,12 @@ func childFields_Customer(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_Customer_carts(ctx, ec, field)
 	case "sessions":
 		return fieldContext_Customer_sessions(ctx, ec, field)
+	case "multipassIdentifier":
+		return fieldContext_Customer_multipassIdentifier(ctx, ec, field)
+	case "state":
+		return fieldContext_Customer_state(ctx, ec, field)
+	case "version":
+		return fieldContext_Customer_version(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Customer", field.Name)
 }
@@ -30038,6 +30496,18 @@ func childFields_CustomerAddressUpdatePayload(ctx context.Context, ec *execution
 	return nil, fmt.Errorf("no field named %q was found under type CustomerAddressUpdatePayload", field.Name)
 }
 
+func childFields_CustomerConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_CustomerConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_CustomerConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_CustomerConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerConnection", field.Name)
+}
+
 func childFields_CustomerCreatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "customer":
@@ -30060,6 +30530,16 @@ func childFields_CustomerDataExportPayload(ctx context.Context, ec *executionCon
 	return nil, fmt.Errorf("no field named %q was found under type CustomerDataExportPayload", field.Name)
 }
 
+func childFields_CustomerDataRequestPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "data":
+		return fieldContext_CustomerDataRequestPayload_data(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CustomerDataRequestPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerDataRequestPayload", field.Name)
+}
+
 func childFields_CustomerDefaultAddressUpdatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "customer":
@@ -30072,6 +30552,26 @@ func childFields_CustomerDefaultAddressUpdatePayload(ctx context.Context, ec *ex
 	return nil, fmt.Errorf("no field named %q was found under type CustomerDefaultAddressUpdatePayload", field.Name)
 }
 
+func childFields_CustomerDeletePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedCustomerId":
+		return fieldContext_CustomerDeletePayload_deletedCustomerId(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CustomerDeletePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerDeletePayload", field.Name)
+}
+
+func childFields_CustomerEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_CustomerEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_CustomerEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerEdge", field.Name)
+}
+
 func childFields_CustomerErasePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "customerUserErrors":
@@ -30080,6 +30580,16 @@ func childFields_CustomerErasePayload(ctx context.Context, ec *executionContext,
 		return fieldContext_CustomerErasePayload_erasedCustomerId(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CustomerErasePayload", field.Name)
+}
+
+func childFields_CustomerKeepPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "customer":
+		return fieldContext_CustomerKeepPayload_customer(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CustomerKeepPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerKeepPayload", field.Name)
 }
 
 func childFields_CustomerRecoverPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -153,9 +153,12 @@ func ActorKindOf(k string) staff.ActorKind { return staff.ActorKind(strings.ToLo
 // actorKinds are the types that hands are shown as.
 var actorKinds = map[staff.ActorKind]string{staff.Person: "StaffMember", staff.APIKey: "ApiKey"}
 
+// objectKinds are the types of what is written to, by the log's own word. What is not here has no id to be shown.
 var objectKinds = map[string]string{
 	"metaobjectDefinition": "MetaobjectDefinition",
 	"staff":                "StaffMember",
+	"inventoryItem":        "InventoryItem",
+	"bulkOperation":        "BulkOperation",
 	"apiKey":               "ApiKey",
 	"Customer":             "Customer",
 	"customer":             "Customer",

@@ -23,7 +23,8 @@ func tooMany(schema *ast.Schema, op *ast.OperationDefinition, variables map[stri
 		return nil
 	}
 	for field := range rootFields(op.SelectionSet, map[string]bool{}) {
-		if field.Definition == nil || ruleOf(Schema().Mutation, Schema().Mutation.Fields.ForName(field.Name)) == (rule{}) {
+		def := Schema().Mutation.Fields.ForName(field.Name) // nil for __typename
+		if def == nil || field.Definition == nil || ruleOf(Schema().Mutation, def) == (rule{}) {
 			continue
 		}
 		for _, a := range field.Definition.Arguments {

@@ -28,4 +28,9 @@ func TestLongLists(t *testing.T) {
 			}
 		})
 	}
+	t.Run("a mutation may ask for its type alone", func(t *testing.T) {
+		if body := string(h.as(t, "", `mutation { __typename }`)); body != `{"data":{"__typename":"Mutation"}}` {
+			t.Error(body)
+		}
+	})
 }

@@ -45,6 +45,12 @@ func (Preview) String() string { return "[hidden]" }
 
 // Create makes a token for a product. Faults: NotFound at id, Invalid at expiresAt for a time that is past, or too far away.
 func (p *Previews) Create(ctx context.Context, by act.By, id ProductID, expires *time.Time) (Preview, error) {
+	if there, err := p.there(ctx, id); err != nil || !there { // a key is made for what there is alone
+		if err == nil {
+			err = fault.NotFoundf("id", "there is no such product")
+		}
+		return Preview{}, err
+	}
 	signer, err := p.open(ctx)
 	if err != nil {
 		return Preview{}, err

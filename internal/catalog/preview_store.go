@@ -56,3 +56,12 @@ func previewed(db *gorm.DB, id ProductID) (Product, error) {
 	}
 	return row, nil
 }
+
+// there reports whether there is a product.
+func (p *Previews) there(ctx context.Context, id ProductID) (bool, error) {
+	var n int64
+	if err := p.db.Read(ctx).Model(&Product{}).Where("id = ?", id).Count(&n).Error; err != nil {
+		return false, fmt.Errorf("look for product %d: %w", id, err)
+	}
+	return n > 0, nil
+}

@@ -1834,7 +1834,7 @@ type InventoryItemInput struct {
 	Cost graphql.Omittable[*string] `json:"cost,omitempty"`
 	// Whether it is a thing to be sent.
 	RequiresShipping graphql.Omittable[*bool] `json:"requiresShipping,omitempty"`
-	// The merchant's number for the variant; null for none.
+	// The merchant's number for the variant, its own; null for none.
 	Sku graphql.Omittable[*string] `json:"sku,omitempty"`
 	// Whether the stock is counted.
 	Tracked graphql.Omittable[*bool] `json:"tracked,omitempty"`

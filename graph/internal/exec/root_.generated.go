@@ -24392,7 +24392,7 @@ type StockEntry @access(needs: PRODUCTS_READ) {
   location: Location
   "How much there was then."
   quantityAfterChange: Int!
-  "Why: a reason that staff gave, or one of the shop's own, ` + "`" + `import` + "`" + `, ` + "`" + `removed` + "`" + `, ` + "`" + `activated` + "`" + `, ` + "`" + `sale` + "`" + ` and ` + "`" + `return` + "`" + `."
+  "Why: a reason that staff gave, or one of the shop's own, ` + "`" + `import` + "`" + `, ` + "`" + `declare` + "`" + `, ` + "`" + `removed` + "`" + `, ` + "`" + `activated` + "`" + `, ` + "`" + `sale` + "`" + ` and ` + "`" + `return` + "`" + `."
   reason: String!
   "The document behind it; null for none."
   referenceDocumentUri: String
@@ -24498,7 +24498,7 @@ input InventoryItemInput {
   cost: Decimal
   "Whether it is a thing to be sent."
   requiresShipping: Boolean
-  "The merchant's number for the variant; null for none."
+  "The merchant's number for the variant, its own; null for none."
   sku: String
   "Whether the stock is counted."
   tracked: Boolean

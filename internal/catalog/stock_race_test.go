@@ -57,6 +57,11 @@ func TestStockRaces(t *testing.T) {
 			t.Fatal(err)
 		}
 		ids = ids[:20]
+		if _, err := d.CreateCollection(ctx, clerk{}, func(c *catalog.CollectionDraft) { // follows every change
+			c.Title, c.Rules = "Plenty", &catalog.RuleSet{Rules: []catalog.Rule{{Column: catalog.RuleStock, Relation: catalog.GreaterThan, Condition: "4", Amount: 4}}}
+		}); err != nil {
+			t.Fatal(err)
+		}
 
 		t.Run("of 50 who compare with one number exactly one sets another", func(t *testing.T) {
 			var won, lost, tries atomic.Int64
@@ -241,6 +246,14 @@ func TestStockRaces(t *testing.T) {
 			}
 			settled(t, db)
 			t.Logf("%s: 10 of 100 in %s, %d tries again", db.Kind(), took, tries.Load()-100)
+		})
+
+		t.Run("a collection by rules has whoever it ought to have after all that", func(t *testing.T) {
+			if n := number(t, db, `SELECT COUNT(*) FROM products p WHERE
+				EXISTS (SELECT 1 FROM variants v WHERE v.product_id = p.id AND v.tracked = ? AND v.quantity > 4)
+				<> EXISTS (SELECT 1 FROM collection_products m WHERE m.product_id = p.id)`, true); n != 0 {
+				t.Errorf("%d products are in it and ought not to be, or the other way round", n)
+			}
 		})
 	})
 }

@@ -179,6 +179,12 @@ func layVariants(s *catalog.Spec, in model.ProductSetInput, currency money.Curre
 		return renameValues(s, was)
 	}
 	there := s.Variants
+	unnamed := slices.DeleteFunc(slices.Clone(there), func(v catalog.VariantSpec) bool {
+		return slices.ContainsFunc(inputs, func(in model.ProductVariantSetInput) bool {
+			gid := in.ID.Value()
+			return gid != nil && catalog.VariantID(numberOf("ProductVariant", *gid)) == v.ID
+		})
+	})
 	s.Variants = make([]catalog.VariantSpec, len(inputs))
 	for i, in := range inputs {
 		path := fmt.Sprintf("variants.%d", i)
@@ -193,6 +199,9 @@ func layVariants(s *catalog.Spec, in model.ProductSetInput, currency money.Curre
 			if len(v.Options) != len(s.Options) {
 				v.Options = nil
 			}
+		} else if n := variantOfValues(s, was, unnamed, in.OptionValues.Value()); n >= 0 {
+			v = unnamed[n]
+			v.Options = nil // they are declared under the names of now
 		}
 		if err := setVariant(s, &v, bulkInput(in), path, currency); err != nil {
 			return err
@@ -248,30 +257,51 @@ func setOptions(was []catalog.OptionSpec, inputs []model.OptionSetInput) []catal
 // renameValues has variants that are not declared follow values that were given other names by their ids. Options may be in
 // another order, but none may come or go without its variants.
 func renameValues(s *catalog.Spec, was []catalog.OptionSpec) error {
-	if len(s.Options) != len(was) {
-		return fault.Invalidf("variants", "where options come or go, the variants are declared with them")
-	}
 	for i := range s.Variants {
-		values := make([]string, len(s.Options))
-		for to, o := range s.Options {
-			from := slices.IndexFunc(was, func(w catalog.OptionSpec) bool { return w.ID == o.ID && o.ID != 0 })
-			if from < 0 {
-				return fault.Invalidf("variants", "where options come or go, the variants are declared with them")
-			}
-			name := s.Variants[i].Options[from]
-			k := slices.IndexFunc(was[from].Values, func(v catalog.OptionValueSpec) bool { return v.Name == name })
-			n := slices.IndexFunc(o.Values, func(v catalog.OptionValueSpec) bool { return k >= 0 && v.ID == was[from].Values[k].ID && v.ID != 0 })
-			if n < 0 {
-				n = slices.IndexFunc(o.Values, func(v catalog.OptionValueSpec) bool { return v.Name == name && v.ID == 0 })
-			}
-			if n < 0 {
-				return fault.Invalidf(fmt.Sprintf("productOptions.%d.values", to), "variants have the value %q; declare the variants, too", name)
-			}
-			values[to] = o.Values[n].Name
+		values, err := valuesNow(s.Options, was, s.Variants[i].Options)
+		if err != nil {
+			return err
 		}
 		s.Variants[i].Options = values
 	}
 	return nil
+}
+
+// valuesNow are the values of a variant by the options as they shall be.
+func valuesNow(options, was []catalog.OptionSpec, values []string) ([]string, error) {
+	if len(options) != len(was) {
+		return nil, fault.Invalidf("variants", "where options come or go, the variants are declared with them")
+	}
+	out := make([]string, len(options))
+	for to, o := range options {
+		from := slices.IndexFunc(was, func(w catalog.OptionSpec) bool { return w.ID == o.ID && o.ID != 0 })
+		if from < 0 {
+			return nil, fault.Invalidf("variants", "where options come or go, the variants are declared with them")
+		}
+		k := slices.IndexFunc(was[from].Values, func(v catalog.OptionValueSpec) bool { return v.Name == values[from] })
+		n := slices.IndexFunc(o.Values, func(v catalog.OptionValueSpec) bool { return k >= 0 && v.ID == was[from].Values[k].ID && v.ID != 0 })
+		if n < 0 {
+			n = slices.IndexFunc(o.Values, func(v catalog.OptionValueSpec) bool { return v.Name == values[from] && v.ID == 0 })
+		}
+		if n < 0 {
+			return nil, fault.Invalidf(fmt.Sprintf("productOptions.%d.values", to), "variants have the value %q; declare the variants, too", values[from])
+		}
+		out[to] = o.Values[n].Name
+	}
+	return out, nil
+}
+
+// variantOfValues is the variant that a declared one without an id is: the one with its values, or -1. Wrong values
+// are told where they are read for the variant.
+func variantOfValues(s *catalog.Spec, was []catalog.OptionSpec, there []catalog.VariantSpec, given []model.VariantOptionValueInput) int {
+	values, err := optionValues(s, nil, given, "")
+	if err != nil {
+		return -1
+	}
+	return slices.IndexFunc(there, func(v catalog.VariantSpec) bool {
+		now, err := valuesNow(s.Options, was, v.Options)
+		return err == nil && slices.Equal(now, values)
+	})
 }
 
 // bulkInput is a declared variant as one that is written with others; its metafields and its picture are declared apart.

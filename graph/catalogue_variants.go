@@ -215,7 +215,7 @@ func setVariant(s *catalog.Spec, v *catalog.VariantSpec, in model.ProductVariant
 			return err
 		}
 	}
-	if v.Stock, err = stockOf(v.Stock, in.InventoryQuantities.Value(), path+".inventoryQuantities"); err != nil {
+	if err = setStock(v, in.InventoryQuantities.Value(), path+".inventoryQuantities"); err != nil {
 		return err
 	}
 	return setItem(v, in.InventoryItem.Value(), path+".inventoryItem", currency)
@@ -308,23 +308,39 @@ func optionValues(s *catalog.Spec, was []string, inputs []model.VariantOptionVal
 	return out, nil
 }
 
-// stockOf is the stock that an input declares; only the first location is declared here.
-func stockOf(was *int64, inputs []model.VariantQuantityInput, path string) (*int64, error) {
-	if len(inputs) == 0 {
-		return was, nil
+// setStock declares the stock of a variant at the locations that the inputs name; a single one that
+// names none is about the first location in use.
+func setStock(v *catalog.VariantSpec, inputs []model.VariantQuantityInput, path string) error {
+	if len(inputs) > 0 {
+		v.StockAt = make(map[int64]int64, len(inputs))
 	}
-	if len(inputs) > 1 || inputs[0].LocationID.Value() != nil && numberOf("Location", *inputs[0].LocationID.Value()) != 1 {
-		return nil, fault.Invalidf(path, "the stock of the first location is declared here; use inventorySetQuantities for the others")
+	for i, in := range inputs {
+		path := fmt.Sprintf("%s.%d", path, i)
+		n := in.AvailableQuantity.Value()
+		if n == nil {
+			n = in.Quantity.Value()
+		}
+		if n == nil {
+			return fault.Invalidf(path+".quantity", "say how many there are")
+		}
+		if name := in.Name.Value(); name != nil && *name != "available" {
+			return fault.Invalidf(path+".name", "the count that is kept is \"available\", got %q", *name)
+		}
+		id := in.LocationID.Value()
+		if id == nil {
+			if len(inputs) > 1 {
+				return fault.Invalidf(path+".locationId", "name the location of each count where there are several")
+			}
+			v.Stock = new(int64(*n))
+			continue
+		}
+		location := numberOf("Location", *id)
+		if _, twice := v.StockAt[location]; twice {
+			return fault.Invalidf(path+".locationId", "a location is named once")
+		}
+		v.StockAt[location] = int64(*n)
 	}
-	in := inputs[0]
-	n := in.AvailableQuantity.Value()
-	if n == nil {
-		n = in.Quantity.Value()
-	}
-	if n == nil {
-		return nil, fault.Invalidf(path+".0.quantity", "say how many there are")
-	}
-	return new(int64(*n)), nil
+	return nil
 }
 
 func unitMeasure(in *model.VariantUnitPriceInput, path string) (*catalog.UnitMeasure, error) {

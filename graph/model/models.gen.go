@@ -2858,7 +2858,7 @@ type ProductVariantSetInput struct {
 	CompareAtPrice graphql.Omittable[*string] `json:"compareAtPrice,omitempty"`
 	// Its picture, by its place among the files, counted from 0.
 	File graphql.Omittable[*int] `json:"file,omitempty"`
-	// The variant that it is.
+	// The variant that it is; without one, it is the variant of its option values, or a new one.
 	ID graphql.Omittable[*string] `json:"id,omitempty"`
 	// What stock-keeping knows of it.
 	InventoryItem graphql.Omittable[*VariantItemInput] `json:"inventoryItem,omitempty"`

@@ -186,8 +186,10 @@ func (v *VariantSpec) check(path string, values []map[string]string, media int) 
 	default:
 		return fault.Invalidf(path+".weightUnit", "%q is no unit; use GRAMS, KILOGRAMS, OUNCES or POUNDS", v.WeightUnit)
 	}
-	if v.Stock != nil && (*v.Stock < -maxStock || *v.Stock > maxStock) {
-		return fault.Invalidf(path+".stock", "a stock is between %d and %d, got %d", -maxStock, maxStock, *v.Stock)
+	for _, n := range v.declaredStock(0) {
+		if n < -maxStock || n > maxStock {
+			return fault.Invalidf(path+".stock", "a stock is between %d and %d, got %d", -maxStock, maxStock, n)
+		}
 	}
 	if v.Image >= media && media > 0 || v.Image < -1 {
 		return fault.Invalidf(path+".image", "there is no media %d", v.Image)

@@ -156,6 +156,9 @@ func (s *Service) declare(tx database.Tx, by act.By, action string, spec *Spec, 
 	if err := p.checkSKUs(); err != nil {
 		return there.edited(spec.ID), err
 	}
+	if err := p.checkLocations(there); err != nil {
+		return there.edited(spec.ID), err
+	}
 	if p.act() == Unchanged {
 		moved, err := shelve(tx, &was, spec)
 		if err == nil && moved {

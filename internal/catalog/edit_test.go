@@ -224,6 +224,44 @@ func TestEditProduct(t *testing.T) {
 			consistent(t, db, find(t, s, "other"))
 		})
 
+		t.Run("stock is declared at several locations, and moves between them", func(t *testing.T) {
+			first := number(t, db, "SELECT MIN(id) FROM locations WHERE active = ?", true)
+			run(t, db, `INSERT INTO locations (name, name_key, address1, address2, city, city_key, province, province_code, country_code, zip, phone, active, created_at, updated_at)
+				SELECT 'Shed', 'shed', address1, address2, city, city_key, province, province_code, country_code, zip, phone, active, created_at, updated_at FROM locations WHERE id = ?`, first)
+			shed := number(t, db, "SELECT id FROM locations WHERE name = 'Shed'")
+			put(t, s, tee("two-places"))
+			id := find(t, s, "two-places").ID
+			declared := func(here, there int64) (catalog.Edited, error) {
+				return edit(s, id, nil, func(p *catalog.Spec) { p.Variants[0].StockAt = map[int64]int64{first: here, shed: there} })
+			}
+			others := find(t, s, "two-places").TotalInventory - variantsOf(t, s, id)[0].Quantity
+			for _, c := range []struct {
+				here, there int64
+				entries     int64
+			}{{3, 4, 1}, {3, 4, 1}, {2, 5, 3}, {2, 0, 4}} {
+				if _, err := declared(c.here, c.there); err != nil {
+					t.Fatal(err)
+				}
+				v := variantsOf(t, s, id)[0]
+				if got := number(t, db, "SELECT quantity FROM stock_levels WHERE variant_id = ? AND location_id = ?", v.ID, shed); got != c.there || v.Quantity != c.here+c.there {
+					t.Errorf("%d there and %d in all, want %d and %d", got, v.Quantity, c.there, c.here+c.there)
+				}
+				if got := find(t, s, "two-places").TotalInventory; got != others+c.here+c.there {
+					t.Errorf("%d pieces of the product", got)
+				}
+				if got := number(t, db, "SELECT COUNT(*) FROM stock_entries WHERE variant_id = ? AND reason = ?", v.ID, catalog.Declared); got != c.entries {
+					t.Errorf("%d entries after %d and %d, want %d", got, c.here, c.there, c.entries)
+				}
+				consistent(t, db, find(t, s, "two-places"))
+			}
+			run(t, db, "UPDATE locations SET active = ? WHERE id = ?", false, shed)
+			for _, location := range []int64{shed, 99, -1} {
+				if _, err := edit(s, id, nil, func(p *catalog.Spec) { p.Variants[0].StockAt = map[int64]int64{location: 1} }); !isFault(err, "NOT_FOUND", "variants.0.stock") {
+					t.Errorf("location %d: %v", location, err)
+				}
+			}
+		})
+
 		t.Run("a declared product is made by its handle, or changed", func(t *testing.T) {
 			title := func(text string) catalog.Edit {
 				return catalog.Edit{Action: "product.set", Change: func(p *catalog.Spec) error {

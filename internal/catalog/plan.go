@@ -3,10 +3,12 @@ package catalog
 import (
 	"bytes"
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"time"
 
+	"cartwright/internal/fault"
 	"cartwright/internal/fold"
 	"cartwright/internal/richtext"
 )
@@ -22,9 +24,10 @@ type present struct {
 	ofVariants map[int64][]Metafield
 	fields     map[int64]Metafield // of both, by their ids
 	links      map[ProductID][]Link
-	levels     map[VariantID]int64 // stock at other than the default location
+	levels     map[VariantID]map[int64]int64 // stock by location
 	linked     map[string]ProductID
 	location   int64                // the default location
+	active     []int64              // the locations in use
 	why        why                  // what entries of stock say
 	skus       map[string]VariantID // whose the SKUs of the specs are
 }
@@ -58,6 +61,7 @@ type plan struct {
 	links     []Link
 	before    []byte // the old state, to tell whether anything changes
 	after     []byte
+	restocked bool // a level is another one, even where the total is the same
 }
 
 func (p *plan) isNew() bool { return p.was.ID == 0 }
@@ -66,7 +70,7 @@ func (p *plan) act() Act {
 	switch {
 	case p.isNew():
 		return Created
-	case bytes.Equal(p.before, p.after):
+	case bytes.Equal(p.before, p.after) && !p.restocked:
 		return Unchanged
 	}
 	return Updated
@@ -258,8 +262,19 @@ func (p *plan) planVariants(now time.Time, there *present) {
 		}
 		r.Taxable, r.TaxCode, r.RequiresShipping = s.Taxable, s.TaxCode, s.RequiresShipping
 		r.Tracked, r.Oversell, r.UnitPrice = s.Tracked, s.Oversell, s.UnitPrice
-		if s.Stock != nil {
-			r.Quantity = *s.Stock + there.levels[was.ID]
+		if declared := s.declaredStock(there.location); len(declared) > 0 {
+			r.Quantity = 0
+			levels := maps.Clone(declared)
+			for location, n := range there.levels[was.ID] {
+				if m, again := declared[location]; !again {
+					levels[location] = n
+				} else if m != n {
+					p.restocked = true
+				}
+			}
+			for _, n := range levels {
+				r.Quantity += n
+			}
 		}
 		r.Available = r.Sellable()
 		if was.ID == 0 {
@@ -275,6 +290,28 @@ func (p *plan) planVariants(now time.Time, there *present) {
 			p.ofVariant[i] = layFields(OwnerVariant, int64(was.ID), s.Metafields, p.ofVariant[i], now)
 		}
 	}
+}
+
+// declaredStock is the stock that is declared, by location.
+func (v *VariantSpec) declaredStock(location int64) map[int64]int64 {
+	out := make(map[int64]int64, len(v.StockAt)+1)
+	maps.Copy(out, v.StockAt)
+	if v.Stock != nil {
+		out[location] = *v.Stock
+	}
+	return out
+}
+
+// checkLocations refuses stock at a place that is none or not in use.
+func (p *plan) checkLocations(there *present) error {
+	for i := range p.spec.Variants {
+		for location := range p.spec.Variants[i].StockAt {
+			if !slices.Contains(there.active, location) {
+				return fault.NotFoundf(at(p.spec.Variants[i].At, "variants", i)+".stock", "no such location is in use")
+			}
+		}
+	}
+	return nil
 }
 
 // selected are the values of a variant with the names of their options.

@@ -61,7 +61,7 @@ func (p *present) lockLocation(tx database.Tx) error {
 	if err != nil {
 		return err
 	}
-	p.location = locations[0]
+	p.location, p.active = locations[0], locations
 	return nil
 }
 
@@ -258,18 +258,18 @@ func (p *present) loadChildren(tx database.Tx, ids []ProductID) error {
 		return fmt.Errorf("load links to write: %w", err)
 	}
 	p.links = group(links, func(l Link) ProductID { return l.ProductID })
-	var elsewhere []struct {
-		VariantID VariantID
-		Quantity  int64
-	}
-	err = tx.DB.Raw(`SELECT l.variant_id, SUM(l.quantity) AS quantity FROM stock_levels l JOIN variants v ON v.id = l.variant_id
-		WHERE v.product_id IN ? AND l.location_id <> ? GROUP BY l.variant_id`, ids, p.location).Scan(&elsewhere).Error
+	var levels []Level
+	err = tx.DB.Raw(`SELECT l.variant_id, l.location_id, l.quantity FROM stock_levels l JOIN variants v ON v.id = l.variant_id
+		WHERE v.product_id IN ?`, ids).Scan(&levels).Error
 	if err != nil {
 		return fmt.Errorf("load stock to write: %w", err)
 	}
-	p.levels = make(map[VariantID]int64, len(elsewhere))
-	for _, l := range elsewhere {
-		p.levels[l.VariantID] = l.Quantity
+	p.levels = make(map[VariantID]map[int64]int64, len(levels))
+	for _, l := range levels {
+		if p.levels[l.VariantID] == nil {
+			p.levels[l.VariantID] = map[int64]int64{}
+		}
+		p.levels[l.VariantID][l.LocationID] = l.Quantity
 	}
 	return nil
 }

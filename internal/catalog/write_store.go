@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -313,8 +314,8 @@ func sameBut[T any](was, is T, at time.Time, updated func(*T) *time.Time) bool {
 	return reflect.DeepEqual(was, is)
 }
 
-// writeStock writes the declared stock at the default location; levels that are so already are left alone. A new variant
-// that says nothing begins with none.
+// writeStock writes the declared stock; levels that are so already are left alone. A new variant begins with none at the
+// default location.
 func writeStock(tx database.Tx, plans []*plan, there *present) error {
 	var known []VariantID
 	present := map[VariantID]bool{}
@@ -336,20 +337,20 @@ func writeStock(tx database.Tx, plans []*plan, there *present) error {
 	var entries []*StockEntry
 	for _, p := range plans {
 		for i := range p.variants {
-			l := &Level{VariantID: p.variants[i].ID, LocationID: there.location, UpdatedAt: tx.Now}
-			was, old := were[l.at()]
-			switch declared := p.spec.Variants[i].Stock; {
-			case declared != nil:
-				l.Quantity = *declared
-			case present[p.variants[i].ID]:
-				continue // its stock is left alone
+			declared := p.spec.Variants[i].declaredStock(there.location)
+			if _, said := declared[there.location]; !said && !present[p.variants[i].ID] {
+				declared[there.location] = 0
 			}
-			if old && was.Quantity == l.Quantity {
-				continue
-			}
-			levels = append(levels, l)
-			if l.Quantity != was.Quantity {
-				entries = append(entries, there.why.entry(l, l.Quantity-was.Quantity))
+			for _, location := range slices.Sorted(maps.Keys(declared)) {
+				l := &Level{VariantID: p.variants[i].ID, LocationID: location, Quantity: declared[location], UpdatedAt: tx.Now}
+				was, old := were[l.at()]
+				if old && was.Quantity == l.Quantity {
+					continue
+				}
+				levels = append(levels, l)
+				if l.Quantity != was.Quantity {
+					entries = append(entries, there.why.entry(l, l.Quantity-was.Quantity))
+				}
 			}
 		}
 	}

@@ -20038,7 +20038,7 @@ input ProductVariantSetInput {
   compareAtPrice: Decimal
   "Its picture, by its place among the files, counted from 0."
   file: Int
-  "The variant that it is."
+  "The variant that it is; without one, it is the variant of its option values, or a new one."
   id: ID
   "What stock-keeping knows of it."
   inventoryItem: VariantItemInput

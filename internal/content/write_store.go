@@ -39,10 +39,18 @@ func (h handles) among(tx database.Tx, candidates []string) (map[string]int64, e
 	return out, nil
 }
 
-// remove deletes rows by their ids.
+// owners are the tables whose rows may have metafields, with the metafields' word for them.
+var owners = map[string]string{"pages": "Page", "blogs": "Blog", "articles": "Article"}
+
+// remove deletes rows by their ids, with their metafields.
 func remove(tx database.Tx, table string, ids ...int64) error {
 	if len(ids) == 0 {
 		return nil
+	}
+	if owner, has := owners[table]; has {
+		if err := tx.DB.Exec("DELETE FROM metafields WHERE owner_type = ? AND owner_id IN ?", owner, ids).Error; err != nil {
+			return fmt.Errorf("remove the metafields of %d of %s: %w", len(ids), table, err)
+		}
 	}
 	if err := tx.DB.Exec("DELETE FROM "+table+" WHERE id IN ?", ids).Error; err != nil {
 		return fmt.Errorf("remove %d of %s: %w", len(ids), table, err)

@@ -159,6 +159,55 @@ func TestRefusedWritesWriteNothing(t *testing.T) {
 	})
 }
 
+// TestMetafieldsGoWithTheirOwners removes what has metafields, beside others of the same ids and kinds.
+func TestMetafieldsGoWithTheirOwners(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *database.DB) {
+		s, by, ctx := content.New(db), act.Nobody{}, t.Context()
+		var pages [2]content.Page
+		var blogs [2]content.Blog
+		var articles [3]content.Article
+		var err error
+		for i := range pages {
+			pages[i], err = s.CreatePage(ctx, by, content.PageSpec{Title: "Page"}, content.Publication{})
+			must(t, err)
+			blogs[i], err = s.CreateBlog(ctx, by, content.BlogSpec{Title: "Blog"})
+			must(t, err)
+		}
+		for i, blog := range []int{0, 1, 1} {
+			articles[i], err = s.CreateArticle(ctx, by, content.ArticleEntry{BlogID: blogs[blog].ID, ArticleSpec: content.ArticleSpec{Title: "Article"}}, content.Publication{})
+			must(t, err)
+		}
+		must(t, db.Declare(ctx, func(tx database.Tx) error {
+			for _, kind := range []string{"Page", "Blog", "Article", "Product"} {
+				for id := range 3 {
+					err := tx.DB.Exec(`INSERT INTO metafields (owner_type, owner_id, namespace, name, type, value, description, created_at, updated_at)
+						VALUES (?, ?, 'custom', 'k', 'boolean', 'true', '', ?, ?)`, kind, id+1, tx.Now, tx.Now).Error
+					if err != nil {
+						return err
+					}
+				}
+			}
+			return nil
+		}))
+		_, err = s.DeletePage(ctx, by, pages[0].ID, nil)
+		must(t, err)
+		_, err = s.DeleteArticle(ctx, by, articles[1].ID, nil)
+		must(t, err)
+		_, err = s.DeleteBlog(ctx, by, blogs[0].ID, nil)
+		must(t, err)
+		var left []string
+		must(t, db.Read(ctx).Raw("SELECT owner_type FROM metafields WHERE owner_type <> 'Product' ORDER BY owner_type, owner_id").Scan(&left).Error)
+		if got := strings.Join(left, " "); got != "Article Blog Blog Page Page" {
+			t.Errorf("the metafields of %s stay", got)
+		}
+		var others int64
+		must(t, db.Read(ctx).Raw("SELECT COUNT(*) FROM metafields WHERE owner_type = 'Product'").Scan(&others).Error)
+		if others != 3 {
+			t.Errorf("%d of 3 metafields of products stay", others)
+		}
+	})
+}
+
 // TestWritesDoNotGrow counts the statements of small and large writes.
 func TestWritesDoNotGrow(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *database.DB) {

@@ -127,6 +127,9 @@ func (s *Service) DeleteMarket(ctx context.Context, by act.By, id int64, expecte
 		if err := removeRow(tx, "markets", id); err != nil {
 			return was, err
 		}
+		if err := removeMetafields(tx, "Market", id); err != nil {
+			return was, err
+		}
 		if err := tx.Changed("shop", 1); err != nil {
 			return was, err
 		}

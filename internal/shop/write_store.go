@@ -50,3 +50,11 @@ func removeRow(tx database.Tx, table string, id int64) error {
 	}
 	return nil
 }
+
+// removeMetafields deletes the metafields of a thing that is removed.
+func removeMetafields(tx database.Tx, owner string, id int64) error {
+	if err := tx.DB.Exec("DELETE FROM metafields WHERE owner_type = ? AND owner_id = ?", owner, id).Error; err != nil {
+		return fmt.Errorf("remove the metafields of %s %d: %w", owner, id, err)
+	}
+	return nil
+}

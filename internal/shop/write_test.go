@@ -144,8 +144,19 @@ func TestWriteMarkets(t *testing.T) {
 		if rows, err := s.Markets(ctx); err != nil || len(rows) != 1 || rows[0].Version != 2 {
 			t.Errorf("%+v, %v", rows, err)
 		}
+		err = db.Declare(ctx, func(tx database.Tx) error {
+			return tx.DB.Exec(`INSERT INTO metafields (owner_type, owner_id, namespace, name, type, value, description, created_at, updated_at)
+				VALUES ('Market', ?, 'custom', 'k', 'boolean', 'true', '', ?, ?)`, eu.ID, tx.Now, tx.Now).Error
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
 		if _, err = s.DeleteMarket(ctx, act.Nobody{}, eu.ID, new(int64(2))); err != nil {
 			t.Error(err)
+		}
+		var fields int64
+		if err := db.Read(ctx).Raw("SELECT COUNT(*) FROM metafields WHERE owner_type = 'Market'").Scan(&fields).Error; err != nil || fields != 0 {
+			t.Errorf("%d metafields stay, %v", fields, err)
 		}
 		_, err = s.DeleteMarket(ctx, act.Nobody{}, eu.ID, nil)
 		wantFault(t, err, "NOT_FOUND", "id")

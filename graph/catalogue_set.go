@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -179,12 +180,7 @@ func layVariants(s *catalog.Spec, in model.ProductSetInput, currency money.Curre
 		return renameValues(s, was)
 	}
 	there := s.Variants
-	unnamed := slices.DeleteFunc(slices.Clone(there), func(v catalog.VariantSpec) bool {
-		return slices.ContainsFunc(inputs, func(in model.ProductVariantSetInput) bool {
-			gid := in.ID.Value()
-			return gid != nil && catalog.VariantID(numberOf("ProductVariant", *gid)) == v.ID
-		})
-	})
+	unnamed := unnamedVariants(s, was, inputs)
 	s.Variants = make([]catalog.VariantSpec, len(inputs))
 	for i, in := range inputs {
 		path := fmt.Sprintf("variants.%d", i)
@@ -199,9 +195,10 @@ func layVariants(s *catalog.Spec, in model.ProductSetInput, currency money.Curre
 			if len(v.Options) != len(s.Options) {
 				v.Options = nil
 			}
-		} else if n := variantOfValues(s, was, unnamed, in.OptionValues.Value()); n >= 0 {
-			v = unnamed[n]
-			v.Options = nil // they are declared under the names of now
+		} else if values, err := optionValues(s, nil, in.OptionValues.Value(), ""); err == nil { // else setVariant tells what is wrong
+			if same, known := unnamed[strings.Join(values, "\x00")]; known {
+				v = same
+			}
 		}
 		if err := setVariant(s, &v, bulkInput(in), path, currency); err != nil {
 			return err
@@ -291,17 +288,27 @@ func valuesNow(options, was []catalog.OptionSpec, values []string) ([]string, er
 	return out, nil
 }
 
-// variantOfValues is the variant that a declared one without an id is: the one with its values, or -1. Wrong values
-// are told where they are read for the variant.
-func variantOfValues(s *catalog.Spec, was []catalog.OptionSpec, there []catalog.VariantSpec, given []model.VariantOptionValueInput) int {
-	values, err := optionValues(s, nil, given, "")
-	if err != nil {
-		return -1
+// unnamedVariants are the variants that no input names by its id, with their values by the options as they shall be, by these
+// values.
+func unnamedVariants(s *catalog.Spec, was []catalog.OptionSpec, inputs []model.ProductVariantSetInput) map[string]catalog.VariantSpec {
+	named := map[catalog.VariantID]bool{}
+	for _, in := range inputs {
+		if gid := in.ID.Value(); gid != nil {
+			named[catalog.VariantID(numberOf("ProductVariant", *gid))] = true
+		}
 	}
-	return slices.IndexFunc(there, func(v catalog.VariantSpec) bool {
-		now, err := valuesNow(s.Options, was, v.Options)
-		return err == nil && slices.Equal(now, values)
-	})
+	out := map[string]catalog.VariantSpec{}
+	for _, v := range s.Variants {
+		values, err := valuesNow(s.Options, was, v.Options)
+		if named[v.ID] || err != nil { // one without values among the options is nobody's
+			continue
+		}
+		v.Options = values
+		if key := strings.Join(values, "\x00"); out[key].ID == 0 {
+			out[key] = v
+		}
+	}
+	return out
 }
 
 // bulkInput is a declared variant as one that is written with others; its metafields and its picture are declared apart.

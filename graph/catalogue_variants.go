@@ -308,8 +308,8 @@ func optionValues(s *catalog.Spec, was []string, inputs []model.VariantOptionVal
 	return out, nil
 }
 
-// setStock declares the stock of a variant at the locations that the inputs name; a single one that
-// names none is about the first location in use.
+// setStock declares the stock of a variant at the locations that the inputs name; a single one that names none is about the
+// first location in use.
 func setStock(v *catalog.VariantSpec, inputs []model.VariantQuantityInput, path string) error {
 	if len(inputs) > 0 {
 		v.StockAt = make(map[int64]int64, len(inputs))

@@ -186,9 +186,14 @@ func (v *VariantSpec) check(path string, values []map[string]string, media int) 
 	default:
 		return fault.Invalidf(path+".weightUnit", "%q is no unit; use GRAMS, KILOGRAMS, OUNCES or POUNDS", v.WeightUnit)
 	}
-	for _, n := range v.declaredStock(0) {
-		if n < -maxStock || n > maxStock {
-			return fault.Invalidf(path+".stock", "a stock is between %d and %d, got %d", -maxStock, maxStock, n)
+	if v.Stock != nil {
+		if err := checkStock(path+".stock", *v.Stock); err != nil {
+			return err
+		}
+	}
+	for _, n := range v.StockAt {
+		if err := checkStock(path+".stock", n); err != nil {
+			return err
 		}
 	}
 	if v.Image >= media && media > 0 || v.Image < -1 {
@@ -344,6 +349,13 @@ func checkHandle(handle string) error {
 		if r != '-' && r != '_' && !unicode.IsDigit(r) && !(unicode.IsLetter(r) && !unicode.IsUpper(r)) && !unicode.Is(unicode.Mn, r) {
 			return fault.Invalidf("handle", "%q is no handle: use lower case letters, digits and hyphens", handle)
 		}
+	}
+	return nil
+}
+
+func checkStock(path string, n int64) error {
+	if n < -maxStock || n > maxStock {
+		return fault.Invalidf(path, "a stock is between %d and %d, got %d", -maxStock, maxStock, n)
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ type present struct {
 	ofVariants map[int64][]Metafield
 	fields     map[int64]Metafield // of both, by their ids
 	links      map[ProductID][]Link
-	levels     map[VariantID]map[int64]int64 // stock by location
+	levels     map[VariantID][]Level
 	linked     map[string]ProductID
 	location   int64                // the default location
 	active     []int64              // the locations in use
@@ -264,16 +264,15 @@ func (p *plan) planVariants(now time.Time, there *present) {
 		r.Tracked, r.Oversell, r.UnitPrice = s.Tracked, s.Oversell, s.UnitPrice
 		if declared := s.declaredStock(there.location); len(declared) > 0 {
 			r.Quantity = 0
-			levels := maps.Clone(declared)
-			for location, n := range there.levels[was.ID] {
-				if m, again := declared[location]; !again {
-					levels[location] = n
-				} else if m != n {
+			for _, n := range declared {
+				r.Quantity += n
+			}
+			for _, l := range there.levels[was.ID] {
+				if n, again := declared[l.LocationID]; !again {
+					r.Quantity += l.Quantity
+				} else if n != l.Quantity {
 					p.restocked = true
 				}
-			}
-			for _, n := range levels {
-				r.Quantity += n
 			}
 		}
 		r.Available = r.Sellable()

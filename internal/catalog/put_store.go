@@ -259,18 +259,10 @@ func (p *present) loadChildren(tx database.Tx, ids []ProductID) error {
 	}
 	p.links = group(links, func(l Link) ProductID { return l.ProductID })
 	var levels []Level
-	err = tx.DB.Raw(`SELECT l.variant_id, l.location_id, l.quantity FROM stock_levels l JOIN variants v ON v.id = l.variant_id
-		WHERE v.product_id IN ?`, ids).Scan(&levels).Error
-	if err != nil {
+	if err := tx.DB.Where("variant_id IN (SELECT id FROM variants WHERE product_id IN ?)", ids).Find(&levels).Error; err != nil {
 		return fmt.Errorf("load stock to write: %w", err)
 	}
-	p.levels = make(map[VariantID]map[int64]int64, len(levels))
-	for _, l := range levels {
-		if p.levels[l.VariantID] == nil {
-			p.levels[l.VariantID] = map[int64]int64{}
-		}
-		p.levels[l.VariantID][l.LocationID] = l.Quantity
-	}
+	p.levels = group(levels, func(l Level) VariantID { return l.VariantID })
 	return nil
 }
 

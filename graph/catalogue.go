@@ -65,9 +65,12 @@ func productPayload(ctx context.Context, argument string, out catalog.Edited, er
 }
 
 // under names the argument that a product's id stands in, where the room calls it id.
-func under(argument string, err error) error {
+func under(argument string, err error) error { return renamed("id", argument, err) }
+
+// renamed is a fault at the argument that stands for what the room calls by another name.
+func renamed(name, argument string, err error) error {
 	var f *fault.Fault
-	if errors.As(err, &f) && len(f.Path) == 1 && f.Path[0] == "id" {
+	if errors.As(err, &f) && len(f.Path) == 1 && f.Path[0] == name {
 		g := *f
 		g.Path = []string{argument}
 		return &g
@@ -233,7 +236,7 @@ func (r *Resolver) duplicateProduct(ctx context.Context, gid, title string, stat
 		}
 		return nil
 	})
-	p, err := productPayload(ctx, "", out, err)
+	p, err := productPayload(ctx, "", out, renamed("title", "newTitle", err))
 	if p != nil {
 		p.NewProduct, p.Product = p.Product, nil
 	}
@@ -263,37 +266,4 @@ func publishedFrom(at *time.Time) *time.Time {
 		return new(time.Time{})
 	}
 	return at
-}
-
-// tagged gives a product tags, or takes them off.
-func (r *Resolver) tagged(ctx context.Context, action, gid string, change func([]string) []string) (*model.CataloguePayload, error) {
-	if kind, _, ok := model.ParseGID(gid); !ok || kind != "Product" {
-		return cataloguePayload("", nil, fault.NotFoundf("id", "there is no such product"))
-	}
-	out, err := r.catalog.EditProduct(ctx, by(ctx), productID(gid), catalog.Edit{Action: action, Change: func(s *catalog.Spec) error {
-		s.Tags = change(slices.Clone(s.Tags))
-		return nil
-	}})
-	p, err := productPayload(ctx, "", out, err)
-	if p != nil && p.Product != nil {
-		p.Node = p.Product
-	}
-	return p, err
-}
-
-func withTags(tags []string) func([]string) []string {
-	return func(there []string) []string {
-		for _, t := range tags {
-			if !slices.Contains(there, t) {
-				there = append(there, t)
-			}
-		}
-		return there
-	}
-}
-
-func withoutTags(tags []string) func([]string) []string {
-	return func(there []string) []string {
-		return slices.DeleteFunc(there, func(t string) bool { return slices.Contains(tags, t) })
-	}
 }

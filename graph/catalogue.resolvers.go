@@ -92,9 +92,9 @@ func (r *mutationResolver) ProductReorderMedia(ctx context.Context, id string, m
 }
 
 func (r *mutationResolver) TagsAdd(ctx context.Context, id string, tags []string) (*model.CataloguePayload, error) {
-	return r.tagged(ctx, "product.addTags", id, withTags(tags))
+	return r.tag(ctx, id, tagging{action: "product.addTags", tags: tags})
 }
 
 func (r *mutationResolver) TagsRemove(ctx context.Context, id string, tags []string) (*model.CataloguePayload, error) {
-	return r.tagged(ctx, "product.removeTags", id, withoutTags(tags))
+	return r.tag(ctx, id, tagging{action: "product.removeTags", tags: tags, takes: true})
 }

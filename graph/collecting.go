@@ -5,9 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"net/url"
 	"strconv"
 	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
 
 	"cartwright/graph/model"
 	"cartwright/internal/catalog"
@@ -36,7 +37,7 @@ func (r *Resolver) createCollection(ctx context.Context, in model.CollectionInpu
 	}
 	var change func(*catalog.CollectionDraft)
 	if err == nil {
-		change, err = collectionChange(in, view(ctx).Currency)
+		change, err = r.collectionChange(ctx, in)
 	}
 	if err == nil {
 		c, err = r.catalog.CreateCollection(ctx, by(ctx), change)
@@ -51,7 +52,7 @@ func (r *Resolver) updateCollection(ctx context.Context, in model.CollectionInpu
 	}
 	var change func(*catalog.CollectionDraft)
 	if err == nil {
-		change, err = collectionChange(in, view(ctx).Currency)
+		change, err = r.collectionChange(ctx, in)
 	}
 	if err == nil {
 		id := catalog.CollectionID(numberOf("Collection", *in.ID.Value()))
@@ -124,16 +125,16 @@ func imagePath(err error) error {
 }
 
 // collectionChange is what an input makes of a collection. It may be called more than once.
-func collectionChange(in model.CollectionInput, c money.Currency) (func(*catalog.CollectionDraft), error) {
+func (r *Resolver) collectionChange(ctx context.Context, in model.CollectionInput) (func(*catalog.CollectionDraft), error) {
 	var image catalog.CollectionImage
 	if given, ok := in.Image.ValueOK(); ok {
 		var err error
-		if image, err = collectionImage(given); err != nil {
+		if image, err = r.collectionImage(ctx, given); err != nil {
 			return nil, err
 		}
 	}
 	ruleSet, ruled := in.RuleSet.ValueOK()
-	rules, err := ruleSetOf(ruleSet, c)
+	rules, err := ruleSetOf(ruleSet, view(ctx).Currency)
 	if err != nil {
 		return nil, err
 	}
@@ -179,8 +180,8 @@ func seoChange(seo catalog.SEO, in *model.SEOInput) catalog.SEO {
 	return seo
 }
 
-// collectionImage reads what becomes of a picture.
-func collectionImage(in *model.ImageInput) (catalog.CollectionImage, error) {
+// collectionImage reads what becomes of a picture: an upload is looked up, another one fetched.
+func (r *Resolver) collectionImage(ctx context.Context, in *model.ImageInput) (catalog.CollectionImage, error) {
 	if in == nil {
 		return catalog.CollectionImage{Gone: true}, nil
 	}
@@ -192,11 +193,12 @@ func collectionImage(in *model.ImageInput) (catalog.CollectionImage, error) {
 		}
 		return catalog.CollectionImage{Alt: new(or(alt, ""))}, nil
 	}
-	at, err := url.Parse(*src)
-	if err != nil || at.Host == "" || at.Scheme != "https" && at.Scheme != "http" {
-		return catalog.CollectionImage{}, fault.Invalidf("image.src", "the address of a picture begins with https:// or http://")
+	kind := model.FileContentTypeImage
+	specs, err := r.fileSpecs(ctx, []model.FileCreateInput{{Alt: in.AltText, ContentType: graphql.OmittableOf(&kind), OriginalSource: *src}})
+	if err != nil {
+		return catalog.CollectionImage{}, sourceFault(err, "image.src")
 	}
-	return catalog.CollectionImage{New: &catalog.MediaSpec{Kind: catalog.Image, Source: *src, Alt: said(in.AltText)}}, nil
+	return catalog.CollectionImage{New: &specs[0]}, nil
 }
 
 // ruleSetOf reads rules; nil where there are none.

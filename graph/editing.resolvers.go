@@ -71,8 +71,8 @@ func (r *mutationResolver) MetaobjectUpdate(ctx context.Context, id string, meta
 	return r.updateMetaobject(ctx, id, metaobject, expectedVersion)
 }
 
-func (r *mutationResolver) MetaobjectUpsert(ctx context.Context, handle model.MetaobjectHandleInput, metaobject model.MetaobjectUpsertInput) (*model.EditingPayload, error) {
-	return r.upsertMetaobject(ctx, handle, metaobject)
+func (r *mutationResolver) MetaobjectUpsert(ctx context.Context, handle model.MetaobjectHandleInput, metaobject model.MetaobjectUpsertInput, expectedVersion *int) (*model.EditingPayload, error) {
+	return r.upsertMetaobject(ctx, handle, metaobject, expectedVersion)
 }
 
 func (r *mutationResolver) PageCreate(ctx context.Context, page model.PageCreateInput) (*model.EditingPayload, error) {

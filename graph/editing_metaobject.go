@@ -35,14 +35,17 @@ func (r *Resolver) updateMetaobject(ctx context.Context, gid string, in model.Me
 	}, showMetaobject(ctx))
 }
 
-func (r *Resolver) upsertMetaobject(ctx context.Context, handle model.MetaobjectHandleInput, in model.MetaobjectUpsertInput) (*model.EditingPayload, error) {
+func (r *Resolver) upsertMetaobject(ctx context.Context, handle model.MetaobjectHandleInput, in model.MetaobjectUpsertInput, expected *int) (*model.EditingPayload, error) {
 	return editing(ctx, staff.ContentWrite, "metaobject", func(by act.By) (content.Metaobject, error) {
-		return r.content.UpsertMetaobject(ctx, by, handle.Type, handle.Handle, entryOf(in.Handle, in.Fields))
+		return r.content.UpsertMetaobject(ctx, by, handle.Type, handle.Handle, version(expected), entryOf(in.Handle, in.Fields))
 	}, showMetaobject(ctx))
 }
 
 func showMetaobject(ctx context.Context) func(content.Metaobject, *model.EditingPayload) {
 	return func(row content.Metaobject, p *model.EditingPayload) {
+		if row.ID == 0 { // another version was expected of what is not there
+			return
+		}
 		p.Metaobject = model.NewMetaobjects([]content.Metaobject{row}, view(ctx))[0]
 	}
 }

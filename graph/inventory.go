@@ -376,7 +376,7 @@ func degrees(o graphql.Omittable[*float64]) **float64 {
 }
 
 // useLocation takes a location into use, or out of it.
-func (r *Resolver) useLocation(ctx context.Context, gid string, on bool) (*model.InventoryPayload, error) {
+func (r *Resolver) useLocation(ctx context.Context, gid string, expected *int, on bool) (*model.InventoryPayload, error) {
 	if err := viewer(ctx).Need(staff.SettingsWrite); err != nil {
 		return inventoryPayload("", &model.InventoryPayload{}, err)
 	}
@@ -384,6 +384,6 @@ func (r *Resolver) useLocation(ctx context.Context, gid string, on bool) (*model
 	if on {
 		do = r.settings.ActivateLocation
 	}
-	l, err := do(ctx, by(ctx), numberOf("Location", gid))
+	l, err := do(ctx, by(ctx), numberOf("Location", gid), version(expected))
 	return locationPayload("", l, err)
 }

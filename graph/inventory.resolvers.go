@@ -81,12 +81,12 @@ func (r *mutationResolver) LocationEdit(ctx context.Context, id string, input mo
 	return r.editLocation(ctx, id, input, expectedVersion)
 }
 
-func (r *mutationResolver) LocationActivate(ctx context.Context, locationID string) (*model.InventoryPayload, error) {
-	return r.useLocation(ctx, locationID, true)
+func (r *mutationResolver) LocationActivate(ctx context.Context, locationID string, expectedVersion *int) (*model.InventoryPayload, error) {
+	return r.useLocation(ctx, locationID, expectedVersion, true)
 }
 
-func (r *mutationResolver) LocationDeactivate(ctx context.Context, locationID string) (*model.InventoryPayload, error) {
-	return r.useLocation(ctx, locationID, false)
+func (r *mutationResolver) LocationDeactivate(ctx context.Context, locationID string, expectedVersion *int) (*model.InventoryPayload, error) {
+	return r.useLocation(ctx, locationID, expectedVersion, false)
 }
 
 func (r *queryRootResolver) InventoryItem(ctx context.Context, id string) (*model.InventoryItem, error) {

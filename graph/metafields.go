@@ -43,12 +43,18 @@ func (r *Resolver) setMetafields(ctx context.Context, in []model.MetafieldsSetIn
 			return fieldsPayload(nil, err)
 		}
 		changes[i] = catalog.FieldChange{FieldKey: key, Type: said(f.Type), Value: f.Value}
+		if digest, given := f.CompareDigest.ValueOK(); given {
+			changes[i].Expected = new(or(digest, ""))
+		}
 	}
 	out, err := r.catalog.SetMetafields(ctx, by(ctx), changes)
-	if err != nil {
+	if err != nil && !stale(err) {
 		return fieldsPayload(nil, err)
 	}
-	shown, err := r.fieldsOf(ctx, out.Fields)
+	shown, failed := r.fieldsOf(ctx, out.Fields)
+	if failed != nil {
+		return nil, failed
+	}
 	return fieldsPayload(&model.FieldsPayload{Metafields: shown}, err)
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"cartwright/graph/model"
 	"cartwright/internal/catalog"
-	"cartwright/internal/fault"
 )
 
 // previewKey is for the token of a preview that the request came with.
@@ -41,13 +40,13 @@ func (r *Resolver) createPreview(ctx context.Context, gid string, expires *time.
 	return fieldsPayload(&model.FieldsPayload{Token: &made.Token, ExpiresAt: &made.ExpiresAt}, err)
 }
 
-// fieldsPayload shows what became of a mutation; nothing but the faults where there are some.
+// fieldsPayload shows what became of a mutation; beside faults, only what there is where somebody else was quicker.
 func fieldsPayload(p *model.FieldsPayload, err error) (*model.FieldsPayload, error) {
 	faults, wrong := userErrors("", err)
 	if wrong != nil {
 		return nil, wrong
 	}
-	if err != nil || fault.Is(err, fault.Denied) {
+	if err != nil && !stale(err) {
 		p = &model.FieldsPayload{}
 	}
 	p.UserErrors = faults

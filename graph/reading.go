@@ -170,7 +170,7 @@ func (r *Resolver) requestData(ctx context.Context, gid string) (*model.ReadingP
 func (r *Resolver) keepCustomer(ctx context.Context, gid string, in model.CustomerKeepInput, expected *int) (*model.ReadingPayload, error) {
 	k := account.Keeping{}
 	if tags, ok := in.Tags.ValueOK(); ok {
-		k.Tags = &tags
+		k.Tags = func([]string) []string { return tags }
 	}
 	if state := in.State.Value(); state != nil {
 		k.State = new(map[model.CustomerState]account.State{model.CustomerStateEnabled: account.Enabled, model.CustomerStateDisabled: account.Disabled,

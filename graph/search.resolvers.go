@@ -10,8 +10,8 @@ import (
 	"context"
 )
 
-func (r *mutationResolver) SearchSettingsUpdate(ctx context.Context, input model.SearchSettingsInput) (*model.StaffPayload, error) {
-	return r.updateSearch(ctx, input)
+func (r *mutationResolver) SearchSettingsUpdate(ctx context.Context, input model.SearchSettingsInput, expectedVersion *int) (*model.StaffPayload, error) {
+	return r.updateSearch(ctx, input, expectedVersion)
 }
 
 func (r *queryRootResolver) Search(ctx context.Context, after *string, before *string, first *int, last *int, prefix *model.SearchPrefixQueryType, productFilters []model.ProductFilter, query string, reverse *bool, sortKey *model.SearchSortKeys, types []model.SearchType, unavailableProducts *model.SearchUnavailableProductsType) (*model.SearchResultItemConnection, error) {

@@ -14,15 +14,15 @@ func (r *Resolver) searchSettings(ctx context.Context) (*model.SearchSettings, e
 		return nil, err
 	}
 	s, err := r.settings.Settings(ctx)
-	return model.NewSearchSettings(s.Search), err
+	return model.NewSearchSettings(s), err
 }
 
 // updateSearch changes what staff say about searching; what is left out stays.
-func (r *Resolver) updateSearch(ctx context.Context, in model.SearchSettingsInput) (*model.StaffPayload, error) {
+func (r *Resolver) updateSearch(ctx context.Context, in model.SearchSettingsInput, expected *int) (*model.StaffPayload, error) {
 	if err := viewer(ctx).Need(staff.SettingsWrite); err != nil {
 		return staffPayload("", nil, err)
 	}
-	s, err := r.settings.UpdateSearch(ctx, by(ctx), func(s *shop.Search) {
+	s, err := r.settings.UpdateSearch(ctx, by(ctx), version(expected), func(s *shop.Search) {
 		if groups, ok := in.Synonyms.ValueOK(); ok {
 			s.Synonyms = groups
 		}

@@ -22,18 +22,26 @@ func viewer(ctx context.Context) staff.Viewer {
 // by is the viewer's hand in the rooms, with the idempotency key of the mutation that is being answered.
 func by(ctx context.Context) act.By { return staff.By(viewer(ctx), once(ctx)) }
 
+// hand is the viewer who writes in their own room, with the idempotency key of the mutation that is being answered.
+func hand(ctx context.Context) staff.Viewer {
+	v := viewer(ctx)
+	v.Once = once(ctx)
+	return v
+}
+
 // staffPayload shows what became of a mutation that is about staff. Faults of the request are data, below the argument that
 // they belong to; too many tries, and what is not the request's fault, are errors.
 func staffPayload(argument string, p *model.StaffPayload, err error) (*model.StaffPayload, error) {
 	if fault.Is(err, fault.Limit) {
 		return nil, err
 	}
+	late := stale(err)
 	faults, err := userErrors(argument, err)
 	switch {
 	case err != nil:
 		return nil, err
-	case len(faults) > 0:
-		return &model.StaffPayload{UserErrors: faults}, nil
+	case len(faults) > 0 && !late:
+		p = &model.StaffPayload{}
 	}
 	p.UserErrors = faults
 	return p, nil
@@ -90,23 +98,31 @@ func recoveryCodes(codes []secret.Text, err error) (*model.StaffPayload, error) 
 }
 
 func (r *Resolver) createMember(ctx context.Context, in model.StaffMemberCreateInput) (*model.StaffPayload, error) {
-	a, err := r.staff.Create(ctx, viewer(ctx), staff.AccountSpec{Email: in.Email, Name: in.Name, Role: model.RoleOf(in.Role), Password: secret.Text(in.Password)})
+	a, err := r.staff.Create(ctx, hand(ctx), staff.AccountSpec{Email: in.Email, Name: in.Name, Role: model.RoleOf(in.Role), Password: secret.Text(in.Password)})
 	return memberPayload("input", a, err)
 }
 
-func (r *Resolver) updateMember(ctx context.Context, gid string, in model.StaffMemberUpdateInput) (*model.StaffPayload, error) {
-	change := staff.Change{Email: in.Email.Value(), Name: in.Name.Value()}
+func (r *Resolver) updateMember(ctx context.Context, gid string, in model.StaffMemberUpdateInput, expected *int) (*model.StaffPayload, error) {
+	change := staff.Change{Expected: version(expected), Email: in.Email.Value(), Name: in.Name.Value()}
 	if role := in.Role.Value(); role != nil {
 		change.Role = new(model.RoleOf(*role))
 	}
 	if active := in.Active.Value(); active != nil {
 		change.State = new(map[bool]staff.State{true: staff.Active, false: staff.Disabled}[*active])
 	}
-	a, err := r.staff.Update(ctx, viewer(ctx), numberOf("StaffMember", gid), change)
+	a, err := r.staff.Update(ctx, hand(ctx), numberOf("StaffMember", gid), change)
 	if fault.Is(err, fault.NotFound) { // it is at the id, beside the input
 		return memberPayload("", a, err)
 	}
 	return memberPayload("input", a, err)
+}
+
+func (r *Resolver) deleteMember(ctx context.Context, gid string, expected *int) (*model.StaffPayload, error) {
+	a, err := r.staff.Remove(ctx, hand(ctx), numberOf("StaffMember", gid), version(expected))
+	if stale(err) {
+		return memberPayload("", a, err)
+	}
+	return staffPayload("", &model.StaffPayload{DeletedStaffMemberID: &gid}, err)
 }
 
 func (r *Resolver) createKey(ctx context.Context, in model.APIKeyCreateInput) (*model.StaffPayload, error) {
@@ -114,8 +130,12 @@ func (r *Resolver) createKey(ctx context.Context, in model.APIKeyCreateInput) (*
 	for _, p := range in.Scopes {
 		spec.Scopes = append(spec.Scopes, model.PermissionOf(p))
 	}
-	plain, t, err := r.staff.CreateKey(ctx, viewer(ctx), spec)
-	return staffPayload("input", &model.StaffPayload{APIKey: model.NewAPIKey(&t), Secret: new(string(plain))}, err)
+	plain, t, err := r.staff.CreateKey(ctx, hand(ctx), spec)
+	p := &model.StaffPayload{APIKey: model.NewAPIKey(&t)}
+	if plain != "" {
+		p.Secret = new(string(plain))
+	}
+	return staffPayload("input", p, err)
 }
 
 // currentMember is who asks; null for a program.

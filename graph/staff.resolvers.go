@@ -29,7 +29,7 @@ func (r *mutationResolver) StaffSignOutEverywhere(ctx context.Context, id string
 }
 
 func (r *mutationResolver) StaffSessionEnd(ctx context.Context, id string) (*model.StaffPayload, error) {
-	return staffPayload("", &model.StaffPayload{EndedSessionID: &id}, r.staff.EndSession(ctx, viewer(ctx), numberOf("StaffSession", id)))
+	return staffPayload("", &model.StaffPayload{EndedSessionID: &id}, r.staff.EndSession(ctx, hand(ctx), numberOf("StaffSession", id)))
 }
 
 func (r *mutationResolver) StaffPasswordChange(ctx context.Context, password string, newPassword string) (*model.StaffPayload, error) {
@@ -56,22 +56,22 @@ func (r *mutationResolver) StaffMemberCreate(ctx context.Context, input model.St
 	return r.createMember(ctx, input)
 }
 
-func (r *mutationResolver) StaffMemberUpdate(ctx context.Context, id string, input model.StaffMemberUpdateInput) (*model.StaffPayload, error) {
-	return r.updateMember(ctx, id, input)
+func (r *mutationResolver) StaffMemberUpdate(ctx context.Context, id string, input model.StaffMemberUpdateInput, expectedVersion *int) (*model.StaffPayload, error) {
+	return r.updateMember(ctx, id, input, expectedVersion)
 }
 
-func (r *mutationResolver) StaffMemberDelete(ctx context.Context, id string) (*model.StaffPayload, error) {
-	return staffPayload("", &model.StaffPayload{DeletedStaffMemberID: &id}, r.staff.Remove(ctx, viewer(ctx), numberOf("StaffMember", id)))
+func (r *mutationResolver) StaffMemberDelete(ctx context.Context, id string, expectedVersion *int) (*model.StaffPayload, error) {
+	return r.deleteMember(ctx, id, expectedVersion)
 }
 
 func (r *mutationResolver) StaffMemberPasswordSet(ctx context.Context, id string, password string) (*model.StaffPayload, error) {
-	number := numberOf("StaffMember", id)
-	return r.memberAfter(ctx, number, r.staff.SetPassword(ctx, viewer(ctx), number, secret.Text(password)))
+	a, err := r.staff.SetPassword(ctx, hand(ctx), numberOf("StaffMember", id), secret.Text(password))
+	return memberPayload("", a, err)
 }
 
 func (r *mutationResolver) StaffMemberTotpReset(ctx context.Context, id string) (*model.StaffPayload, error) {
-	number := numberOf("StaffMember", id)
-	return r.memberAfter(ctx, number, r.staff.ResetTOTP(ctx, viewer(ctx), number))
+	a, err := r.staff.ResetTOTP(ctx, hand(ctx), numberOf("StaffMember", id))
+	return memberPayload("", a, err)
 }
 
 func (r *mutationResolver) APIKeyCreate(ctx context.Context, input model.APIKeyCreateInput) (*model.StaffPayload, error) {
@@ -79,7 +79,7 @@ func (r *mutationResolver) APIKeyCreate(ctx context.Context, input model.APIKeyC
 }
 
 func (r *mutationResolver) APIKeyDelete(ctx context.Context, id string) (*model.StaffPayload, error) {
-	return staffPayload("", &model.StaffPayload{DeletedAPIKeyID: &id}, r.staff.RemoveKey(ctx, viewer(ctx), numberOf("ApiKey", id)))
+	return staffPayload("", &model.StaffPayload{DeletedAPIKeyID: &id}, r.staff.RemoveKey(ctx, hand(ctx), numberOf("ApiKey", id)))
 }
 
 func (r *queryRootResolver) CurrentStaffMember(ctx context.Context) (*model.StaffMember, error) {

@@ -38,7 +38,7 @@ func TestStaff(t *testing.T) {
 				s.house.hire(t, "owner@example.com", staff.Owner)
 				s.known["member1"] = "gid://shopify/StaffMember/1"
 				s.bearers = map[string]string{}
-				s.before = map[string]func(*testing.T, *story){"ownerConfirms": authenticator, "anybodyFindsNothing": rainwear, "ownerCollects": wardrobe, "ownerStocks": shelved, "ownerKeeps": sendFiles, "signInToStock": stocked, "ownerUnpacks": unpacked, "ownerCountsAll": backroom}
+				s.before = map[string]func(*testing.T, *story){"ownerConfirms": authenticator, "anybodyFindsNothing": rainwear, "ownerStagesRain": wardrobe, "ownerCollects": sendFiles, "ownerStocks": shelved, "ownerKeeps": sendFiles, "signInToStock": stocked, "ownerUnpacks": unpacked, "ownerCountsAll": backroom}
 				answers, counted := s.play(t, string(text))
 				storetest.Golden(t, strings.TrimSuffix(file, ".graphql")+".golden.json", answers)
 				if counted != string(text) && storetest.Updating() {

@@ -2,8 +2,10 @@ package graph
 
 import (
 	"errors"
+	"slices"
 
 	"cartwright/graph/model"
+	"cartwright/internal/act"
 	"cartwright/internal/fault"
 	"cartwright/internal/money"
 )
@@ -15,7 +17,7 @@ func userErrors(argument string, err error) ([]model.StaffUserError, error) {
 	if !errors.As(err, &f) {
 		return []model.StaffUserError{}, err
 	}
-	if f.Kind == fault.Unavailable {
+	if f.Kind == fault.Unavailable || len(f.Path) > 0 && f.Path[0] == act.KeyField { // a key is no argument
 		return nil, err
 	}
 	if argument != "" && len(f.Path) > 0 && f.Path[0] != "expectedVersion" {
@@ -51,8 +53,11 @@ func faultOf(err error) (*fault.Fault, bool) {
 	return f, errors.As(err, &f)
 }
 
+// expectations are the inputs that tell what a mutation was thought out for.
+var expectations = []string{"expectedVersion", "previewToken", "compareDigest"}
+
 // stale reports whether an error says that somebody has been quicker: then the thing is shown as it is now.
 func stale(err error) bool {
 	f, ok := faultOf(err)
-	return ok && f.Kind == fault.Conflict && len(f.Path) > 0 && (f.Path[0] == "expectedVersion" || f.Path[0] == "previewToken")
+	return ok && f.Kind == fault.Conflict && len(f.Path) > 0 && slices.Contains(expectations, f.Path[len(f.Path)-1])
 }

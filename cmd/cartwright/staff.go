@@ -166,7 +166,7 @@ func (c *staffPassword) Run(s *session) error {
 		return err
 	}
 	return c.each(s, func(room *staff.Service, a staff.Account) error {
-		if err := room.SetPassword(s.ctx, commandLine, a.ID, password); err != nil {
+		if _, err := room.SetPassword(s.ctx, commandLine, a.ID, password); err != nil {
 			return err
 		}
 		return show(s, password, made)

@@ -6,6 +6,7 @@ import (
 
 // CataloguePayload is what became of a mutation of the catalogue; all of them are parts of this shape.
 type CataloguePayload struct {
+	Customer          *Customer
 	DeletedMediaIds   []string
 	DeletedOptionsIds []string
 	DeletedProductID  *string

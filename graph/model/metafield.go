@@ -28,6 +28,9 @@ func (m *Metafield) Type() string { return m.Row.Type }
 // Value is the value as text.
 func (m *Metafield) Value() string { return m.Row.Value }
 
+// CompareDigest stands for the type and the value.
+func (m *Metafield) CompareDigest() string { return m.Row.Digest() }
+
 // Description is a note of the merchant's.
 func (m *Metafield) Description() *string { return text(m.Row.Description) }
 

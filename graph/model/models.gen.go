@@ -938,7 +938,7 @@ type CollectionInput struct {
 	Handle graphql.Omittable[*string] `json:"handle,omitempty"`
 	// The collection that is to be changed.
 	ID graphql.Omittable[*string] `json:"id,omitempty"`
-	// The picture; null takes it away. Without an address, the picture that is there gets another text.
+	// The picture, by the `resourceUrl` of an upload or an address on the web, which is fetched; null takes it away. Without an address, the picture that is there gets another text.
 	Image graphql.Omittable[*ImageInput] `json:"image,omitempty"`
 	// Values to keep beside it; others stay.
 	Metafields graphql.Omittable[[]MetafieldInput] `json:"metafields,omitempty"`
@@ -1772,7 +1772,7 @@ type HasMetafieldsIdentifier struct {
 type ImageInput struct {
 	// What it shows, in words.
 	AltText graphql.Omittable[*string] `json:"altText,omitempty"`
-	// Where it is: an address that begins with https:// or http://.
+	// Where it is: the `resourceUrl` of an upload, or an address that begins with https:// or http:// and is fetched.
 	Src graphql.Omittable[*string] `json:"src,omitempty"`
 }
 
@@ -2172,6 +2172,8 @@ type MetafieldInput struct {
 
 // A metafield to set.
 type MetafieldsSetInput struct {
+	// The `compareDigest` that you have read; null: there is none yet. Where it is another one now, nothing is set: that is a CONFLICT.
+	CompareDigest graphql.Omittable[*string] `json:"compareDigest,omitempty"`
 	// Names the value within its namespace: letters, digits, - and _, two to 64 of them.
 	Key string `json:"key"`
 	// Keeps the keys of different purposes apart; `custom` where it is left out.
@@ -3008,6 +3010,8 @@ type SearchSettings struct {
 	Facets []SearchFacet `json:"facets"`
 	// Groups of texts that mean the same.
 	Synonyms [][]string `json:"synonyms"`
+	// Counts the writings of the settings of the shop, for `expectedVersion`.
+	Version int `json:"version"`
 }
 
 // What staff want to say about searching; what is left out stays.
@@ -3606,7 +3610,7 @@ type VariantQuantityInput struct {
 	AvailableQuantity graphql.Omittable[*int] `json:"availableQuantity,omitempty"`
 	// The location; left out: the first.
 	LocationID graphql.Omittable[*string] `json:"locationId,omitempty"`
-	// What the count is called; `available`.
+	// What the count is called: `available`, or `on_hand`, which is the same here.
 	Name graphql.Omittable[*string] `json:"name,omitempty"`
 	// How many.
 	Quantity graphql.Omittable[*int] `json:"quantity,omitempty"`

@@ -34,8 +34,9 @@ type PredictiveSearchResult struct {
 }
 
 // NewSearchSettings shows what staff say about searching.
-func NewSearchSettings(s shop.Search) *SearchSettings {
-	out := &SearchSettings{Facets: []SearchFacet{}, Synonyms: append([][]string{}, s.Synonyms...)}
+func NewSearchSettings(settings shop.Settings) *SearchSettings {
+	s := settings.Search
+	out := &SearchSettings{Version: int(settings.Version), Facets: []SearchFacet{}, Synonyms: append([][]string{}, s.Synonyms...)}
 	for _, f := range s.Facets {
 		out.Facets = append(out.Facets, SearchFacet{Key: f.Key, Label: f.Label, Namespace: f.Namespace, OfVariant: f.OfVariant})
 	}

@@ -64,6 +64,9 @@ func (m *StaffMember) SignedInAt() *time.Time { return m.Row.SignedInAt }
 // UpdatedAt is when the account was last changed.
 func (m *StaffMember) UpdatedAt() time.Time { return m.Row.UpdatedAt }
 
+// Version counts the writings of the account.
+func (m *StaffMember) Version() int { return int(m.Row.Version) }
+
 // NewPermissions are permissions in the words of the schema: "products.write" is PRODUCTS_WRITE.
 func NewPermissions(list []staff.Permission) []StaffPermission {
 	out := make([]StaffPermission, len(list))

@@ -96,8 +96,8 @@ func (s *Service) CustomerByEmail(ctx context.Context, email string) (Customer, 
 
 // Keeping is what staff change of a customer; nil stays.
 type Keeping struct {
-	Tags  *[]string
-	State *State // Enabled, or Disabled, which signs the customer out everywhere
+	Tags  func(are []string) []string // what becomes of the tags; nil: they stay
+	State *State                      // Enabled, or Disabled, which signs the customer out everywhere
 }
 
 // Kept says which customer was changed, and nothing of the person: it is kept for requests that come again.
@@ -112,8 +112,8 @@ const (
 // Keep changes what staff say of a customer. Faults: NotFound, a Conflict at expectedVersion, Invalid at tags.<place> and
 // at state, where an account that waits for its activation is enabled: only its owner can.
 func (s *Service) Keep(ctx context.Context, by act.By, id CustomerID, k Keeping, expected *int64) (Kept, error) {
-	if err := k.check(); err != nil {
-		return Kept{}, err
+	if k.State != nil && *k.State != Enabled && *k.State != Disabled {
+		return Kept{}, fault.Invalidf("state", "staff enable and disable accounts; the rest is the customer's")
 	}
 	return act.Do(ctx, s.db, by, func(tx database.Tx) (Kept, error) {
 		c, err := lockCustomer(tx, id)
@@ -125,13 +125,18 @@ func (s *Service) Keep(ctx context.Context, by act.By, id CustomerID, k Keeping,
 		}
 		was := c
 		if k.Tags != nil {
-			c.Tags = *k.Tags
+			if c.Tags, err = checkTags(k.Tags(slices.Clone(c.Tags))); err != nil {
+				return Kept{}, err
+			}
 		}
 		if k.State != nil {
 			c.State = *k.State
 		}
 		if was.State == Waiting && c.State == Enabled {
 			return Kept{}, fault.Invalidf("state", "the customer activates the account with the link that was mailed")
+		}
+		if c.State == was.State && slices.Equal(c.Tags, was.Tags) {
+			return Kept{id}, nil
 		}
 		c.UpdatedAt = tx.Now
 		if err := saveCustomer(tx, &c); err != nil {
@@ -158,30 +163,23 @@ type kept struct {
 
 func keptOf(c Customer) kept { return kept{c.Tags, c.State, c.Version} }
 
-// check looks at what staff say, and writes tags the one way they are kept.
-func (k *Keeping) check() error {
-	if k.State != nil && *k.State != Enabled && *k.State != Disabled {
-		return fault.Invalidf("state", "staff enable and disable accounts; the rest is the customer's")
-	}
-	if k.Tags == nil {
-		return nil
-	}
+// checkTags writes tags the one way they are kept.
+func checkTags(given []string) ([]string, error) {
 	tags := []string{}
-	for i, tag := range *k.Tags {
+	for i, tag := range given {
 		switch tag = strings.TrimSpace(tag); {
 		case tag == "":
-			return fault.Invalidf(fmt.Sprintf("tags.%d", i), "a tag says something")
+			return nil, fault.Invalidf(fmt.Sprintf("tags.%d", i), "a tag says something")
 		case utf8.RuneCountInString(tag) > maxTag:
-			return fault.Invalidf(fmt.Sprintf("tags.%d", i), "a tag has at most %d letters", maxTag)
+			return nil, fault.Invalidf(fmt.Sprintf("tags.%d", i), "a tag has at most %d letters", maxTag)
 		case !slices.ContainsFunc(tags, func(other string) bool { return strings.EqualFold(other, tag) }):
 			tags = append(tags, tag)
 		}
 	}
 	if len(tags) > maxTags {
-		return fault.Limitf("tags", "a customer has at most %d tags", maxTags)
+		return nil, fault.Limitf("tags", "a customer has at most %d tags", maxTags)
 	}
-	k.Tags = &tags
-	return nil
+	return tags, nil
 }
 
 // EraseIn is Erase in the transaction of whoever erases what the other rooms keep.

@@ -29,10 +29,13 @@ const AnswersLive = 24 * time.Hour
 // CodeReused is the code of a key that was used for another request.
 const CodeReused = "IDEMPOTENCY_KEY_REUSED"
 
+// KeyField is where faults of a key are: it comes in a header of this name, or in a directive.
+const KeyField = "Idempotency-Key"
+
 // Check refuses keys that somebody else might think of, as the draft RFC on the Idempotency-Key header wants it.
 func (o Once) Check() error {
 	if n := len(o.Key); n < minOnce || n > maxOnce {
-		return fault.Invalidf("Idempotency-Key", "an idempotency key has %d to %d characters, such as a random UUID; got %d", minOnce, maxOnce, n)
+		return fault.Invalidf(KeyField, "an idempotency key has %d to %d characters, such as a random UUID; got %d", minOnce, maxOnce, n)
 	}
 	return nil
 }
@@ -48,7 +51,7 @@ func (o Once) Same(requestHash []byte) error {
 	if _, request := o.Hashes(""); bytes.Equal(requestHash, request) {
 		return nil
 	}
-	f := fault.Conflictf("Idempotency-Key", "this idempotency key was used for another request; take a new key for each request")
+	f := fault.Conflictf(KeyField, "this idempotency key was used for another request; take a new key for each request")
 	f.Code = CodeReused
 	return f
 }

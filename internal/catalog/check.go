@@ -63,6 +63,9 @@ func (s *Spec) check() error {
 		if err := checkText(fmt.Sprintf("tags.%d", i), t); err != nil {
 			return err
 		}
+		if strings.TrimSpace(t) == "" {
+			return fault.Invalidf(fmt.Sprintf("tags.%d", i), "a tag says something")
+		}
 	}
 	if len(s.Media) > MaxMedia {
 		return fault.Limitf("media", "a product has at most %d media, got %d", MaxMedia, len(s.Media))
@@ -315,6 +318,19 @@ func checkText(path, text string) error {
 		return fault.Invalidf(path, "at most %d characters, got %d", maxText, n)
 	}
 	return checkEncoding(path, text)
+}
+
+// distinctTags are tags as they are kept: without spaces around them, and once whatever their case.
+func distinctTags(tags []string) []string {
+	out, seen := make([]string, 0, len(tags)), make(map[string]bool, len(tags))
+	for _, t := range tags {
+		t = strings.TrimSpace(t)
+		if key := strings.ToLower(t); !seen[key] {
+			seen[key] = true
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // checkPublication refuses a time that not every database has: DATETIME reaches from the year 1000 to 9999. The zero time

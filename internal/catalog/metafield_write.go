@@ -2,6 +2,8 @@ package catalog
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"regexp"
 	"slices"
@@ -29,6 +31,26 @@ type FieldChange struct {
 	FieldKey
 	Type  string
 	Value string
+	// Expected is the Digest that the change was thought out for, empty where there was no metafield; nil: whatever is there.
+	Expected *string
+}
+
+// Digest stands for what the metafield says: it changes with the type and the value.
+func (m *Metafield) Digest() string {
+	sum := sha256.Sum256([]byte(m.Type + "\n" + m.Value))
+	return hex.EncodeToString(sum[:])
+}
+
+// current refuses a change that was thought out for another metafield than there is; at is where the change stands.
+func (c *FieldChange) current(at string, was *Metafield) error {
+	is := ""
+	if was.ID != 0 {
+		is = was.Digest()
+	}
+	if c.Expected == nil || *c.Expected == is {
+		return nil
+	}
+	return fault.Conflictf(at+".compareDigest", "somebody has changed it meanwhile; read it again, then decide")
 }
 
 // The bounds of metafields.
@@ -47,7 +69,7 @@ type WrittenFields struct {
 
 // SetMetafields sets metafields of any owners, all or none. Faults, at metafields.<n>.<field>: Invalid for a name, a type or
 // a value that does not fit it, for one that stands twice and for an owner that has none; NotFound for an owner that is not
-// there; Limit at metafields.
+// there; Limit at metafields; Conflict at compareDigest, beside which the metafields are as they are.
 func (s *Service) SetMetafields(ctx context.Context, by act.By, changes []FieldChange) (WrittenFields, error) {
 	keys := make([]FieldKey, len(changes))
 	for i, c := range changes {
@@ -67,6 +89,9 @@ func (s *Service) SetMetafields(ctx context.Context, by act.By, changes []FieldC
 		var touched []FieldKey
 		for i, c := range changes {
 			was, known := there[keys[i]]
+			if err := c.current(fmt.Sprintf("metafields.%d", i), &was); err != nil {
+				return WrittenFields{Fields: inOrder(keys, there)}, err
+			}
 			if known && c.Type == "" {
 				c.Type = was.Type
 			}
@@ -99,6 +124,17 @@ func (s *Service) SetMetafields(ctx context.Context, by act.By, changes []FieldC
 		}
 		return out, s.fieldsWritten(tx, by, touched, entries)
 	})
+}
+
+// inOrder are the metafields that are there, in the order of their keys.
+func inOrder(keys []FieldKey, there map[FieldKey]Metafield) []Metafield {
+	out := []Metafield{}
+	for _, k := range keys {
+		if m, ok := there[k]; ok {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // RemoveMetafields removes metafields; those that are not there do no harm, and are not among what comes back. Faults: as

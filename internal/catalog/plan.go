@@ -112,7 +112,7 @@ func (p *plan) planProduct(now time.Time) {
 	r.TitleKey, r.VendorKey, r.TypeKey = fold.Key(r.Title), fold.Key(r.Vendor), fold.Key(r.ProductType)
 	r.DescriptionHTML = richtext.Sanitize(s.DescriptionHTML)
 	r.Description = richtext.Text(r.DescriptionHTML)
-	r.Tags = append([]string{}, s.Tags...)
+	r.Tags = distinctTags(s.Tags)
 	r.Status, r.GiftCard, r.Category, r.SEO = s.Status, s.GiftCard, s.Category, s.SEO
 	r.PublishedAt = publication(s.PublishedAt, r.PublishedAt, now)
 	if s.SalesRank != 0 {

@@ -178,10 +178,10 @@ func TestStockRaces(t *testing.T) {
 				switch {
 				case i%9 == 0:
 					for range 10 {
-						if _, err := locations.DeactivateLocation(ctx, clerk{}, 2); check(err) {
+						if _, err := locations.DeactivateLocation(ctx, clerk{}, 2, nil); check(err) {
 							closed.Add(1)
 						}
-						if _, err := locations.ActivateLocation(ctx, clerk{}, 2); err != nil {
+						if _, err := locations.ActivateLocation(ctx, clerk{}, 2, nil); err != nil {
 							t.Error(err)
 						}
 					}

@@ -336,16 +336,20 @@ func TestWhatAWriteLeaves(t *testing.T) {
 			}
 		})
 
-		t.Run("tags and texts with blanks at their ends are kept", func(t *testing.T) {
+		t.Run("tags are kept without blanks at their ends, and once whatever their case", func(t *testing.T) {
 			spec := plain("blanks")
-			spec.Tags = []string{"a", "a ", "a", " a", ""}
+			spec.Tags = []string{"a", "a ", "A", " b", "ä", "Ä"}
 			for _, want := range []catalog.Act{catalog.Created, catalog.Unchanged} {
 				if got := put(t, s, spec)[0]; got.Act != want {
 					t.Errorf("got %s %v, want %s", got.Act, got.Err, want)
 				}
 			}
-			if diff := cmp.Diff(spec.Tags, find(t, s, "blanks").Tags); diff != "" {
+			if diff := cmp.Diff([]string{"a", "b", "ä"}, find(t, s, "blanks").Tags); diff != "" {
 				t.Error(diff)
+			}
+			spec.Tags = []string{"a", " "}
+			if got := put(t, s, spec)[0]; got.Act != catalog.Refused || got.Err == nil || got.Err.Error() != "tags.1: a tag says something" {
+				t.Errorf("got %s %v", got.Act, got.Err)
 			}
 		})
 	})

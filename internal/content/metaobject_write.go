@@ -84,7 +84,7 @@ func updateEntry(tx database.Tx, by act.By, d MetaobjectDefinition, was Metaobje
 
 // UpsertMetaobject makes an entry, or changes the one that has the handle. A handle in the entry is a new one for it. Faults are
 // those of CreateMetaobject; those of the handle that names it are at handle.type and handle.handle.
-func (s *Service) UpsertMetaobject(ctx context.Context, by act.By, kind, handle string, entry Entry) (Metaobject, error) {
+func (s *Service) UpsertMetaobject(ctx context.Context, by act.By, kind, handle string, expected *int64, entry Entry) (Metaobject, error) {
 	try := 0
 	return act.Do(ctx, s.db, by, func(tx database.Tx) (Metaobject, error) {
 		d, err := holdDefinition(tx, "handle.type", kind)
@@ -98,8 +98,15 @@ func (s *Service) UpsertMetaobject(ctx context.Context, by act.By, kind, handle 
 		if err != nil {
 			return Metaobject{}, err
 		}
+		var was Metaobject
 		if len(rows) > 0 {
-			return updateEntry(tx, by, d, rows[0], entry)
+			was = rows[0]
+		}
+		if err := act.Current(expected, was.Version); err != nil {
+			return was, err
+		}
+		if was.ID != 0 {
+			return updateEntry(tx, by, d, was, entry)
 		}
 		if entry.Handle == "" {
 			entry := entry

@@ -149,7 +149,7 @@ func TestRefusedWritesWriteNothing(t *testing.T) {
 				return err
 			}},
 			{"BAD_USER_INPUT", "fields.0.key", func() error {
-				_, err := s.UpsertMetaobject(ctx, by, "maker", "new", content.Entry{Values: []content.Value{{Key: "craft", Value: "x"}}})
+				_, err := s.UpsertMetaobject(ctx, by, "maker", "new", nil, content.Entry{Values: []content.Value{{Key: "craft", Value: "x"}}})
 				return err
 			}},
 		} {

@@ -20,7 +20,7 @@ var steps = []string{
 	"00001_changes.sql", "00002_shop.sql", "00003_catalog.sql", "00004_content.sql", "00005_terms.sql", "00006_cart.sql",
 	"00007_account.sql", "00008_mail.sql", "00009_staff.sql", "00010_search.sql", "00011_staff_answers.sql", "00012_sku_key.sql",
 	"00013_collection_rules.sql", "00014_stock.sql", "00015_bulk.sql", "00016_uploads.sql", "00017_terms_versions.sql", "00018_content_writes.sql",
-	"00019_customers.sql", "00020_signing_keys.sql",
+	"00019_customers.sql", "00020_signing_keys.sql", "00021_staff_versions.sql",
 }
 
 // latest is the number of the last step.

@@ -123,18 +123,18 @@ func (s *Service) EditLocation(ctx context.Context, by act.By, id int64, spec Lo
 	})
 }
 
-// ActivateLocation takes a location into use again. Faults: NotFound at locationId.
-func (s *Service) ActivateLocation(ctx context.Context, by act.By, id int64) (Location, error) {
-	return s.changeLocation(ctx, by, id, "locationId", "location.activate", nil, func(_ database.Tx, _ []Location, l Location) (Location, error) {
+// ActivateLocation takes a location into use again. Faults: NotFound at locationId, and Conflict at expectedVersion.
+func (s *Service) ActivateLocation(ctx context.Context, by act.By, id int64, expected *int64) (Location, error) {
+	return s.changeLocation(ctx, by, id, "locationId", "location.activate", expected, func(_ database.Tx, _ []Location, l Location) (Location, error) {
 		l.Active = true
 		return l, nil
 	})
 }
 
 // DeactivateLocation takes a location out of use: nothing is kept there, nothing is sold from there. Faults: NotFound at
-// locationId, and Conflict there where it holds stock, or is the last one in use.
-func (s *Service) DeactivateLocation(ctx context.Context, by act.By, id int64) (Location, error) {
-	return s.changeLocation(ctx, by, id, "locationId", "location.deactivate", nil, func(tx database.Tx, all []Location, l Location) (Location, error) {
+// locationId, and Conflict there where it holds stock, or is the last one in use, and at expectedVersion.
+func (s *Service) DeactivateLocation(ctx context.Context, by act.By, id int64, expected *int64) (Location, error) {
+	return s.changeLocation(ctx, by, id, "locationId", "location.deactivate", expected, func(tx database.Tx, all []Location, l Location) (Location, error) {
 		if !l.Active {
 			return l, nil
 		}

@@ -99,7 +99,7 @@ func TestLocationsByStaff(t *testing.T) {
 				{"expectedVersion", "CONFLICT", func() (shop.Location, error) {
 					return s.EditLocation(ctx, nobody, harbour.ID, shop.LocationSpec{Name: new("New")}, new(int64(1)))
 				}},
-				{"locationId", "CONFLICT", func() (shop.Location, error) { return s.DeactivateLocation(ctx, nobody, harbour.ID) }},
+				{"locationId", "CONFLICT", func() (shop.Location, error) { return s.DeactivateLocation(ctx, nobody, harbour.ID, nil) }},
 			} {
 				got, err := c.do()
 				var f *fault.Fault
@@ -116,17 +116,17 @@ func TestLocationsByStaff(t *testing.T) {
 		})
 		t.Run("one goes out of use and back, and the last one in use stays", func(t *testing.T) {
 			for _, in := range []func() (shop.Location, error){
-				func() (shop.Location, error) { return s.DeactivateLocation(ctx, nobody, harbour.ID) },
-				func() (shop.Location, error) { return s.DeactivateLocation(ctx, nobody, harbour.ID) },
+				func() (shop.Location, error) { return s.DeactivateLocation(ctx, nobody, harbour.ID, nil) },
+				func() (shop.Location, error) { return s.DeactivateLocation(ctx, nobody, harbour.ID, nil) },
 			} {
 				if got, err := in(); err != nil || got.Active || got.Version != 3 {
 					t.Errorf("got %+v, %v", got, err)
 				}
 			}
-			if _, err := s.DeactivateLocation(ctx, nobody, 1); !fault.Is(err, fault.Conflict) {
+			if _, err := s.DeactivateLocation(ctx, nobody, 1, nil); !fault.Is(err, fault.Conflict) {
 				t.Errorf("the last one: %v", err)
 			}
-			if got, err := s.ActivateLocation(ctx, nobody, harbour.ID); err != nil || !got.Active || got.Version != 4 {
+			if got, err := s.ActivateLocation(ctx, nobody, harbour.ID, nil); err != nil || !got.Active || got.Version != 4 {
 				t.Errorf("got %+v, %v", got, err)
 			}
 		})
@@ -134,7 +134,7 @@ func TestLocationsByStaff(t *testing.T) {
 			var done sync.WaitGroup
 			errs := make([]error, 2)
 			for i, id := range []int64{1, harbour.ID} {
-				done.Go(func() { _, errs[i] = s.DeactivateLocation(ctx, nobody, id) })
+				done.Go(func() { _, errs[i] = s.DeactivateLocation(ctx, nobody, id, nil) })
 			}
 			done.Wait()
 			active := 0

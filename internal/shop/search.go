@@ -34,18 +34,24 @@ const (
 )
 
 // UpdateSearch writes what change makes of what staff say about searching, and has it noted in the same transaction. Faults:
-// Invalid and Limit at synonyms.<group>.<text> and at facets.<place>.<field>.
-func (s *Service) UpdateSearch(ctx context.Context, by act.By, change func(*Search)) (Search, error) {
+// Invalid and Limit at synonyms.<group>.<text> and at facets.<place>.<field>, and a Conflict at expectedVersion, beside which
+// the settings are as they are.
+func (s *Service) UpdateSearch(ctx context.Context, by act.By, expected *int64, change func(*Search)) (Settings, error) {
 	defer s.last.Store(nil)
-	return act.Do(ctx, s.db, by, func(tx database.Tx) (out Search, err error) {
+	return act.Do(ctx, s.db, by, func(tx database.Tx) (out Settings, err error) {
 		err = update(tx, func(tx database.Tx, settings *Settings) error {
-			before := settings.Search
-			change(&settings.Search)
-			out = settings.Search
-			if err := out.check(); err != nil {
+			out = *settings
+			if err := act.Current(expected, settings.Version); err != nil {
 				return err
 			}
-			return by.Note(tx, act.Entry{Action: "search.update", Kind: "shop", ID: 1, Before: before, After: out})
+			change(&settings.Search)
+			if err := settings.Search.check(); err != nil {
+				return err
+			}
+			before := out.Search
+			out = *settings
+			out.Version, out.UpdatedAt = settings.Version+1, tx.Now
+			return by.Note(tx, act.Entry{Action: "search.update", Kind: "shop", ID: 1, Before: before, After: out.Search})
 		})
 		return out, err
 	})

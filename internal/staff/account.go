@@ -3,6 +3,7 @@ package staff
 import (
 	"context"
 
+	"cartwright/internal/act"
 	"cartwright/internal/database"
 	"cartwright/internal/fault"
 	"cartwright/internal/page"
@@ -64,15 +65,14 @@ func (s *Service) Create(ctx context.Context, v Viewer, spec AccountSpec) (Accou
 	if err != nil {
 		return Account{}, err
 	}
-	var a Account
-	err = s.db.InTx(ctx, func(tx database.Tx) error {
-		a = Account{Email: email, EmailKey: key, Name: name, Role: spec.Role, State: Active, PasswordHash: stored, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+	a, err := s.write(ctx, v, func(tx database.Tx) (Account, error) {
+		a := Account{Email: email, EmailKey: key, Name: name, Role: spec.Role, State: Active, PasswordHash: stored, CreatedAt: tx.Now, UpdatedAt: tx.Now, Version: 1}
 		if err := insertAccount(tx, &a); err != nil {
-			return err
+			return a, taken(err)
 		}
-		return Record(tx, Entry{Actor: v, Action: "staff.create", Kind: "staff", ObjectID: a.ID, After: factsOf(a)})
+		return a, Record(tx, Entry{Actor: v, Action: "staff.create", Kind: "staff", ObjectID: a.ID, After: factsOf(a)})
 	})
-	return a, taken(err)
+	return a, err
 }
 
 func checkRole(v Viewer, r Role) error {
@@ -92,17 +92,37 @@ func taken(err error) error {
 	return f
 }
 
+// kept is an account as it is answered: under an idempotency key it is kept without its secrets.
+type kept struct {
+	Account Account
+	TOTP    bool
+}
+
+// write does something to an account, once where the viewer's request came under an idempotency key.
+func (s *Service) write(ctx context.Context, v Viewer, work func(database.Tx) (Account, error)) (Account, error) {
+	k, err := act.Do(ctx, s.db, By(v, v.Once), func(tx database.Tx) (kept, error) {
+		a, err := work(tx)
+		return kept{a, a.HasTOTP()}, err
+	})
+	if !k.TOTP {
+		k.Account.TOTPSecret = ""
+	}
+	return k.Account, err
+}
+
 // Change says what becomes of an account; nil leaves it as it is.
 type Change struct {
-	Email *string
-	Name  *string
-	Role  *Role
-	State *State
+	Expected *int64 // the version that it was thought out for; nil: whatever there is
+	Email    *string
+	Name     *string
+	Role     *Role
+	State    *State
 }
 
 // Update changes an account. It needs StaffManage and everything that the account may, before and after; one's own name
 // needs nothing. The last active owner stays one: a fault.Conflict with the code LAST_OWNER. Who is disabled is signed out
-// everywhere, and the keys that they made are void for as long.
+// everywhere, and the keys that they made are void for as long. A stale Expected is a fault.Conflict, with the account as it
+// is.
 func (s *Service) Update(ctx context.Context, v Viewer, id int64, c Change) (Account, error) {
 	onlyOwnName := v.Kind == Person && v.AccountID == id && c.Email == nil && c.Role == nil && c.State == nil
 	if !onlyOwnName {
@@ -110,33 +130,35 @@ func (s *Service) Update(ctx context.Context, v Viewer, id int64, c Change) (Acc
 			return Account{}, err
 		}
 	}
-	var a Account
-	err := s.db.InTx(ctx, func(tx database.Tx) error {
+	a, err := s.write(ctx, v, func(tx database.Tx) (Account, error) {
 		before, others, err := lockBeside(tx, id)
 		if err != nil {
-			return err
+			return before, err
 		}
 		if err := v.mayGive(before.Role); err != nil && !onlyOwnName {
-			return err
+			return Account{}, err
 		}
-		if a, err = apply(v, before, c); err != nil {
-			return err
+		if err := act.Current(c.Expected, before.Version); err != nil {
+			return before, err
+		}
+		a, err := apply(v, before, c)
+		if err != nil {
+			return before, err
 		}
 		if before.ownerNow() && !a.ownerNow() && others == 0 {
-			return lastOwner()
+			return before, lastOwner()
 		}
-		a.UpdatedAt = tx.Now
-		if err := saveAccount(tx, a, "email", "email_key", "name", "role", "state", "updated_at"); err != nil {
-			return err
+		if err := changeAccount(tx, &a, "email", "email_key", "name", "role", "state"); err != nil {
+			return before, taken(err)
 		}
 		if a.State != Active {
 			if err := removeSessions(tx, id); err != nil {
-				return err
+				return before, err
 			}
 		}
-		return Record(tx, Entry{Actor: v, Action: "staff.update", Kind: "staff", ObjectID: id, Before: factsOf(before), After: factsOf(a)})
+		return a, Record(tx, Entry{Actor: v, Action: "staff.update", Kind: "staff", ObjectID: id, Before: factsOf(before), After: factsOf(a)})
 	})
-	return a, taken(err)
+	return a, err
 }
 
 // apply is an account after a change.
@@ -188,26 +210,30 @@ func (s *Service) Enable(ctx context.Context, v Viewer, id int64) error {
 }
 
 // Remove removes an account with its sessions and the keys it made; the audit log keeps its name. It needs what Update
-// needs, and refuses the last active owner likewise.
-func (s *Service) Remove(ctx context.Context, v Viewer, id int64) error {
+// needs, and refuses the last active owner and a stale version likewise; nil expects none. It answers with the account as
+// it was.
+func (s *Service) Remove(ctx context.Context, v Viewer, id int64, expected *int64) (Account, error) {
 	if err := v.Need(StaffManage); err != nil {
-		return err
+		return Account{}, err
 	}
-	return s.db.InTx(ctx, func(tx database.Tx) error {
+	return s.write(ctx, v, func(tx database.Tx) (Account, error) {
 		a, others, err := lockBeside(tx, id)
 		if err != nil {
-			return err
+			return a, err
 		}
 		if err := v.mayGive(a.Role); err != nil {
-			return err
+			return Account{}, err
+		}
+		if err := act.Current(expected, a.Version); err != nil {
+			return a, err
 		}
 		if a.ownerNow() && others == 0 {
-			return lastOwner()
+			return a, lastOwner()
 		}
 		if err := removeAccount(tx, id); err != nil {
-			return err
+			return a, err
 		}
-		return Record(tx, Entry{Actor: v, Action: "staff.remove", Kind: "staff", ObjectID: id, Before: factsOf(a)})
+		return a, Record(tx, Entry{Actor: v, Action: "staff.remove", Kind: "staff", ObjectID: id, Before: factsOf(a)})
 	})
 }
 

@@ -29,7 +29,7 @@ func TestAccounts(t *testing.T) {
 			}
 			now := c.read()
 			want := staff.Account{ID: boss.ID, Email: "Boss@Example.com", EmailKey: []byte("boss@example.com"), Name: "Name of Boss@Example.com",
-				Role: staff.Owner, State: staff.Active, SignedInAt: &now, CreatedAt: now, UpdatedAt: now}
+				Role: staff.Owner, State: staff.Active, SignedInAt: &now, CreatedAt: now, UpdatedAt: now, Version: 1}
 			if diff := cmp.Diff(want, got, cmpopts.IgnoreFields(staff.Account{}, "PasswordHash")); diff != "" {
 				t.Error(diff)
 			}
@@ -76,10 +76,10 @@ func TestAccounts(t *testing.T) {
 				"update":  second(s.Update(t.Context(), low, boss.ID, staff.Change{Name: new("x")})),
 				"promote": second(s.Update(t.Context(), low, helper.ID, staff.Change{Role: new(staff.Owner)})),
 				"enable":  s.Enable(t.Context(), low, boss.ID),
-				"remove":  s.Remove(t.Context(), low, boss.ID),
+				"remove":  second(s.Remove(t.Context(), low, boss.ID, nil)),
 				"list":    second(s.List(t.Context(), low, page.Want{Limit: 10})),
-				"set":     s.SetPassword(t.Context(), low, boss.ID, another),
-				"reset":   s.ResetTOTP(t.Context(), low, boss.ID),
+				"set":     second(s.SetPassword(t.Context(), low, boss.ID, another)),
+				"reset":   second(s.ResetTOTP(t.Context(), low, boss.ID)),
 				"audit":   second(s.Audit(t.Context(), low, staff.AuditQuery{Want: page.Want{Limit: 10}})),
 				"keys":    second(s.Keys(t.Context(), low, page.Want{Limit: 10})),
 				"key":     s.RemoveKey(t.Context(), low, 1),
@@ -115,9 +115,9 @@ func TestAccounts(t *testing.T) {
 			}
 			wantLabel(t, second(s.Create(t.Context(), key, staff.AccountSpec{Email: "y@example.com", Name: "y", Role: staff.Owner, Password: password})), "ACCESS_DENIED")
 			wantLabel(t, second(s.Update(t.Context(), key, boss.ID, staff.Change{Name: new("y")})), "ACCESS_DENIED")
-			wantLabel(t, s.SetPassword(t.Context(), key, boss.ID, another), "ACCESS_DENIED")
-			wantLabel(t, s.Remove(t.Context(), key, boss.ID), "ACCESS_DENIED")
-			wantLabel(t, s.ResetTOTP(t.Context(), key, boss.ID), "ACCESS_DENIED")
+			wantLabel(t, second(s.SetPassword(t.Context(), key, boss.ID, another)), "ACCESS_DENIED")
+			wantLabel(t, second(s.Remove(t.Context(), key, boss.ID, nil)), "ACCESS_DENIED")
+			wantLabel(t, second(s.ResetTOTP(t.Context(), key, boss.ID)), "ACCESS_DENIED")
 			wantLabel(t, s.SignOutEverywhere(t.Context(), key, boss.ID), "ACCESS_DENIED")
 			wantLabel(t, third(s.CreateKey(t.Context(), key, staff.KeySpec{Name: "z", Scopes: []staff.Permission{staff.ProductsRead}})), "ACCESS_DENIED")
 		})
@@ -173,13 +173,13 @@ func TestAccounts(t *testing.T) {
 		})
 		t.Run("who is removed is gone, and the audit log knows the name", func(t *testing.T) {
 			session := signIn(t, s, "helper@example.com")
-			if err := s.Remove(t.Context(), v, helper.ID); err != nil {
+			if err := second(s.Remove(t.Context(), v, helper.ID, nil)); err != nil {
 				t.Fatal(err)
 			}
 			_, err := s.Authenticate(t.Context(), string(session.Token))
 			wantLabel(t, err, "UNAUTHENTICATED")
 			wantLabel(t, second(s.Find(t.Context(), v, helper.ID)), "id NOT_FOUND")
-			wantLabel(t, s.Remove(t.Context(), v, helper.ID), "id NOT_FOUND")
+			wantLabel(t, second(s.Remove(t.Context(), v, helper.ID, nil)), "id NOT_FOUND")
 			list, err := s.Audit(t.Context(), v, staff.AuditQuery{Want: page.Want{Limit: 1}, Action: "staff.remove"})
 			if err != nil || len(list.Nodes) != 1 || !strings.Contains(*list.Nodes[0].Before, "helper@example.com") || list.Nodes[0].After != nil {
 				t.Errorf("%+v, %v", list.Nodes, err)
@@ -189,7 +189,7 @@ func TestAccounts(t *testing.T) {
 			for name, err := range map[string]error{
 				"demote":  second(s.Update(t.Context(), v, boss.ID, staff.Change{Role: new(staff.Support)})),
 				"disable": s.Disable(t.Context(), v, boss.ID),
-				"remove":  s.Remove(t.Context(), system, boss.ID),
+				"remove":  second(s.Remove(t.Context(), system, boss.ID, nil)),
 			} {
 				if got := label(t, err); got != "LAST_OWNER" {
 					t.Errorf("%s: %q", name, got)
@@ -199,7 +199,7 @@ func TestAccounts(t *testing.T) {
 			if err := s.Disable(t.Context(), v, sleeping.ID); err != nil {
 				t.Fatal(err)
 			}
-			wantLabel(t, s.Remove(t.Context(), system, boss.ID), "LAST_OWNER") // one who cannot sign in is no owner to count on
+			wantLabel(t, second(s.Remove(t.Context(), system, boss.ID, nil)), "LAST_OWNER") // one who cannot sign in is no owner to count on
 		})
 	})
 }
@@ -217,7 +217,7 @@ func TestLastOwnerRaces(t *testing.T) {
 				victim := owners[(i+1)%len(owners)].ID
 				switch (i + round) % 3 {
 				case 0:
-					return s.Remove(t.Context(), system, victim)
+					return second(s.Remove(t.Context(), system, victim, nil))
 				case 1:
 					return s.Disable(t.Context(), system, victim)
 				}

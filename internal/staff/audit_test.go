@@ -58,7 +58,7 @@ func TestAudit(t *testing.T) {
 		})
 		t.Run("an act that failed leaves none", func(t *testing.T) {
 			before := len(list(staff.AuditQuery{Want: page.Want{Limit: 250}}))
-			wantLabel(t, s.Remove(t.Context(), v, boss.ID), "LAST_OWNER")
+			wantLabel(t, second(s.Remove(t.Context(), v, boss.ID, nil)), "LAST_OWNER")
 			if after := len(list(staff.AuditQuery{Want: page.Want{Limit: 250}})); after != before {
 				t.Errorf("%d entries after %d", after, before)
 			}

@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -50,6 +51,12 @@ type Answer struct {
 
 // TableName is staff_answers.
 func (Answer) TableName() string { return "staff_answers" }
+
+// do does something that is answered by its being done, once where the viewer's request came under an idempotency key.
+func (s *Service) do(ctx context.Context, v Viewer, work func(database.Tx) error) error {
+	_, err := act.Do(ctx, s.db, By(v, v.Once), func(tx database.Tx) (bool, error) { return true, work(tx) })
+	return err
+}
 
 // owner parts the keys of one account or key from those of others.
 func (h hand) owner() string { return fmt.Sprintf("%s %d ", h.viewer.Kind, h.viewer.ID) }

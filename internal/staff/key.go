@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"cartwright/internal/act"
 	"cartwright/internal/database"
 	"cartwright/internal/fault"
 	"cartwright/internal/page"
@@ -29,7 +30,8 @@ type keyFacts struct {
 func keyFactsOf(t Token) keyFacts { return keyFacts{t.Name, t.Prefix, t.Scopes, t.ExpiresAt} }
 
 // CreateKey makes an API key. It needs StaffManage and everything that the key may; the key may that for as long as
-// whoever made it may, too. Its text is shown here and never again. Faults: Invalid at name, scopes, expiresAt.
+// whoever made it may, too. Its text is shown here and never again, not even to who asks again with the same idempotency
+// key: then it is empty. Faults: Invalid at name, scopes, expiresAt.
 func (s *Service) CreateKey(ctx context.Context, v Viewer, spec KeySpec) (secret.Text, Token, error) {
 	if err := v.Need(StaffManage); err != nil {
 		return "", Token{}, err
@@ -55,23 +57,27 @@ func (s *Service) CreateKey(ctx context.Context, v Viewer, spec KeySpec) (secret
 		return "", Token{}, fault.Invalidf("expiresAt", "a key must expire in the future, or never")
 	}
 	plain, hash := secret.NewToken(keyPrefix)
-	var t Token
-	err = s.db.InTx(ctx, func(tx database.Tx) error {
-		t = Token{Kind: KeyToken, Hash: hash, Prefix: plain[:len(keyPrefix)+shownLetters], Name: name, Scopes: scopes.list(), CreatedAt: tx.Now}
+	answered := true
+	t, err := act.Do(ctx, s.db, By(v, v.Once), func(tx database.Tx) (Token, error) {
+		answered = false
+		t := Token{Kind: KeyToken, Hash: hash, Prefix: plain[:len(keyPrefix)+shownLetters], Name: name, Scopes: scopes.list(), CreatedAt: tx.Now}
 		if spec.ExpiresAt != nil {
 			t.ExpiresAt = new(spec.ExpiresAt.UTC().Truncate(time.Millisecond))
 		}
 		if v.AccountID != 0 {
 			if _, err := lockAccount(tx, v.AccountID); err != nil {
-				return err
+				return t, err
 			}
 			t.AccountID = &v.AccountID
 		}
 		if err := insertToken(tx, &t); err != nil {
-			return err
+			return t, err
 		}
-		return Record(tx, Entry{Actor: v, Action: "apiKey.create", Kind: "apiKey", ObjectID: t.ID, After: keyFactsOf(t)})
+		return t, Record(tx, Entry{Actor: v, Action: "apiKey.create", Kind: "apiKey", ObjectID: t.ID, After: keyFactsOf(t)})
 	})
+	if answered {
+		plain = ""
+	}
 	return secret.Text(plain), t, err
 }
 
@@ -88,7 +94,7 @@ func (s *Service) RemoveKey(ctx context.Context, v Viewer, id int64) error {
 	if err := v.Need(StaffManage); err != nil {
 		return err
 	}
-	return s.db.InTx(ctx, func(tx database.Tx) error {
+	return s.do(ctx, v, func(tx database.Tx) error {
 		t, err := findToken(tx, id)
 		if err != nil {
 			return err

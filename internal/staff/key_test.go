@@ -123,7 +123,7 @@ func TestKeys(t *testing.T) {
 			if _, err := s.Authenticate(t.Context(), string(plain)); err != nil {
 				t.Error(err)
 			}
-			if err := s.Remove(t.Context(), v, second2.ID); err != nil {
+			if err := second(s.Remove(t.Context(), v, second2.ID, nil)); err != nil {
 				t.Fatal(err)
 			}
 			wantLabel(t, second(s.Authenticate(t.Context(), string(plain))), "UNAUTHENTICATED")

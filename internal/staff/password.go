@@ -70,7 +70,7 @@ func (s *Service) ChangePassword(ctx context.Context, v Viewer, old, password se
 		if err != nil {
 			return err
 		}
-		if err := s.replacePassword(tx, v, now, stored); err != nil {
+		if now, err = s.replacePassword(tx, v, now, stored); err != nil {
 			return err
 		}
 		session, err = s.openSession(tx, now, device.Name, device.Address)
@@ -82,42 +82,42 @@ func (s *Service) ChangePassword(ctx context.Context, v Viewer, old, password se
 
 // SetPassword gives an account a new password and signs it out everywhere. It needs StaffManage, and everything that the
 // account may.
-func (s *Service) SetPassword(ctx context.Context, v Viewer, id int64, password secret.Text) error {
+func (s *Service) SetPassword(ctx context.Context, v Viewer, id int64, password secret.Text) (Account, error) {
 	if err := v.Need(StaffManage); err != nil {
-		return err
+		return Account{}, err
 	}
 	a, err := s.Find(ctx, v, id)
 	if err != nil {
-		return err
+		return Account{}, err
 	}
 	if err := checkPassword("password", password, a.Email); err != nil {
-		return err
+		return Account{}, err
 	}
 	stored, err := s.hash(ctx, password)
 	if err != nil {
-		return err
+		return Account{}, err
 	}
-	return s.db.InTx(ctx, func(tx database.Tx) error {
+	return s.write(ctx, v, func(tx database.Tx) (Account, error) {
 		a, err := lockAccount(tx, id)
 		if err != nil {
-			return err
+			return a, err
 		}
 		if err := v.mayGive(a.Role); err != nil {
-			return err
+			return Account{}, err
 		}
 		return s.replacePassword(tx, v, a, stored)
 	})
 }
 
-func (s *Service) replacePassword(tx database.Tx, v Viewer, a Account, stored secret.Text) error {
-	a.PasswordHash, a.UpdatedAt = stored, tx.Now
-	if err := saveAccount(tx, a, "password_hash", "updated_at"); err != nil {
-		return err
+func (s *Service) replacePassword(tx database.Tx, v Viewer, a Account, stored secret.Text) (Account, error) {
+	a.PasswordHash = stored
+	if err := changeAccount(tx, &a, "password_hash"); err != nil {
+		return a, err
 	}
 	if err := removeSessions(tx, a.ID); err != nil {
-		return err
+		return a, err
 	}
-	return Record(tx, Entry{Actor: v, Action: "staff.setPassword", Kind: "staff", ObjectID: a.ID})
+	return a, Record(tx, Entry{Actor: v, Action: "staff.setPassword", Kind: "staff", ObjectID: a.ID})
 }
 
 // confirm checks that the viewer, who is signed in, knows the password of the account. It is a guess like any other.

@@ -32,6 +32,7 @@ type Account struct {
 	SignedInAt   *time.Time
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
+	Version      int64 // counts the writings; signing in is none
 }
 
 // TableName is staff_accounts.

@@ -160,7 +160,7 @@ func (s *Service) tokens(ctx context.Context, want page.Want, where map[string]a
 
 // EndSession ends one session: one's own, or with StaffManage another's who is no mightier. Others hear a fault.NotFound.
 func (s *Service) EndSession(ctx context.Context, v Viewer, id int64) error {
-	return s.db.InTx(ctx, func(tx database.Tx) error {
+	return s.do(ctx, v, func(tx database.Tx) error {
 		t, err := findToken(tx, id)
 		if err != nil {
 			return err

@@ -145,6 +145,12 @@ func insertAccount(tx database.Tx, a *Account) error {
 	return nil
 }
 
+// changeAccount writes columns of an account, and counts the writing.
+func changeAccount(tx database.Tx, a *Account, columns ...string) error {
+	a.UpdatedAt, a.Version = tx.Now, a.Version+1
+	return saveAccount(tx, *a, append(columns, "updated_at", "version")...)
+}
+
 func saveAccount(tx database.Tx, a Account, columns ...string) error {
 	if err := tx.DB.Model(&Account{}).Where("id = ?", a.ID).Select(columns).Updates(a).Error; err != nil {
 		return fmt.Errorf("write staff account %d: %w", a.ID, err)

@@ -51,8 +51,8 @@ func (s *Service) BeginTOTP(ctx context.Context, v Viewer, password secret.Text)
 		if err != nil {
 			return err
 		}
-		now.TOTPPending, now.UpdatedAt = secret.Text(s.sealer.Seal(key.Secret(), sealPlace(a.ID))), tx.Now
-		if err := saveAccount(tx, now, "totp_pending", "updated_at"); err != nil {
+		now.TOTPPending = secret.Text(s.sealer.Seal(key.Secret(), sealPlace(a.ID)))
+		if err := changeAccount(tx, &now, "totp_pending"); err != nil {
 			return err
 		}
 		return Record(tx, Entry{Actor: v, Action: "staff.beginTotp", Kind: "staff", ObjectID: a.ID})
@@ -92,8 +92,8 @@ func (s *Service) ConfirmTOTP(ctx context.Context, v Viewer, code secret.Text) (
 			f.Code = "WRONG_CREDENTIALS"
 			return f
 		}
-		a.TOTPSecret, a.TOTPPending, a.TOTPStep, a.UpdatedAt = a.TOTPPending, "", max(a.TOTPStep, step), tx.Now
-		if err := saveAccount(tx, a, "totp_secret", "totp_pending", "totp_step", "updated_at"); err != nil {
+		a.TOTPSecret, a.TOTPPending, a.TOTPStep = a.TOTPPending, "", max(a.TOTPStep, step)
+		if err := changeAccount(tx, &a, "totp_secret", "totp_pending", "totp_step"); err != nil {
 			return err
 		}
 		if codes, err = s.newCodes(tx, a.ID); err != nil {
@@ -143,44 +143,47 @@ func (s *Service) DropTOTP(ctx context.Context, v Viewer, password secret.Text) 
 	if _, err := s.confirm(ctx, v, password); err != nil {
 		return err
 	}
-	return s.db.InTx(ctx, func(tx database.Tx) error { return s.dropTOTP(tx, v, v.AccountID) })
+	return s.db.InTx(ctx, func(tx database.Tx) error {
+		_, err := s.dropTOTP(tx, v, v.AccountID)
+		return err
+	})
 }
 
 // ResetTOTP switches the one-time passwords of an account off, for somebody who has lost the device and the recovery
 // codes, and signs it out everywhere. It needs StaffManage and everything that the account may.
-func (s *Service) ResetTOTP(ctx context.Context, v Viewer, id int64) error {
+func (s *Service) ResetTOTP(ctx context.Context, v Viewer, id int64) (Account, error) {
 	if err := v.Need(StaffManage); err != nil {
-		return err
+		return Account{}, err
 	}
-	return s.db.InTx(ctx, func(tx database.Tx) error {
+	return s.write(ctx, v, func(tx database.Tx) (Account, error) {
 		a, err := lockAccount(tx, id)
 		if err != nil {
-			return err
+			return a, err
 		}
 		if err := v.mayGive(a.Role); err != nil {
-			return err
+			return Account{}, err
 		}
 		if err := removeSessions(tx, id); err != nil {
-			return err
+			return a, err
 		}
 		return s.dropTOTP(tx, v, id)
 	})
 }
 
-func (s *Service) dropTOTP(tx database.Tx, v Viewer, id int64) error {
+func (s *Service) dropTOTP(tx database.Tx, v Viewer, id int64) (Account, error) {
 	a, err := lockAccount(tx, id)
 	if err != nil {
-		return err
+		return a, err
 	}
 	before := factsOf(a)
-	a.TOTPSecret, a.TOTPPending, a.UpdatedAt = "", "", tx.Now // the step stays: a code is accepted once, whatever happens
-	if err := saveAccount(tx, a, "totp_secret", "totp_pending", "updated_at"); err != nil {
-		return err
+	a.TOTPSecret, a.TOTPPending = "", "" // the step stays: a code is accepted once, whatever happens
+	if err := changeAccount(tx, &a, "totp_secret", "totp_pending"); err != nil {
+		return a, err
 	}
 	if err := replaceCodes(tx, id, nil); err != nil {
-		return err
+		return a, err
 	}
-	return Record(tx, Entry{Actor: v, Action: "staff.dropTotp", Kind: "staff", ObjectID: id, Before: before, After: factsOf(a)})
+	return a, Record(tx, Entry{Actor: v, Action: "staff.dropTotp", Kind: "staff", ObjectID: id, Before: before, After: factsOf(a)})
 }
 
 // useCode accepts a one-time password or a recovery code, each once; all else is wrong.

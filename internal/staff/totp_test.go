@@ -118,7 +118,7 @@ func TestTOTP(t *testing.T) {
 			}
 			enrol(t, s, c, v)
 			wantLabel(t, with(""), "CODE_REQUIRED")
-			if err := s.ResetTOTP(t.Context(), system, a.ID); err != nil {
+			if err := second(s.ResetTOTP(t.Context(), system, a.ID)); err != nil {
 				t.Fatal(err)
 			}
 			wantLabel(t, second(s.Authenticate(t.Context(), string(other.Token))), "UNAUTHENTICATED")

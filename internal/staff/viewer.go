@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"cartwright/internal/act"
 	"cartwright/internal/fault"
 )
 
@@ -21,8 +22,9 @@ type Viewer struct {
 	AccountID int64 // of the account, or of whoever made the key; 0: none
 	TokenID   int64 // of the session or key that was shown
 	Name      string
-	Role      Role   // of the account; empty for keys
-	RequestID string // set by whoever serves the request; it goes into the audit log
+	Role      Role     // of the account; empty for keys
+	RequestID string   // set by whoever serves the request; it goes into the audit log
+	Once      act.Once // the idempotency key of the request; it counts in the room of staff
 	allowed   set
 }
 

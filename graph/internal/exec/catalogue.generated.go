@@ -1501,6 +1501,38 @@ func fieldContext_ProductVariantsBulkUpdatePayload_userErrors(_ context.Context,
 	return fc, nil
 }
 
+func _TagsAddPayload_customer(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CataloguePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TagsAddPayload_customer(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Customer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Customer) graphql.Marshaler {
+			return marshalOCustomer2ᚖcartwrightᚋgraphᚋmodelᚐCustomer(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TagsAddPayload_customer(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TagsAddPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Customer(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
 func _TagsAddPayload_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CataloguePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1560,6 +1592,38 @@ func fieldContext_TagsAddPayload_userErrors(_ context.Context, ec *executionCont
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_StaffUserError(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TagsRemovePayload_customer(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CataloguePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TagsRemovePayload_customer(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Customer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Customer) graphql.Marshaler {
+			return marshalOCustomer2ᚖcartwrightᚋgraphᚋmodelᚐCustomer(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TagsRemovePayload_customer(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TagsRemovePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Customer(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -4526,6 +4590,11 @@ func _TagsAddPayload(ctx context.Context, ec *executionContext, sel ast.Selectio
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TagsAddPayload")
+		case "customer":
+			out.Values[i] = _TagsAddPayload_customer(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "node":
 			out.Values[i] = _TagsAddPayload_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -4564,6 +4633,11 @@ func _TagsRemovePayload(ctx context.Context, ec *executionContext, sel ast.Selec
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TagsRemovePayload")
+		case "customer":
+			out.Values[i] = _TagsRemovePayload_customer(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "node":
 			out.Values[i] = _TagsRemovePayload_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {

@@ -398,6 +398,29 @@ func fieldContext_Metafield_value(_ context.Context, ec *executionContext, field
 	return graphql.NewScalarFieldContext("Metafield", field, true, false, "String")
 }
 
+func _Metafield_compareDigest(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Metafield) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Metafield_compareDigest(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CompareDigest(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Metafield_compareDigest(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Metafield", field, true, false, "String")
+}
+
 func _MetafieldReferenceConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Connection[model.MetafieldReference]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1483,6 +1506,11 @@ func _Metafield(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 			}
 		case "value":
 			out.Values[i] = _Metafield_value(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "compareDigest":
+			out.Values[i] = _Metafield_compareDigest(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

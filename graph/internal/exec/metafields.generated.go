@@ -370,13 +370,20 @@ func unmarshalInputMetafieldsSetInput(ctx context.Context, ec *executionContext,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"key", "namespace", "ownerId", "type", "value"}
+	fieldsInOrder := [...]string{"compareDigest", "key", "namespace", "ownerId", "type", "value"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
 			continue
 		}
 		switch k {
+		case "compareDigest":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("compareDigest"))
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.CompareDigest = graphql.OmittableOf(data)
 		case "key":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
 			data, err := unmarshalNString2string(ctx, ec, v)

@@ -1905,6 +1905,7 @@ type ComplexityRoot struct {
 	}
 
 	Metafield struct {
+		CompareDigest  func(childComplexity int) int
 		CreatedAt      func(childComplexity int) int
 		Description    func(childComplexity int) int
 		ID             func(childComplexity int) int
@@ -2184,9 +2185,9 @@ type ComplexityRoot struct {
 		InventoryDeactivate                    func(childComplexity int, inventoryLevelID *string, inventoryItemID *string, locationID *string) int
 		InventoryItemUpdate                    func(childComplexity int, id string, input model.InventoryItemInput, expectedVersion *int) int
 		InventorySetQuantities                 func(childComplexity int, input model.InventorySetQuantitiesInput) int
-		LocationActivate                       func(childComplexity int, locationID string) int
+		LocationActivate                       func(childComplexity int, locationID string, expectedVersion *int) int
 		LocationAdd                            func(childComplexity int, input model.LocationAddInput) int
-		LocationDeactivate                     func(childComplexity int, locationID string) int
+		LocationDeactivate                     func(childComplexity int, locationID string, expectedVersion *int) int
 		LocationEdit                           func(childComplexity int, id string, input model.LocationEditInput, expectedVersion *int) int
 		MarketCreate                           func(childComplexity int, input model.MarketCreateInput) int
 		MarketDelete                           func(childComplexity int, id string, expectedVersion *int) int
@@ -2202,7 +2203,7 @@ type ComplexityRoot struct {
 		MetaobjectDefinitionUpdate             func(childComplexity int, id string, definition model.MetaobjectDefinitionUpdateInput, expectedVersion *int) int
 		MetaobjectDelete                       func(childComplexity int, id string, expectedVersion *int) int
 		MetaobjectUpdate                       func(childComplexity int, id string, metaobject model.MetaobjectUpdateInput, expectedVersion *int) int
-		MetaobjectUpsert                       func(childComplexity int, handle model.MetaobjectHandleInput, metaobject model.MetaobjectUpsertInput) int
+		MetaobjectUpsert                       func(childComplexity int, handle model.MetaobjectHandleInput, metaobject model.MetaobjectUpsertInput, expectedVersion *int) int
 		PageCreate                             func(childComplexity int, page model.PageCreateInput) int
 		PageDelete                             func(childComplexity int, id string, expectedVersion *int) int
 		PageUpdate                             func(childComplexity int, id string, page model.PageUpdateInput, expectedVersion *int) int
@@ -2229,14 +2230,14 @@ type ComplexityRoot struct {
 		ProductVariantsBulkDelete              func(childComplexity int, productID string, variantsIds []string, expectedVersion *int) int
 		ProductVariantsBulkReorder             func(childComplexity int, productID string, positions []model.ProductVariantPositionInput, expectedVersion *int) int
 		ProductVariantsBulkUpdate              func(childComplexity int, productID string, variants []model.ProductVariantsBulkInput, media []model.CreateMediaInput, expectedVersion *int) int
-		SearchSettingsUpdate                   func(childComplexity int, input model.SearchSettingsInput) int
+		SearchSettingsUpdate                   func(childComplexity int, input model.SearchSettingsInput, expectedVersion *int) int
 		ShopPolicyUpdate                       func(childComplexity int, shopPolicy model.ShopPolicyInput, expectedVersion *int) int
 		ShopUpdate                             func(childComplexity int, input model.ShopUpdateInput, expectedVersion *int) int
 		StaffMemberCreate                      func(childComplexity int, input model.StaffMemberCreateInput) int
-		StaffMemberDelete                      func(childComplexity int, id string) int
+		StaffMemberDelete                      func(childComplexity int, id string, expectedVersion *int) int
 		StaffMemberPasswordSet                 func(childComplexity int, id string, password string) int
 		StaffMemberTotpReset                   func(childComplexity int, id string) int
-		StaffMemberUpdate                      func(childComplexity int, id string, input model.StaffMemberUpdateInput) int
+		StaffMemberUpdate                      func(childComplexity int, id string, input model.StaffMemberUpdateInput, expectedVersion *int) int
 		StaffPasswordChange                    func(childComplexity int, password string, newPassword string) int
 		StaffRecoveryCodesRenew                func(childComplexity int, password string) int
 		StaffSessionEnd                        func(childComplexity int, id string) int
@@ -2851,6 +2852,7 @@ type ComplexityRoot struct {
 	SearchSettings struct {
 		Facets   func(childComplexity int) int
 		Synonyms func(childComplexity int) int
+		Version  func(childComplexity int) int
 	}
 
 	SearchSettingsUpdatePayload struct {
@@ -3110,6 +3112,7 @@ type ComplexityRoot struct {
 		Sessions          func(childComplexity int) int
 		SignedInAt        func(childComplexity int) int
 		UpdatedAt         func(childComplexity int) int
+		Version           func(childComplexity int) int
 	}
 
 	StaffMemberConnection struct {
@@ -3251,11 +3254,13 @@ type ComplexityRoot struct {
 	}
 
 	TagsAddPayload struct {
+		Customer   func(childComplexity int) int
 		Node       func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
 	TagsRemovePayload struct {
+		Customer   func(childComplexity int) int
 		Node       func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
@@ -10147,6 +10152,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MenuUpdatePayload.UserErrors(childComplexity), true
 
+	case "Metafield.compareDigest":
+		if e.ComplexityRoot.Metafield.CompareDigest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Metafield.CompareDigest(childComplexity), true
 	case "Metafield.createdAt":
 		if e.ComplexityRoot.Metafield.CreatedAt == nil {
 			break
@@ -11845,7 +11856,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.LocationActivate(childComplexity, args["locationId"].(string)), true
+		return e.ComplexityRoot.Mutation.LocationActivate(childComplexity, args["locationId"].(string), args["expectedVersion"].(*int)), true
 	case "Mutation.locationAdd":
 		if e.ComplexityRoot.Mutation.LocationAdd == nil {
 			break
@@ -11867,7 +11878,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.LocationDeactivate(childComplexity, args["locationId"].(string)), true
+		return e.ComplexityRoot.Mutation.LocationDeactivate(childComplexity, args["locationId"].(string), args["expectedVersion"].(*int)), true
 	case "Mutation.locationEdit":
 		if e.ComplexityRoot.Mutation.LocationEdit == nil {
 			break
@@ -12043,7 +12054,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.MetaobjectUpsert(childComplexity, args["handle"].(model.MetaobjectHandleInput), args["metaobject"].(model.MetaobjectUpsertInput)), true
+		return e.ComplexityRoot.Mutation.MetaobjectUpsert(childComplexity, args["handle"].(model.MetaobjectHandleInput), args["metaobject"].(model.MetaobjectUpsertInput), args["expectedVersion"].(*int)), true
 	case "Mutation.pageCreate":
 		if e.ComplexityRoot.Mutation.PageCreate == nil {
 			break
@@ -12340,7 +12351,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.SearchSettingsUpdate(childComplexity, args["input"].(model.SearchSettingsInput)), true
+		return e.ComplexityRoot.Mutation.SearchSettingsUpdate(childComplexity, args["input"].(model.SearchSettingsInput), args["expectedVersion"].(*int)), true
 	case "Mutation.shopPolicyUpdate":
 		if e.ComplexityRoot.Mutation.ShopPolicyUpdate == nil {
 			break
@@ -12384,7 +12395,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.StaffMemberDelete(childComplexity, args["id"].(string)), true
+		return e.ComplexityRoot.Mutation.StaffMemberDelete(childComplexity, args["id"].(string), args["expectedVersion"].(*int)), true
 	case "Mutation.staffMemberPasswordSet":
 		if e.ComplexityRoot.Mutation.StaffMemberPasswordSet == nil {
 			break
@@ -12417,7 +12428,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.StaffMemberUpdate(childComplexity, args["id"].(string), args["input"].(model.StaffMemberUpdateInput)), true
+		return e.ComplexityRoot.Mutation.StaffMemberUpdate(childComplexity, args["id"].(string), args["input"].(model.StaffMemberUpdateInput), args["expectedVersion"].(*int)), true
 	case "Mutation.staffPasswordChange":
 		if e.ComplexityRoot.Mutation.StaffPasswordChange == nil {
 			break
@@ -15460,6 +15471,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SearchSettings.Synonyms(childComplexity), true
+	case "SearchSettings.version":
+		if e.ComplexityRoot.SearchSettings.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchSettings.Version(childComplexity), true
 
 	case "SearchSettingsUpdatePayload.searchSettings":
 		if e.ComplexityRoot.SearchSettingsUpdatePayload.SearchSettings == nil {
@@ -16415,6 +16432,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.StaffMember.UpdatedAt(childComplexity), true
+	case "StaffMember.version":
+		if e.ComplexityRoot.StaffMember.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.Version(childComplexity), true
 
 	case "StaffMemberConnection.edges":
 		if e.ComplexityRoot.StaffMemberConnection.Edges == nil {
@@ -16853,6 +16876,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Swatch.Image(childComplexity), true
 
+	case "TagsAddPayload.customer":
+		if e.ComplexityRoot.TagsAddPayload.Customer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TagsAddPayload.Customer(childComplexity), true
 	case "TagsAddPayload.node":
 		if e.ComplexityRoot.TagsAddPayload.Node == nil {
 			break
@@ -16866,6 +16895,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TagsAddPayload.UserErrors(childComplexity), true
 
+	case "TagsRemovePayload.customer":
+		if e.ComplexityRoot.TagsRemovePayload.Customer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TagsRemovePayload.Customer(childComplexity), true
 	case "TagsRemovePayload.node":
 		if e.ComplexityRoot.TagsRemovePayload.Node == nil {
 			break
@@ -19662,10 +19697,10 @@ extend type Mutation {
   "Moves media of a product to other places, counted from 0. They are moved one after the other."
   productReorderMedia(id: ID!, moves: [MoveInput!]!, expectedVersion: Int): ProductReorderMediaPayload @access(needs: PRODUCTS_WRITE)
 
-  "Gives a product more tags."
-  tagsAdd(id: ID!, tags: [String!]!): TagsAddPayload @access(needs: PRODUCTS_WRITE)
-  "Takes tags off a product."
-  tagsRemove(id: ID!, tags: [String!]!): TagsRemovePayload @access(needs: PRODUCTS_WRITE)
+  "Gives a product, an article or a customer more tags. It needs PRODUCTS_WRITE, CONTENT_WRITE or CUSTOMERS_WRITE: whoever may write a thing may tag it."
+  tagsAdd(id: ID!, tags: [String!]!): TagsAddPayload @access
+  "Takes tags off a product, an article or a customer, with the permissions of tagsAdd."
+  tagsRemove(id: ID!, tags: [String!]!): TagsRemovePayload @access
 }
 
 extend type Product {
@@ -20106,7 +20141,7 @@ input VariantQuantityInput {
   availableQuantity: Int
   "The location; left out: the first."
   locationId: ID
-  "What the count is called; ` + "`" + `available` + "`" + `."
+  "What the count is called: ` + "`" + `available` + "`" + `, or ` + "`" + `on_hand` + "`" + `, which is the same here."
   name: String
   "How many."
   quantity: Int
@@ -20425,8 +20460,10 @@ type ProductDeleteMediaPayload @access(needs: PRODUCTS_WRITE) {
 """
 What became of the mutation.
 """
-type TagsAddPayload @access(needs: PRODUCTS_WRITE) {
-  "What has the tags."
+type TagsAddPayload @access {
+  "The customer who has the tags."
+  customer: Customer @access(needs: CUSTOMERS_READ)
+  "The product or the article that has the tags; null where it is a customer, who is no node."
   node: Node
   "What was wrong with the request. Where there is something, nothing was changed."
   userErrors: [StaffUserError!]!
@@ -20435,8 +20472,10 @@ type TagsAddPayload @access(needs: PRODUCTS_WRITE) {
 """
 What became of the mutation.
 """
-type TagsRemovePayload @access(needs: PRODUCTS_WRITE) {
-  "What had the tags."
+type TagsRemovePayload @access {
+  "The customer who had the tags."
+  customer: Customer @access(needs: CUSTOMERS_READ)
+  "The product or the article that had the tags; null where it is a customer, who is no node."
   node: Node
   "What was wrong with the request. Where there is something, nothing was changed."
   userErrors: [StaffUserError!]!
@@ -20448,7 +20487,7 @@ A picture.
 input ImageInput {
   "What it shows, in words."
   altText: String
-  "Where it is: an address that begins with https:// or http://."
+  "Where it is: the ` + "`" + `resourceUrl` + "`" + ` of an upload, or an address that begins with https:// or http:// and is fetched."
   src: String
 }
 `, BuiltIn: false},
@@ -20602,7 +20641,7 @@ input CollectionInput {
   handle: String
   "The collection that is to be changed."
   id: ID
-  "The picture; null takes it away. Without an address, the picture that is there gets another text."
+  "The picture, by the ` + "`" + `resourceUrl` + "`" + ` of an upload or an address on the web, which is fetched; null takes it away. Without an address, the picture that is there gets another text."
   image: ImageInput
   "Values to keep beside it; others stay."
   metafields: [MetafieldInput!]
@@ -23251,7 +23290,7 @@ extend type Mutation {
   "Changes an entry: the fields that are named, and the handle where one is given."
   metaobjectUpdate(id: ID!, metaobject: MetaobjectUpdateInput!, expectedVersion: Int): MetaobjectUpdatePayload @access(needs: CONTENT_WRITE)
   "Changes the entry of a type and handle, or makes it."
-  metaobjectUpsert(handle: MetaobjectHandleInput!, metaobject: MetaobjectUpsertInput!): MetaobjectUpsertPayload @access(needs: CONTENT_WRITE)
+  metaobjectUpsert(handle: MetaobjectHandleInput!, metaobject: MetaobjectUpsertInput!, expectedVersion: Int): MetaobjectUpsertPayload @access(needs: CONTENT_WRITE)
   "Makes a page."
   pageCreate(page: PageCreateInput!): PageCreatePayload @access(needs: CONTENT_WRITE)
   "Removes a page."
@@ -24286,9 +24325,9 @@ extend type Mutation {
   "Changes a place where stock is kept. What is left out stays."
   locationEdit(id: ID!, input: LocationEditInput!, expectedVersion: Int): LocationEditPayload @access(needs: SETTINGS_WRITE)
   "Takes a place into use again."
-  locationActivate(locationId: ID!): LocationActivatePayload @access(needs: SETTINGS_WRITE)
+  locationActivate(locationId: ID!, expectedVersion: Int): LocationActivatePayload @access(needs: SETTINGS_WRITE)
   "Takes a place out of use. It must hold no stock, and another one must be in use."
-  locationDeactivate(locationId: ID!): LocationDeactivatePayload @access(needs: SETTINGS_WRITE)
+  locationDeactivate(locationId: ID!, expectedVersion: Int): LocationDeactivatePayload @access(needs: SETTINGS_WRITE)
 }
 
 extend type Product {
@@ -25208,6 +25247,8 @@ extend type Mutation {
 A metafield to set.
 """
 input MetafieldsSetInput {
+  "The ` + "`" + `compareDigest` + "`" + ` that you have read; null: there is none yet. Where it is another one now, nothing is set: that is a CONFLICT."
+  compareDigest: String
   "Names the value within its namespace: letters, digits, - and _, two to 64 of them."
   key: String!
   "Keeps the keys of different purposes apart; ` + "`" + `custom` + "`" + ` where it is left out."
@@ -25218,6 +25259,11 @@ input MetafieldsSetInput {
   type: String
   "The value as text."
   value: String!
+}
+
+extend type Metafield {
+  "Stands for the type and the value, for ` + "`" + `metafieldsSet` + "`" + `."
+  compareDigest: String! @access
 }
 
 """
@@ -25248,7 +25294,7 @@ type MetafieldIdentifier @access {
 What became of setting metafields.
 """
 type MetafieldsSetPayload @access {
-  "The metafields, in the order of the request."
+  "The metafields, in the order of the request; beside a CONFLICT those that are there."
   metafields: [Metafield!]
   "What was wrong; nothing was changed then."
   userErrors: [StaffUserError!]!
@@ -26397,7 +26443,7 @@ extend type QueryRoot {
 
 extend type Mutation {
   "Changes what staff say about searching; what is left out stays. It counts with the next search."
-  searchSettingsUpdate(input: SearchSettingsInput!): SearchSettingsUpdatePayload @access(needs: SETTINGS_WRITE)
+  searchSettingsUpdate(input: SearchSettingsInput!, expectedVersion: Int): SearchSettingsUpdatePayload @access(needs: SETTINGS_WRITE)
 }
 
 """
@@ -26542,6 +26588,8 @@ type SearchSettings @access {
   facets: [SearchFacet!]!
   "Groups of texts that mean the same."
   synonyms: [[String!]!]!
+  "Counts the writings of the settings of the shop, for ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
 }
 
 """
@@ -26586,7 +26634,7 @@ input SearchFacetInput {
 What became of the mutation.
 """
 type SearchSettingsUpdatePayload @access(needs: SETTINGS_WRITE) {
-  "What staff say now."
+  "What staff say now; beside a CONFLICT, too."
   searchSettings: SearchSettings @access(needs: SETTINGS_WRITE)
   "What was wrong with the request. Where there is something, nothing was changed."
   userErrors: [StaffUserError!]!
@@ -28048,15 +28096,15 @@ extend type Mutation {
   "Makes an account. It can be given no role that may more than you."
   staffMemberCreate(input: StaffMemberCreateInput!): StaffMemberPayload @access(needs: STAFF_MANAGE)
   "Changes an account; your own name needs no permission. What is left out stays."
-  staffMemberUpdate(id: ID!, input: StaffMemberUpdateInput!): StaffMemberPayload @access
+  staffMemberUpdate(id: ID!, input: StaffMemberUpdateInput!, expectedVersion: Int): StaffMemberPayload @access
   "Removes an account with its sessions and the keys it made. The last owner stays."
-  staffMemberDelete(id: ID!): StaffMemberDeletePayload @access(needs: STAFF_MANAGE)
+  staffMemberDelete(id: ID!, expectedVersion: Int): StaffMemberDeletePayload @access(needs: STAFF_MANAGE)
   "Sets the password of an account and signs it out everywhere."
   staffMemberPasswordSet(id: ID!, password: String!): StaffMemberPayload @access(needs: STAFF_MANAGE)
   "Switches the one-time passwords of an account off, for somebody who has lost the device, and signs it out everywhere."
   staffMemberTotpReset(id: ID!): StaffMemberPayload @access(needs: STAFF_MANAGE)
 
-  "Makes an API key for a program. Its text is shown this once."
+  "Makes an API key for a program. Its text is shown this once, and not even to whoever asks again with the same idempotency key."
   apiKeyCreate(input: ApiKeyCreateInput!): ApiKeyCreatePayload @access(needs: STAFF_MANAGE)
   "Voids an API key."
   apiKeyDelete(id: ID!): ApiKeyDeletePayload @access(needs: STAFF_MANAGE)
@@ -28144,6 +28192,8 @@ type StaffMember @access(to: UNLISTED) {
   signedInAt: DateTime
   "When the account was last changed."
   updatedAt: DateTime!
+  "Counts the writings, for ` + "`" + `expectedVersion` + "`" + `. Signing in is none."
+  version: Int!
 }
 
 """
@@ -28396,7 +28446,7 @@ type StaffRecoveryCodesPayload @access {
 What became of the mutation.
 """
 type StaffMemberPayload @access {
-  "The account as it is now."
+  "The account as it is now; beside a CONFLICT at ` + "`" + `expectedVersion` + "`" + `, too."
   staffMember: StaffMember
   "What was wrong with the request. Where there is something, nothing was changed."
   userErrors: [StaffUserError!]!
@@ -32112,6 +32162,8 @@ func childFields_Metafield(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_Metafield_updatedAt(ctx, ec, field)
 	case "value":
 		return fieldContext_Metafield_value(ctx, ec, field)
+	case "compareDigest":
+		return fieldContext_Metafield_compareDigest(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Metafield", field.Name)
 }
@@ -33450,6 +33502,8 @@ func childFields_SearchSettings(ctx context.Context, ec *executionContext, field
 		return fieldContext_SearchSettings_facets(ctx, ec, field)
 	case "synonyms":
 		return fieldContext_SearchSettings_synonyms(ctx, ec, field)
+	case "version":
+		return fieldContext_SearchSettings_version(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchSettings", field.Name)
 }
@@ -33888,6 +33942,8 @@ func childFields_StaffMember(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_StaffMember_signedInAt(ctx, ec, field)
 	case "updatedAt":
 		return fieldContext_StaffMember_updatedAt(ctx, ec, field)
+	case "version":
+		return fieldContext_StaffMember_version(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StaffMember", field.Name)
 }
@@ -34170,6 +34226,8 @@ func childFields_Swatch(ctx context.Context, ec *executionContext, field graphql
 
 func childFields_TagsAddPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "customer":
+		return fieldContext_TagsAddPayload_customer(ctx, ec, field)
 	case "node":
 		return fieldContext_TagsAddPayload_node(ctx, ec, field)
 	case "userErrors":
@@ -34180,6 +34238,8 @@ func childFields_TagsAddPayload(ctx context.Context, ec *executionContext, field
 
 func childFields_TagsRemovePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "customer":
+		return fieldContext_TagsRemovePayload_customer(ctx, ec, field)
 	case "node":
 		return fieldContext_TagsRemovePayload_node(ctx, ec, field)
 	case "userErrors":

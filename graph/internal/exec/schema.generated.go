@@ -125,7 +125,7 @@ type MutationResolver interface {
 	MetaobjectDefinitionUpdate(ctx context.Context, id string, definition model.MetaobjectDefinitionUpdateInput, expectedVersion *int) (*model.EditingPayload, error)
 	MetaobjectDelete(ctx context.Context, id string, expectedVersion *int) (*model.EditingPayload, error)
 	MetaobjectUpdate(ctx context.Context, id string, metaobject model.MetaobjectUpdateInput, expectedVersion *int) (*model.EditingPayload, error)
-	MetaobjectUpsert(ctx context.Context, handle model.MetaobjectHandleInput, metaobject model.MetaobjectUpsertInput) (*model.EditingPayload, error)
+	MetaobjectUpsert(ctx context.Context, handle model.MetaobjectHandleInput, metaobject model.MetaobjectUpsertInput, expectedVersion *int) (*model.EditingPayload, error)
 	PageCreate(ctx context.Context, page model.PageCreateInput) (*model.EditingPayload, error)
 	PageDelete(ctx context.Context, id string, expectedVersion *int) (*model.EditingPayload, error)
 	PageUpdate(ctx context.Context, id string, page model.PageUpdateInput, expectedVersion *int) (*model.EditingPayload, error)
@@ -146,8 +146,8 @@ type MutationResolver interface {
 	InventoryDeactivate(ctx context.Context, inventoryLevelID *string, inventoryItemID *string, locationID *string) (*model.InventoryPayload, error)
 	LocationAdd(ctx context.Context, input model.LocationAddInput) (*model.InventoryPayload, error)
 	LocationEdit(ctx context.Context, id string, input model.LocationEditInput, expectedVersion *int) (*model.InventoryPayload, error)
-	LocationActivate(ctx context.Context, locationID string) (*model.InventoryPayload, error)
-	LocationDeactivate(ctx context.Context, locationID string) (*model.InventoryPayload, error)
+	LocationActivate(ctx context.Context, locationID string, expectedVersion *int) (*model.InventoryPayload, error)
+	LocationDeactivate(ctx context.Context, locationID string, expectedVersion *int) (*model.InventoryPayload, error)
 	MetafieldsSet(ctx context.Context, metafields []model.MetafieldsSetInput) (*model.FieldsPayload, error)
 	MetafieldsDelete(ctx context.Context, metafields []model.MetafieldIdentifierInput) (*model.FieldsPayload, error)
 	ProductPreviewCreate(ctx context.Context, id string, expiresAt *time.Time) (*model.FieldsPayload, error)
@@ -160,7 +160,7 @@ type MutationResolver interface {
 	CustomerDelete(ctx context.Context, input model.CustomerDeleteInput, expectedVersion *int) (*model.ReadingPayload, error)
 	CustomerDataRequest(ctx context.Context, customerID string) (*model.ReadingPayload, error)
 	CustomerKeep(ctx context.Context, id string, input model.CustomerKeepInput, expectedVersion *int) (*model.ReadingPayload, error)
-	SearchSettingsUpdate(ctx context.Context, input model.SearchSettingsInput) (*model.StaffPayload, error)
+	SearchSettingsUpdate(ctx context.Context, input model.SearchSettingsInput, expectedVersion *int) (*model.StaffPayload, error)
 	MarketCreate(ctx context.Context, input model.MarketCreateInput) (*model.EditingPayload, error)
 	MarketDelete(ctx context.Context, id string, expectedVersion *int) (*model.EditingPayload, error)
 	MarketUpdate(ctx context.Context, id string, input model.MarketUpdateInput, expectedVersion *int) (*model.EditingPayload, error)
@@ -176,8 +176,8 @@ type MutationResolver interface {
 	StaffTotpDrop(ctx context.Context, password string) (*model.StaffPayload, error)
 	StaffRecoveryCodesRenew(ctx context.Context, password string) (*model.StaffPayload, error)
 	StaffMemberCreate(ctx context.Context, input model.StaffMemberCreateInput) (*model.StaffPayload, error)
-	StaffMemberUpdate(ctx context.Context, id string, input model.StaffMemberUpdateInput) (*model.StaffPayload, error)
-	StaffMemberDelete(ctx context.Context, id string) (*model.StaffPayload, error)
+	StaffMemberUpdate(ctx context.Context, id string, input model.StaffMemberUpdateInput, expectedVersion *int) (*model.StaffPayload, error)
+	StaffMemberDelete(ctx context.Context, id string, expectedVersion *int) (*model.StaffPayload, error)
 	StaffMemberPasswordSet(ctx context.Context, id string, password string) (*model.StaffPayload, error)
 	StaffMemberTotpReset(ctx context.Context, id string) (*model.StaffPayload, error)
 	APIKeyCreate(ctx context.Context, input model.APIKeyCreateInput) (*model.StaffPayload, error)
@@ -2214,6 +2214,14 @@ func field_Mutation_locationActivate_args(ctx context.Context, ec *executionCont
 		return nil, err
 	}
 	args["locationId"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedVersion",
+		func(ctx context.Context, v any) (*int, error) {
+			return unmarshalOInt2ᚖint(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedVersion"] = arg1
 	return args, nil
 }
 
@@ -2242,6 +2250,14 @@ func field_Mutation_locationDeactivate_args(ctx context.Context, ec *executionCo
 		return nil, err
 	}
 	args["locationId"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedVersion",
+		func(ctx context.Context, v any) (*int, error) {
+			return unmarshalOInt2ᚖint(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedVersion"] = arg1
 	return args, nil
 }
 
@@ -2618,6 +2634,14 @@ func field_Mutation_metaobjectUpsert_args(ctx context.Context, ec *executionCont
 		return nil, err
 	}
 	args["metaobject"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "expectedVersion",
+		func(ctx context.Context, v any) (*int, error) {
+			return unmarshalOInt2ᚖint(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedVersion"] = arg2
 	return args, nil
 }
 
@@ -3428,6 +3452,14 @@ func field_Mutation_searchSettingsUpdate_args(ctx context.Context, ec *execution
 		return nil, err
 	}
 	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedVersion",
+		func(ctx context.Context, v any) (*int, error) {
+			return unmarshalOInt2ᚖint(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedVersion"] = arg1
 	return args, nil
 }
 
@@ -3500,6 +3532,14 @@ func field_Mutation_staffMemberDelete_args(ctx context.Context, ec *executionCon
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedVersion",
+		func(ctx context.Context, v any) (*int, error) {
+			return unmarshalOInt2ᚖint(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedVersion"] = arg1
 	return args, nil
 }
 
@@ -3558,6 +3598,14 @@ func field_Mutation_staffMemberUpdate_args(ctx context.Context, ec *executionCon
 		return nil, err
 	}
 	args["input"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "expectedVersion",
+		func(ctx context.Context, v any) (*int, error) {
+			return unmarshalOInt2ᚖint(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedVersion"] = arg2
 	return args, nil
 }
 
@@ -10627,7 +10675,7 @@ func _Mutation_metaobjectUpsert(ctx context.Context, ec *executionContext, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().MetaobjectUpsert(ctx, fc.Args["handle"].(model.MetaobjectHandleInput), fc.Args["metaobject"].(model.MetaobjectUpsertInput))
+			return ec.Resolvers.Mutation().MetaobjectUpsert(ctx, fc.Args["handle"].(model.MetaobjectHandleInput), fc.Args["metaobject"].(model.MetaobjectUpsertInput), fc.Args["expectedVersion"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.EditingPayload) graphql.Marshaler {
@@ -11551,7 +11599,7 @@ func _Mutation_locationActivate(ctx context.Context, ec *executionContext, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().LocationActivate(ctx, fc.Args["locationId"].(string))
+			return ec.Resolvers.Mutation().LocationActivate(ctx, fc.Args["locationId"].(string), fc.Args["expectedVersion"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.InventoryPayload) graphql.Marshaler {
@@ -11595,7 +11643,7 @@ func _Mutation_locationDeactivate(ctx context.Context, ec *executionContext, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().LocationDeactivate(ctx, fc.Args["locationId"].(string))
+			return ec.Resolvers.Mutation().LocationDeactivate(ctx, fc.Args["locationId"].(string), fc.Args["expectedVersion"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.InventoryPayload) graphql.Marshaler {
@@ -12167,7 +12215,7 @@ func _Mutation_searchSettingsUpdate(ctx context.Context, ec *executionContext, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().SearchSettingsUpdate(ctx, fc.Args["input"].(model.SearchSettingsInput))
+			return ec.Resolvers.Mutation().SearchSettingsUpdate(ctx, fc.Args["input"].(model.SearchSettingsInput), fc.Args["expectedVersion"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.StaffPayload) graphql.Marshaler {
@@ -12859,7 +12907,7 @@ func _Mutation_staffMemberUpdate(ctx context.Context, ec *executionContext, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().StaffMemberUpdate(ctx, fc.Args["id"].(string), fc.Args["input"].(model.StaffMemberUpdateInput))
+			return ec.Resolvers.Mutation().StaffMemberUpdate(ctx, fc.Args["id"].(string), fc.Args["input"].(model.StaffMemberUpdateInput), fc.Args["expectedVersion"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.StaffPayload) graphql.Marshaler {
@@ -12903,7 +12951,7 @@ func _Mutation_staffMemberDelete(ctx context.Context, ec *executionContext, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().StaffMemberDelete(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Mutation().StaffMemberDelete(ctx, fc.Args["id"].(string), fc.Args["expectedVersion"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.StaffPayload) graphql.Marshaler {

@@ -588,6 +588,29 @@ func fieldContext_SearchSettings_synonyms(_ context.Context, ec *executionContex
 	return graphql.NewScalarFieldContext("SearchSettings", field, false, false, "String")
 }
 
+func _SearchSettings_version(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.SearchSettings) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchSettings_version(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return marshalNInt2int(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchSettings_version(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchSettings", field, false, false, "Int")
+}
+
 func _SearchSettingsUpdatePayload_searchSettings(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.StaffPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1061,6 +1084,11 @@ func _SearchSettings(ctx context.Context, ec *executionContext, sel ast.Selectio
 			}
 		case "synonyms":
 			out.Values[i] = _SearchSettings_synonyms(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "version":
+			out.Values[i] = _SearchSettings_version(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

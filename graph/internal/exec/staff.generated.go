@@ -1231,6 +1231,29 @@ func fieldContext_StaffMember_updatedAt(_ context.Context, ec *executionContext,
 	return graphql.NewScalarFieldContext("StaffMember", field, true, false, "DateTime")
 }
 
+func _StaffMember_version(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.StaffMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_StaffMember_version(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return marshalNInt2int(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_StaffMember_version(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StaffMember", field, true, false, "Int")
+}
+
 func _StaffMemberConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Connection[*model.StaffMember]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2858,6 +2881,11 @@ func _StaffMember(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 			}
 		case "updatedAt":
 			out.Values[i] = _StaffMember_updatedAt(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = _StaffMember_version(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

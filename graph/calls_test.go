@@ -282,6 +282,9 @@ func (c *caller) selection(name string, depth int, trail []string) string {
 	if def.IsLeafType() {
 		return ""
 	}
+	if name == "Node" { // it may be anything
+		return "{ __typename id }"
+	}
 	parts := []string{"__typename"}
 	if def.Kind != ast.Object {
 		taken := map[string]string{} // fields of one name must be of one type

@@ -117,7 +117,7 @@ func once(ctx context.Context) cart.Once {
 	if key == "" {
 		return cart.Once{}
 	}
-	request, err := json.Marshal([]any{field.Field.Name, field.Field.ArgumentMap(op.Variables), view(ctx).Country})
+	request, err := json.Marshal([]any{field.Field.Name, field.Field.ArgumentMap(op.Variables), askedCountry(op)})
 	if err != nil { // the arguments came as JSON
 		request = []byte(fmt.Sprint(field.Field.ArgumentMap(op.Variables)))
 	}

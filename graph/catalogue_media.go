@@ -34,13 +34,13 @@ func mediumOf(s *catalog.Spec, path, gid string) (int, error) {
 }
 
 // mediaPayload shows a product with those of its media that the act was about.
-func mediaPayload(ctx context.Context, out catalog.Edited, wanted func(i int, id catalog.MediaID) bool, err error) (*model.CataloguePayload, error) {
+func mediaPayload(ctx context.Context, out catalog.Edited, err error) (*model.CataloguePayload, error) {
 	p, err := productPayload(ctx, "", out, err)
 	if p != nil && len(p.UserErrors) == 0 {
 		p.Media = []model.Media{}
-		for i, m := range out.Media {
-			if wanted(i, m.ID) {
-				p.Media = append(p.Media, model.NewMedia(m.Media, view(ctx)))
+		for _, i := range out.Named {
+			if i < len(out.Media) {
+				p.Media = append(p.Media, model.NewMedia(out.Media[i].Media, view(ctx)))
 			}
 		}
 	}
@@ -52,19 +52,18 @@ func (r *Resolver) createMedia(ctx context.Context, gid string, inputs []model.C
 	if err != nil {
 		return cataloguePayload("", nil, err)
 	}
-	were := 0
 	out, err := r.editProduct(ctx, "product.createMedia", gid, expected, func(s *catalog.Spec) error {
-		were = len(s.Media)
+		for i := range files {
+			s.Named = append(s.Named, len(s.Media)+i)
+		}
 		s.Media = append(s.Media, files...)
 		return nil
 	})
-	return mediaPayload(ctx, out, func(i int, _ catalog.MediaID) bool { return i >= were }, err)
+	return mediaPayload(ctx, out, err)
 }
 
 func (r *Resolver) updateMedia(ctx context.Context, gid string, inputs []model.UpdateMediaInput, expected *int) (*model.CataloguePayload, error) {
-	var ids []catalog.MediaID
 	out, err := r.editProduct(ctx, "product.updateMedia", gid, expected, func(s *catalog.Spec) error {
-		ids = ids[:0]
 		for n, in := range inputs {
 			i, err := mediumOf(s, fmt.Sprintf("media.%d.id", n), in.ID)
 			if err != nil {
@@ -72,11 +71,11 @@ func (r *Resolver) updateMedia(ctx context.Context, gid string, inputs []model.U
 			}
 			setText(&s.Media[i].Alt, in.Alt)
 			s.Media[i].At = fmt.Sprintf("media.%d", n)
-			ids = append(ids, s.Media[i].ID)
+			s.Named = append(s.Named, i)
 		}
 		return nil
 	})
-	return mediaPayload(ctx, out, func(_ int, id catalog.MediaID) bool { return slices.Contains(ids, id) }, err)
+	return mediaPayload(ctx, out, err)
 }
 
 func (r *Resolver) deleteMedia(ctx context.Context, gid string, gids []string, expected *int) (*model.CataloguePayload, error) {

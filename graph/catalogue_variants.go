@@ -28,13 +28,13 @@ func variantOf(s *catalog.Spec, path, gid string) (int, error) {
 }
 
 // variantsPayload shows a product with those of its variants that the act was about, in the order of wanted.
-func variantsPayload(ctx context.Context, out catalog.Edited, places []int, err error) (*model.CataloguePayload, error) {
+func variantsPayload(ctx context.Context, out catalog.Edited, err error) (*model.CataloguePayload, error) {
 	p, err := productPayload(ctx, "", out, err)
 	if p == nil || len(p.UserErrors) > 0 {
 		return p, err
 	}
-	rows := make([]catalog.Variant, 0, len(places))
-	for _, i := range places {
+	rows := make([]catalog.Variant, 0, len(out.Named))
+	for _, i := range out.Named {
 		if i < len(out.Variants) {
 			rows = append(rows, out.Variants[i])
 		}
@@ -55,7 +55,6 @@ func (r *Resolver) createVariants(ctx context.Context, gid string, inputs []mode
 	if err != nil {
 		return cataloguePayload("", nil, err)
 	}
-	var places []int
 	out, err := r.editProduct(ctx, "product.createVariants", gid, expected, func(s *catalog.Spec) error {
 		s.Media = append(s.Media, files...)
 		alone := len(s.Variants) == 1 && (strategy == model.ProductVariantsBulkCreateStrategyRemoveStandaloneVariant || untouched(s))
@@ -73,14 +72,13 @@ func (r *Resolver) createVariants(ctx context.Context, gid string, inputs []mode
 		if alone {
 			s.Variants = nil
 		}
-		places = places[:0]
 		for i := range fresh {
-			places = append(places, len(s.Variants)+i)
+			s.Named = append(s.Named, len(s.Variants)+i)
 		}
 		s.Variants = append(s.Variants, fresh...)
 		return nil
 	})
-	return variantsPayload(ctx, out, places, err)
+	return variantsPayload(ctx, out, err)
 }
 
 // untouched reports whether the one variant of a product was never written: it is the first that productCreate makes, or
@@ -104,10 +102,8 @@ func (r *Resolver) updateVariants(ctx context.Context, gid string, inputs []mode
 	if err != nil {
 		return cataloguePayload("", nil, err)
 	}
-	var places []int
 	out, err := r.editProduct(ctx, "product.updateVariants", gid, expected, func(s *catalog.Spec) error {
 		s.Media = append(s.Media, files...)
-		places = places[:0]
 		at := make(map[string]int, len(s.Variants))
 		for i, v := range s.Variants {
 			at[model.GID("ProductVariant", v.ID)] = i
@@ -127,11 +123,11 @@ func (r *Resolver) updateVariants(ctx context.Context, gid string, inputs []mode
 			if err := setVariant(s, &s.Variants[i], in, path, settings.Currency); err != nil {
 				return err
 			}
-			places = append(places, i)
+			s.Named = append(s.Named, i)
 		}
 		return nil
 	})
-	return variantsPayload(ctx, out, places, err)
+	return variantsPayload(ctx, out, err)
 }
 
 func (r *Resolver) deleteVariants(ctx context.Context, gid string, gids []string, expected *int) (*model.CataloguePayload, error) {
@@ -323,8 +319,10 @@ func setStock(v *catalog.VariantSpec, inputs []model.VariantQuantityInput, path 
 		if n == nil {
 			return fault.Invalidf(path+".quantity", "say how many there are")
 		}
-		if name := in.Name.Value(); name != nil && *name != "available" {
-			return fault.Invalidf(path+".name", "the count that is kept is \"available\", got %q", *name)
+		if name := in.Name.Value(); name != nil {
+			if err := catalog.CheckQuantity(path+".name", *name); err != nil {
+				return err
+			}
 		}
 		id := in.LocationID.Value()
 		if id == nil {

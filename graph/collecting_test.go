@@ -56,7 +56,7 @@ func (c crew) collectionInputs() map[string]any {
 		"collectionDelete.input.id": c.hand, "collectionAddProducts.id": c.hand, "collectionRemoveProducts.id": c.hand, "collectionReorderProducts.id": c.hand,
 		"productIds": c.product, "moves.id": c.product, "MoveInput.id": c.product, "MoveInput.newPosition": "0",
 		"CollectionRuleInput.column": "TAG", "CollectionRuleInput.relation": "EQUALS", "CollectionRuleInput.option": omitted{},
-		"CollectionRuleInput.namespace": omitted{}, "CollectionRuleInput.key": omitted{}, "ImageInput.src": "https://example.com/a.png",
+		"CollectionRuleInput.namespace": omitted{}, "CollectionRuleInput.key": omitted{}, "ImageInput.src": c.upload,
 		"MetafieldInput.type": "single_line_text_field", "MetafieldInput.namespace": "custom", "MetafieldInput.key": "a",
 		"collectionUpdate.expectedVersion": omitted{}, "collectionDelete.expectedVersion": omitted{},
 	}

@@ -31,6 +31,8 @@ type crew struct {
 	item                             string         // of a variant that is kept in stock
 	terms                            map[string]any // what calls about what the shop sells on are known to take
 	customer                         string
+	goods                            goods
+	upload                           string // the resourceUrl of a picture
 }
 
 // newCrew hires an owner, and somebody who may little.
@@ -62,6 +64,12 @@ func newCrew(t *testing.T, h *house) crew {
 		t.Fatal(err)
 	}
 	c.customer = model.GID("Customer", ids[0])
+	c.goods, c.upload = h.stitch(t), h.uploaded(t)
+	preview, err := h.catalog.PreviewPrices(t.Context(), catalog.PriceFilter{}, catalog.PriceRule{What: catalog.OwnPrice, Amount: new(int64(100))}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.terms["previewToken"] = preview.Token
 	return c
 }
 
@@ -104,6 +112,7 @@ func (c crew) inputs() map[string]any {
 	maps.Copy(known, bulkInputs())
 	maps.Copy(known, c.terms)
 	maps.Copy(known, c.collectionInputs())
+	maps.Copy(known, c.goods.inputs(c.hand))
 	return known
 }
 

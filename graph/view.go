@@ -39,6 +39,14 @@ func newView(s shop.Settings, origin string, now time.Time, op *graphql.Operatio
 	return v
 }
 
+// askedCountry is the country that an operation asks for; empty where it leaves it to the shop.
+func askedCountry(op *graphql.OperationContext) string {
+	if d := op.Operation.Directives.ForName("inContext"); d != nil {
+		return enumOf(d, "country", op.Variables)
+	}
+	return ""
+}
+
 func enumOf(d *ast.Directive, name string, variables map[string]any) string {
 	arg := d.Arguments.ForName(name)
 	if arg == nil {

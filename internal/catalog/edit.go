@@ -31,6 +31,7 @@ type Edited struct {
 	Variants []Variant
 	Media    []Placed
 	Changed  bool
+	Named    []int // as the spec has them
 }
 
 // EditProduct changes a product. Faults: NotFound at id, Conflict at expectedVersion with the product as it is now, those of
@@ -116,6 +117,9 @@ func (s *Service) SetProduct(ctx context.Context, by act.By, id ProductID, handl
 			if id != 0 {
 				return Edited{}, fault.NotFoundf("identifier.id", "there is no such product")
 			}
+			if err := act.Current(e.Expected, 0); err != nil {
+				return Edited{}, err
+			}
 			spec := Spec{Handle: handle, Status: Active}
 			if err := e.Change(&spec); err != nil {
 				return Edited{}, err
@@ -164,7 +168,9 @@ func (s *Service) declare(tx database.Tx, by act.By, action string, spec *Spec, 
 		if err == nil && moved {
 			err = errors.Join(by.Note(tx, act.Entry{Action: action, Kind: "product", ID: int64(was.ID)}), tx.Changed("product", int64(was.ID)))
 		}
-		return there.edited(spec.ID), err
+		out := there.edited(spec.ID)
+		out.Named = spec.Named
+		return out, err
 	}
 	if !p.isNew() && was.Handle != spec.Handle {
 		if err := s.rename(tx, was, spec.Handle); err != nil {
@@ -184,7 +190,7 @@ func (s *Service) declare(tx database.Tx, by act.By, action string, spec *Spec, 
 	if err := by.Note(tx, entry); err != nil {
 		return Edited{}, err
 	}
-	return Edited{p.product, p.variants, p.media, true}, tx.Changed("product", int64(p.product.ID))
+	return Edited{p.product, p.variants, p.media, true, spec.Named}, tx.Changed("product", int64(p.product.ID))
 }
 
 // rename gives a product its new handle before its row is overwritten, so that a handle that somebody else has taken

@@ -31,6 +31,7 @@ type Spec struct {
 	Joins           []CollectionID // collections by hand to put it into, at their end
 	Leaves          []CollectionID // collections by hand to take it out of
 	Shelves         []CollectionID // all collections by hand that it is in; nil leaves them as they are
+	Named           []int          // places of the variants or media that an act is about, in the order of its request; handed on in Edited
 	SalesRank       int64          // units sold, as far as known; orders best sellers; 0 leaves the count as it is
 }
 

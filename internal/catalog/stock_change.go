@@ -40,6 +40,14 @@ type StockOutcome struct {
 // quantityNames are the names of the number that a level is.
 var quantityNames = []string{"available", "on_hand"}
 
+// CheckQuantity refuses names of quantities that are not written; path is where the name stands.
+func CheckQuantity(path, name string) error {
+	if slices.Contains(quantityNames, name) {
+		return nil
+	}
+	return fault.Invalidf(path, "%.40q is no quantity that can be written; use available, or on_hand, which is the same number", name)
+}
+
 // SetStock makes levels what the rows say, all or none. Faults: Invalid at name, reason, referenceDocumentUri and
 // quantities.<n>.<field>, NotFound at the ids of a row, Conflict at a row's location where that is not in use and at its
 // Expected where something else is there.
@@ -97,9 +105,10 @@ func (s *Service) changeStock(ctx context.Context, by act.By, c StockChange, k k
 
 // check finds what is wrong with a change whatever the shop has.
 func (c *StockChange) check(k kindOfChange) error {
+	if err := CheckQuantity("name", c.Name); err != nil {
+		return err
+	}
 	switch {
-	case !slices.Contains(quantityNames, c.Name):
-		return fault.Invalidf("name", "%.40q is no quantity that can be written; use available, or on_hand, which is the same number", c.Name)
 	case !slices.Contains(stockReasons, c.Reason):
 		return fault.Invalidf("reason", "%.40q is no reason; use one of %s", c.Reason, joinReasons())
 	case len(c.Rows) == 0:

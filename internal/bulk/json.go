@@ -68,6 +68,7 @@ type variantJSON struct {
 	Tracked          bool               `json:"tracked"`
 	Oversell         bool               `json:"oversell"`
 	Stock            *int64             `json:"stock"`
+	StockAt          map[string]int64   `json:"stockAt,omitempty"`
 	Image            *int               `json:"image"`
 	UnitPrice        *unitJSON          `json:"unitPrice"`
 	Metafields       *[]fieldJSON       `json:"metafields"`
@@ -170,7 +171,7 @@ func productOf(s *catalog.Spec, c money.Currency) *productJSON {
 		v := &s.Variants[i]
 		out := variantJSON{Options: list(v.Options), SKU: v.SKU, Barcode: v.Barcode, Price: amountText(v.Price, c), CompareAt: amountTextOf(v.CompareAt, c),
 			Cost: amountTextOf(v.Cost, c), WeightMilligrams: v.WeightMilligrams, WeightUnit: v.WeightUnit, Taxable: &v.Taxable, TaxCode: v.TaxCode,
-			RequiresShipping: &v.RequiresShipping, Tracked: v.Tracked, Oversell: v.Oversell, Stock: v.Stock, Metafields: new(fieldsOf(v.Metafields))}
+			RequiresShipping: &v.RequiresShipping, Tracked: v.Tracked, Oversell: v.Oversell, Stock: v.Stock, StockAt: v.StockIn, Metafields: new(fieldsOf(v.Metafields))}
 		if v.Image >= 0 && len(s.Media) > 0 {
 			out.Image = &v.Image
 		}
@@ -222,7 +223,7 @@ func (p *productJSON) spec(c money.Currency) (catalog.Spec, error) {
 
 func (v *variantJSON) spec(out *catalog.VariantSpec, path string, c money.Currency) (err error) {
 	*out = catalog.VariantSpec{Options: v.Options, SKU: v.SKU, Barcode: v.Barcode, WeightMilligrams: v.WeightMilligrams, WeightUnit: v.WeightUnit,
-		Taxable: v.Taxable == nil || *v.Taxable, TaxCode: v.TaxCode, RequiresShipping: v.RequiresShipping == nil || *v.RequiresShipping, Tracked: v.Tracked, Oversell: v.Oversell, Stock: v.Stock, Image: -1}
+		Taxable: v.Taxable == nil || *v.Taxable, TaxCode: v.TaxCode, RequiresShipping: v.RequiresShipping == nil || *v.RequiresShipping, Tracked: v.Tracked, Oversell: v.Oversell, Stock: v.Stock, StockIn: v.StockAt, Image: -1}
 	if out.Price, err = amountOf(path+".price", v.Price, c); err != nil {
 		return err
 	}

@@ -148,3 +148,49 @@ func oddProducts() []catalog.Spec {
 	}
 	return all
 }
+
+// TestStockOfLocations carries the stock of several locations in JSONL. A shop that lacks one of them says so.
+func TestStockOfLocations(t *testing.T) {
+	const north = `Dépôt "north"`
+	storetest.Each(t, func(t *testing.T, db *database.DB) {
+		places := func(db *database.DB, names ...string) {
+			t.Helper()
+			var all []shop.Location
+			for _, name := range names {
+				all = append(all, shop.Location{Name: name, City: "Cork", CountryCode: "IE", Active: true})
+			}
+			if err := shop.New(db).PutLocations(t.Context(), all); err != nil {
+				t.Fatal(err)
+			}
+		}
+		places(db, "Main location", north, "Shed")
+		lamp := catalog.Spec{Handle: "lamp", Title: "Lamp", Status: catalog.Active, Variants: []catalog.VariantSpec{
+			{Tracked: true, Price: 100, Stock: new(int64(2)), StockIn: map[string]int64{"Shed": 5, north: 0}, Image: -1}}}
+		if out, err := catalog.New(db).Put(t.Context(), lamp); err != nil {
+			t.Fatal(out, err)
+		}
+		file := exported(t, db, JSONL)
+		if !strings.Contains(file, `"stock":2,"stockAt":{"Dépôt \"north\"":0,"Shed":5}`) {
+			t.Errorf("got %s", file)
+		}
+		other := storetest.Open(t, db.Kind())
+		from := func() (Summary, []string, error) {
+			return takeFrom(t, strings.NewReader(file), catalog.New(other), func(o *Options) { o.Format = JSONL })
+		}
+		places(other, "Main location", "Shed")
+		sum, said, err := from()
+		if err != nil || sum.Refused != 1 || len(said) != 1 || !strings.Contains(said[0], `no location "Dépôt \"north\"" is in use; add it first`) {
+			t.Errorf("got %+v, %q, %v", sum, said, err)
+		}
+		places(other, north)
+		if sum, said, err = from(); err != nil || sum.Created != 1 {
+			t.Errorf("got %+v, %q, %v", sum, said, err)
+		}
+		if again := exported(t, other, JSONL); again != file {
+			t.Error(cmp.Diff(file, again))
+		}
+		if sum, said, err = from(); err != nil || sum.Unchanged != 1 {
+			t.Errorf("got %+v, %q, %v", sum, said, err)
+		}
+	})
+}

@@ -199,6 +199,11 @@ func (v *VariantSpec) check(path string, values []map[string]string, media int) 
 			return err
 		}
 	}
+	for _, n := range v.StockIn {
+		if err := checkStock(path+".stockAt", n); err != nil {
+			return err
+		}
+	}
 	if v.Image >= media && media > 0 || v.Image < -1 {
 		return fault.Invalidf(path+".image", "there is no media %d", v.Image)
 	}

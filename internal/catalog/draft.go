@@ -79,7 +79,7 @@ func fieldSpecs(fields []Metafield) []MetafieldSpec {
 }
 
 // SpecsAfter are the specs of the products behind an id, in the order of ids, with all that they hold: links, the count of
-// sales, and the stock at the default location. The number of statements does not depend on how many there are.
+// sales, and the stock at the locations in use. The number of statements does not depend on how many there are.
 func (s *Service) SpecsAfter(ctx context.Context, after ProductID, limit int) ([]Spec, error) {
 	tx := database.Tx{DB: s.db.Read(ctx), Now: s.db.Now()}
 	there, err := presentAfter(tx, after, limit)
@@ -91,7 +91,7 @@ func (s *Service) SpecsAfter(ctx context.Context, after ProductID, limit int) ([
 	if err != nil {
 		return nil, err
 	}
-	stock, err := stockAt(tx, ids, there.location)
+	levels, err := levelsOf(tx, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +108,16 @@ func (s *Service) SpecsAfter(ctx context.Context, after ProductID, limit int) ([
 			}
 		}
 		for n := range spec.Variants {
-			spec.Variants[n].Stock = new(stock[spec.Variants[n].ID])
+			v := &spec.Variants[n]
+			v.Stock = new(levels[v.ID][there.location])
+			for _, d := range there.depots[1:] {
+				if l, kept := levels[v.ID][d.ID]; kept {
+					if v.StockIn == nil {
+						v.StockIn = map[string]int64{}
+					}
+					v.StockIn[d.Name] = l
+				}
+			}
 		}
 		out[i] = spec
 	}

@@ -104,17 +104,33 @@ func removeStock(tx database.Tx, variants []VariantID, w why) error {
 	return nil
 }
 
-// lockActive are the locations in use, in the order of their ids; none is switched off meanwhile. There is always one.
-func lockActive(tx database.Tx) ([]int64, error) {
-	var ids []int64
-	err := tx.DB.Table("locations").Clauses(clause.Locking{Strength: "SHARE"}).Where("active = ?", true).Order("id").Pluck("id", &ids).Error
+// depot is a location in use.
+type depot struct {
+	ID   int64
+	Name string
+}
+
+// lockDepots are the locations in use, in the order of their ids; none is switched off meanwhile. There is always one.
+func lockDepots(tx database.Tx) ([]depot, error) {
+	var rows []depot
+	err := tx.DB.Table("locations").Clauses(clause.Locking{Strength: "SHARE"}).Select("id", "name").Where("active = ?", true).Order("id").Find(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("lock the locations in use: %w", err)
 	}
-	if len(ids) == 0 {
+	if len(rows) == 0 {
 		return nil, fmt.Errorf("no location is in use")
 	}
-	return ids, nil
+	return rows, nil
+}
+
+// lockActive are the ids of the locations in use, in their order.
+func lockActive(tx database.Tx) ([]int64, error) {
+	rows, err := lockDepots(tx)
+	ids := make([]int64, len(rows))
+	for i, r := range rows {
+		ids[i] = r.ID
+	}
+	return ids, err
 }
 
 // takeLevels takes from levels, each on the condition that there is enough.

@@ -27,7 +27,7 @@ type present struct {
 	levels     map[VariantID][]Level
 	linked     map[string]ProductID
 	location   int64                // the default location
-	active     []int64              // the locations in use
+	depots     []depot              // the locations in use
 	why        why                  // what entries of stock say
 	skus       map[string]VariantID // whose the SKUs of the specs are
 }
@@ -262,7 +262,7 @@ func (p *plan) planVariants(now time.Time, there *present) {
 		}
 		r.Taxable, r.TaxCode, r.RequiresShipping = s.Taxable, s.TaxCode, s.RequiresShipping
 		r.Tracked, r.Oversell, r.UnitPrice = s.Tracked, s.Oversell, s.UnitPrice
-		if declared := s.declaredStock(there.location); len(declared) > 0 {
+		if declared := s.declaredStock(there); len(declared) > 0 {
 			r.Quantity = 0
 			for _, n := range declared {
 				r.Quantity += n
@@ -292,11 +292,16 @@ func (p *plan) planVariants(now time.Time, there *present) {
 }
 
 // declaredStock is the stock that is declared, by location.
-func (v *VariantSpec) declaredStock(location int64) map[int64]int64 {
-	out := make(map[int64]int64, len(v.StockAt)+1)
+func (v *VariantSpec) declaredStock(there *present) map[int64]int64 {
+	out := make(map[int64]int64, len(v.StockAt)+len(v.StockIn)+1)
 	maps.Copy(out, v.StockAt)
+	for _, d := range there.depots {
+		if n, said := v.StockIn[d.Name]; said {
+			out[d.ID] = n
+		}
+	}
 	if v.Stock != nil {
-		out[location] = *v.Stock
+		out[there.location] = *v.Stock
 	}
 	return out
 }
@@ -304,9 +309,15 @@ func (v *VariantSpec) declaredStock(location int64) map[int64]int64 {
 // checkLocations refuses stock at a place that is none or not in use.
 func (p *plan) checkLocations(there *present) error {
 	for i := range p.spec.Variants {
-		for location := range p.spec.Variants[i].StockAt {
-			if !slices.Contains(there.active, location) {
-				return fault.NotFoundf(at(p.spec.Variants[i].At, "variants", i)+".stock", "no such location is in use")
+		v := &p.spec.Variants[i]
+		for location := range v.StockAt {
+			if !slices.ContainsFunc(there.depots, func(d depot) bool { return d.ID == location }) {
+				return fault.NotFoundf(at(v.At, "variants", i)+".stock", "no such location is in use")
+			}
+		}
+		for _, name := range slices.Sorted(maps.Keys(v.StockIn)) {
+			if !slices.ContainsFunc(there.depots, func(d depot) bool { return d.Name == name }) {
+				return fault.NotFoundf(at(v.At, "variants", i)+".stockAt", "no location %.100q is in use; add it first", name)
 			}
 		}
 	}

@@ -30,39 +30,42 @@ func (s *Service) PutMany(ctx context.Context, specs []Spec) ([]Outcome, error) 
 		for i, at := range good[:n] {
 			batch[i] = &specs[at]
 		}
-		var acts []Act
+		var written []Outcome
 		err := s.db.Declare(ctx, func(tx database.Tx) (err error) {
-			acts, err = s.put(tx, batch)
+			written, err = s.put(tx, batch)
 			return err
 		})
 		if err != nil {
 			return outcomes, err
 		}
 		for i, at := range good[:n] {
-			outcomes[at].Act = acts[i]
+			outcomes[at] = written[i]
 		}
 		good = good[n:]
 	}
 	return outcomes, nil
 }
 
-// put writes one batch: reads what is there, plans each product in memory, writes the plans together.
-func (s *Service) put(tx database.Tx, specs []*Spec) ([]Act, error) {
+// put writes one batch, an outcome for each spec: reads what is there, plans each product in memory, writes the plans together.
+func (s *Service) put(tx database.Tx, specs []*Spec) ([]Outcome, error) {
 	present, err := loadPresent(tx, specs)
 	if err != nil {
 		return nil, err
 	}
-	acts := make([]Act, len(specs))
+	outcomes := make([]Outcome, len(specs))
 	plans := make([]*plan, 0, len(specs))
 	for i, spec := range specs {
 		p := newPlan(spec, present, tx.Now)
-		acts[i] = p.act()
-		if acts[i] != Unchanged {
+		outcomes[i] = Outcome{Handle: spec.Handle, Act: Refused, Err: p.checkLocations(present)}
+		if outcomes[i].Err != nil {
+			continue
+		}
+		if outcomes[i].Act = p.act(); outcomes[i].Act != Unchanged {
 			plans = append(plans, p)
 		}
 	}
 	if len(plans) == 0 {
-		return acts, nil
+		return outcomes, nil
 	}
 	if err := s.writePlans(tx, plans, present); err != nil {
 		return nil, err
@@ -71,5 +74,5 @@ func (s *Service) put(tx database.Tx, specs []*Spec) ([]Act, error) {
 	for i, p := range plans {
 		ids[i] = int64(p.product.ID)
 	}
-	return acts, tx.Changed("product", ids...)
+	return outcomes, tx.Changed("product", ids...)
 }

@@ -22,12 +22,12 @@ func (s *Service) PutBatch(ctx context.Context, specs []Spec, also func(tx datab
 	}
 	err := s.db.Declare(ctx, func(tx database.Tx) error {
 		if len(batch) > 0 {
-			acts, err := s.put(tx, batch)
+			written, err := s.put(tx, batch)
 			if err != nil {
 				return err
 			}
 			for i, at := range good {
-				outcomes[at].Act = acts[i]
+				outcomes[at] = written[i]
 			}
 		}
 		return also(tx, outcomes)

@@ -57,11 +57,11 @@ func loadPresent(tx database.Tx, specs []*Spec) (*present, error) {
 
 // lockLocation finds the default location, and keeps it in use. Locations are locked before products, as everywhere.
 func (p *present) lockLocation(tx database.Tx) error {
-	locations, err := lockActive(tx)
+	depots, err := lockDepots(tx)
 	if err != nil {
 		return err
 	}
-	p.location, p.active = locations[0], locations
+	p.location, p.depots = depots[0].ID, depots
 	return nil
 }
 
@@ -184,16 +184,19 @@ func linkedHandles(tx database.Tx, ids []ProductID) (map[ProductID]string, error
 	return out, nil
 }
 
-// stockAt is the stock of the products' variants at a location.
-func stockAt(tx database.Tx, ids []ProductID, location int64) (map[VariantID]int64, error) {
+// levelsOf is the stock of the products' variants, by location.
+func levelsOf(tx database.Tx, ids []ProductID) (map[VariantID]map[int64]int64, error) {
 	var rows []Level
-	err := tx.DB.Where("location_id = ? AND variant_id IN (SELECT id FROM variants WHERE product_id IN ?)", location, ids).Find(&rows).Error
+	err := tx.DB.Where("variant_id IN (SELECT id FROM variants WHERE product_id IN ?)", ids).Find(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read the stock of %d products: %w", len(ids), err)
 	}
-	out := make(map[VariantID]int64, len(rows))
+	out := make(map[VariantID]map[int64]int64, len(rows))
 	for _, l := range rows {
-		out[l.VariantID] = l.Quantity
+		if out[l.VariantID] == nil {
+			out[l.VariantID] = map[int64]int64{}
+		}
+		out[l.VariantID][l.LocationID] = l.Quantity
 	}
 	return out, nil
 }

@@ -72,11 +72,12 @@ type VariantSpec struct {
 	Taxable          bool
 	TaxCode          string
 	RequiresShipping bool
-	Tracked          bool            // false: stock is not counted, always available
-	Oversell         bool            // true: sold beyond its stock ("continue")
-	Stock            *int64          // at the default location; nil leaves it as it is
-	StockAt          map[int64]int64 // at locations in use, by their ids; others stay as they are
-	Image            int             // index into Spec.Media of the variant's picture; -1 for none
+	Tracked          bool             // false: stock is not counted, always available
+	Oversell         bool             // true: sold beyond its stock ("continue")
+	Stock            *int64           // at the default location; nil leaves it as it is
+	StockAt          map[int64]int64  // at locations in use, by their ids; others stay as they are
+	StockIn          map[string]int64 // the same, by their names
+	Image            int              // index into Spec.Media of the variant's picture; -1 for none
 	UnitPrice        *UnitMeasure
 	Metafields       []MetafieldSpec
 	Quantities       *QuantityRule // nil leaves them as they are: any number

@@ -337,7 +337,7 @@ func writeStock(tx database.Tx, plans []*plan, there *present) error {
 	var entries []*StockEntry
 	for _, p := range plans {
 		for i := range p.variants {
-			declared := p.spec.Variants[i].declaredStock(there.location)
+			declared := p.spec.Variants[i].declaredStock(there)
 			if _, said := declared[there.location]; !said && !present[p.variants[i].ID] {
 				declared[there.location] = 0
 			}

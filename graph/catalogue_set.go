@@ -224,6 +224,9 @@ func layVariants(s *catalog.Spec, in model.ProductSetInput, currency money.Curre
 
 // setOptions declares options and their values, by ids or else by names.
 func setOptions(was []catalog.OptionSpec, inputs []model.OptionSetInput) []catalog.OptionSpec {
+	if len(inputs) == 1 && inputs[0].Name == catalog.DefaultOption && len(inputs[0].Values) == 1 && inputs[0].Values[0].Name == catalog.DefaultValue {
+		return nil // what shoppers see where there are none
+	}
 	out := make([]catalog.OptionSpec, len(inputs))
 	for i, in := range inputs {
 		o := catalog.OptionSpec{Name: in.Name, At: fmt.Sprintf("productOptions.%d", i)}

@@ -285,6 +285,9 @@ func optionValues(s *catalog.Spec, was []string, inputs []model.VariantOptionVal
 	out := make([]string, len(s.Options))
 	copy(out, was)
 	for n, in := range inputs {
+		if len(s.Options) == 0 && said(in.OptionName) == catalog.DefaultOption && in.Name == catalog.DefaultValue { // what shoppers see where there are none
+			continue
+		}
 		i := slices.IndexFunc(s.Options, func(o catalog.OptionSpec) bool {
 			if id := in.OptionID.Value(); id != nil {
 				return o.ID == catalog.OptionID(numberOf("ProductOption", *id)) && o.ID != 0

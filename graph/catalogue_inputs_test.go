@@ -13,7 +13,7 @@ import (
 type goods struct {
 	product, rail, option, small, large string // a collection by hand that it is in; the option's two values
 	variants                            []string
-	picture                             string
+	picture, film                       string
 }
 
 // stitch makes goods: a shirt of two sizes in a collection by hand, with a picture and a metafield.
@@ -24,7 +24,7 @@ func (h *house) stitch(t *testing.T) (g goods) {
 		Options: []catalog.OptionSpec{{Name: "Size", Values: []catalog.OptionValueSpec{{Name: "S"}, {Name: "L"}}}},
 		Variants: []catalog.VariantSpec{{Options: []string{"S"}, SKU: "shirt-s", Price: 4000, Tracked: true, Stock: new(int64(5)), Image: -1},
 			{Options: []string{"L"}, SKU: "shirt-l", Price: 4500, Image: 0}},
-		Media:      []catalog.MediaSpec{{Kind: catalog.Image, Source: "https://example.com/shirt.png"}},
+		Media:      []catalog.MediaSpec{{Kind: catalog.Image, Source: "https://example.com/shirt.png"}, {Kind: catalog.ExternalVideo, Source: "https://youtu.be/shirt"}},
 		Metafields: []catalog.MetafieldSpec{{Namespace: "custom", Key: "cloth", Type: "single_line_text_field", Value: "Linen"}}}
 	if out, err := h.catalog.Put(ctx, spec); err != nil || out.Err != nil {
 		t.Fatal(err, out.Err)
@@ -52,7 +52,7 @@ func (h *house) stitch(t *testing.T) (g goods) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g.picture = model.GID("MediaImage", media[p.ID].Nodes[0].ID)
+	g.picture, g.film = model.GID("MediaImage", media[p.ID].Nodes[0].ID), model.GID("ExternalVideo", media[p.ID].Nodes[1].ID)
 	return g
 }
 
@@ -76,7 +76,7 @@ func (g goods) inputs(hand string) map[string]any {
 		"OptionReorderInput.id": g.option, "OptionReorderInput.name": omitted{}, "OptionReorderInput.values": omitted{},
 		"productVariantsBulkCreate.variants.id": omitted{}, "productVariantsBulkCreate.variants.optionValues.name": "M",
 		"variantsIds": g.variants[1], "ProductVariantPositionInput.id": g.variants[1],
-		"UpdateMediaInput.id": g.picture, "mediaIds": g.picture, "productReorderMedia.id": g.product, "productReorderMedia.moves.id": g.picture,
+		"UpdateMediaInput.id": g.picture, "mediaIds": g.picture, "productReorderMedia.id": g.product, "productReorderMedia.moves.id": g.film, "productChangeStatus.status": "ARCHIVED", "tagsRemove.tags": "linen",
 	}
 	for _, name := range []string{"shopUpdate", "searchSettingsUpdate", "locationActivate", "locationDeactivate", "metaobjectUpsert"} {
 		known[name+".expectedVersion"] = omitted{}

@@ -54,7 +54,7 @@ func (c crew) collectionInputs() map[string]any {
 		"collectionCreate.input.id": omitted{}, "collectionCreate.input.products": omitted{}, "collectionCreate.input.handle": "fresh-collection",
 		"collectionUpdate.input.id": c.ruled, "collectionUpdate.input.products": omitted{}, "collectionUpdate.input.handle": "other-collection",
 		"collectionDelete.input.id": c.hand, "collectionAddProducts.id": c.hand, "collectionRemoveProducts.id": c.hand, "collectionReorderProducts.id": c.hand,
-		"productIds": c.product, "moves.id": c.product, "MoveInput.id": c.product, "MoveInput.newPosition": "0",
+		"productIds": c.product, "collectionAddProducts.productIds": c.goods.product, "moves.id": c.product, "MoveInput.id": c.product, "MoveInput.newPosition": "0",
 		"CollectionRuleInput.column": "TAG", "CollectionRuleInput.relation": "EQUALS", "CollectionRuleInput.option": omitted{},
 		"CollectionRuleInput.namespace": omitted{}, "CollectionRuleInput.key": omitted{}, "ImageInput.src": c.upload,
 		"MetafieldInput.type": "single_line_text_field", "MetafieldInput.namespace": "custom", "MetafieldInput.key": "a",

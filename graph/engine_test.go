@@ -50,6 +50,7 @@ type house struct {
 	staff   *staff.Service
 	post    *post
 	log     *bytes.Buffer
+	keys    map[string][]string // primary keys, by table
 }
 
 // now is when the tests play: after everything in the demo shop was published.

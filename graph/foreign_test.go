@@ -149,14 +149,15 @@ func (n *neighbour) ask(t *testing.T, c *caller, kind ast.Operation, f *ast.Fiel
 	t.Helper()
 	body, statements := c.call(t, kind, f, c.arguments(f, p, id), false)
 	if tables := written(statements); len(tables) > 0 {
-		for name, table := range c.house.picture(t, tables...) {
+		now := c.house.picture(t, tables...)
+		for name, table := range now {
 			for _, row := range n.rows[name] {
 				if _, there := slices.BinarySearch(table.texts, row); !there {
 					t.Errorf("with %s a row of the neighbour's in %s is not what it was", id, name)
 				}
 			}
 		}
-		c.house.putBack(t, n.was, tables...)
+		c.house.putBack(t, n.was, now)
 	}
 	for _, personal := range []string{n.email, n.name, n.street, n.phone, strings.ReplaceAll(n.phone, " ", ""), n.cart.key()} {
 		if strings.Contains(body, personal) {

@@ -31,7 +31,7 @@ func (h *house) counted(t *testing.T) string {
 	t.Helper()
 	v := h.putProduct(t, "counted", catalog.Active, catalog.VariantSpec{Price: 1000, Tracked: true, Stock: new(int64(1)), Image: -1})
 	if err := h.shop.PutLocations(t.Context(), []shop.Location{{Name: "Main location", City: "Dublin", CountryCode: "IE", Active: true},
-		{Name: "Depot", City: "Cork", CountryCode: "IE", Active: true}}); err != nil {
+		{Name: "Depot", City: "Cork", CountryCode: "IE", Active: true}, {Name: "Shed", City: "Cork", CountryCode: "IE", Active: true}, {Name: "Yard", City: "Cork", CountryCode: "IE"}}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := h.catalog.Activate(t.Context(), act.Nobody{}, v, 2, nil); err != nil {
@@ -45,7 +45,7 @@ func (c crew) stockInputs() map[string]any {
 	const main, depot = "gid://shopify/Location/1", "gid://shopify/Location/2"
 	return map[string]any{
 		"inventoryItemId": c.item, "inventoryItem.id": c.item, "inventoryItemUpdate.id": c.item, "inventoryLevelId": omitted{}, "cost": "1.25",
-		"locationId": main, "locationEdit.id": main, "location.id": main, "locationDeactivate.locationId": depot, "inventoryDeactivate.locationId": depot,
+		"locationId": main, "locationEdit.id": main, "location.id": main, "locationDeactivate.locationId": depot, "locationActivate.locationId": "gid://shopify/Location/4", "inventoryActivate.locationId": "gid://shopify/Location/3", "InventoryQuantityInput.quantity": 7, "inventoryDeactivate.locationId": depot,
 		"locationEdit.expectedVersion": json.Number("2"), "provinceCode": omitted{}, "reason": "correction", "referenceDocumentUri": "gid://erp/Count/7",
 		"InventorySetQuantitiesInput.name": "available", "InventoryAdjustQuantitiesInput.name": "available", "names": "available", "compareQuantity": omitted{},
 	}

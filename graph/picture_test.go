@@ -18,7 +18,8 @@ type picture map[string]rows
 type rows struct {
 	columns []string
 	values  [][]any
-	texts   []string // the rows as text, sorted
+	texts   []string       // the rows as text, sorted
+	at      map[string]int // where in values a text stands
 }
 
 // meters are the tables that a refused call may write: they count tries, and tell of them.
@@ -58,6 +59,7 @@ func (h *house) rows(t *testing.T, name string) (out rows) {
 		t.Fatal(err)
 	}
 	defer found.Close()
+	out.at = map[string]int{}
 	types, err := found.ColumnTypes()
 	if err != nil {
 		t.Fatal(err)
@@ -83,7 +85,9 @@ func (h *house) rows(t *testing.T, name string) (out rows) {
 				row[i] = string(text) // JSON takes no bytes
 			}
 		}
-		out.values, out.texts = append(out.values, row), append(out.texts, fmt.Sprintf("%q", row))
+		text := fmt.Sprintf("%q", row)
+		out.at[text] = len(out.values)
+		out.values, out.texts = append(out.values, row), append(out.texts, text)
 	}
 	if err := found.Err(); err != nil {
 		t.Fatal(err)
@@ -92,22 +96,34 @@ func (h *house) rows(t *testing.T, name string) (out rows) {
 	return out
 }
 
-// putBack makes tables again what they are in the picture.
-func (h *house) putBack(t *testing.T, p picture, names ...string) {
+// putBack makes tables again what they were, where they are now what a later picture shows. What is in both is not touched.
+func (h *house) putBack(t *testing.T, was, now picture) {
 	t.Helper()
 	err := h.db.InTx(t.Context(), func(tx database.Tx) error {
-		for _, name := range names {
-			if err := tx.DB.Exec("DELETE FROM `" + name + "`").Error; err != nil {
-				return err
+		for _, name := range slices.Sorted(maps.Keys(now)) {
+			key := h.primaryKey(t, name)
+			for gone := range slices.Chunk(now[name].besides(was[name]), 100) {
+				var conditions []string
+				var values []any
+				for _, row := range gone {
+					conditions = append(conditions, "("+strings.Join(key, " = ? AND ")+" = ?)")
+					for _, column := range key {
+						values = append(values, row[slices.Index(now[name].columns, column)])
+					}
+				}
+				if err := tx.DB.Exec("DELETE FROM `"+name+"` WHERE "+strings.Join(conditions, " OR "), values...).Error; err != nil {
+					return err
+				}
 			}
-			was := p[name]
-			if len(was.values) == 0 {
-				continue
-			}
-			one := "( ?" + strings.Repeat(", ?", len(was.columns)-1) + ")" // GORM takes bytes right behind a parenthesis for a list
-			insert := "INSERT INTO `" + name + "` (" + strings.Join(was.columns, ", ") + ") VALUES " + one + strings.Repeat(", "+one, len(was.values)-1)
-			if err := tx.DB.Exec(insert, slices.Concat(was.values...)...).Error; err != nil {
-				return err
+		}
+		for _, name := range slices.Sorted(maps.Keys(now)) {
+			columns := was[name].columns
+			for back := range slices.Chunk(was[name].besides(now[name]), 100) {
+				one := "( ?" + strings.Repeat(", ?", len(columns)-1) + ")" // GORM takes bytes right behind a parenthesis for a list
+				insert := "INSERT INTO `" + name + "` (" + strings.Join(columns, ", ") + ") VALUES " + one + strings.Repeat(", "+one, len(back)-1)
+				if err := tx.DB.Exec(insert, slices.Concat(back...)...).Error; err != nil {
+					return err
+				}
 			}
 		}
 		return nil
@@ -115,6 +131,40 @@ func (h *house) putBack(t *testing.T, p picture, names ...string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// primaryKey is what rows of a table are known by, quoted as columns are.
+func (h *house) primaryKey(t *testing.T, name string) []string {
+	t.Helper()
+	if key, known := h.keys[name]; known {
+		return key
+	}
+	query := "SELECT column_name FROM information_schema.key_column_usage WHERE table_schema = DATABASE() AND constraint_name = 'PRIMARY' AND table_name = ? ORDER BY ordinal_position"
+	if h.db.Kind() == database.SQLite {
+		query = "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk"
+	}
+	var key []string
+	if err := h.db.Read(t.Context()).Raw(query, name).Scan(&key).Error; err != nil || len(key) == 0 {
+		t.Fatalf("%s has no primary key: %v", name, err)
+	}
+	for i := range key {
+		key[i] = "`" + key[i] + "`"
+	}
+	if h.keys == nil {
+		h.keys = map[string][]string{}
+	}
+	h.keys[name] = key
+	return key
+}
+
+// besides are the rows of r that are not in other.
+func (r rows) besides(other rows) (out [][]any) {
+	for text, i := range r.at {
+		if _, both := other.at[text]; !both {
+			out = append(out, r.values[i])
+		}
+	}
+	return out
 }
 
 // changed names the tables of q that are not as in p, but for meters.

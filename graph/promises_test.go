@@ -19,6 +19,8 @@ import (
 var (
 	// Who signs in or out, or changes what they sign in with, does not repeat it in the dark: each time is another one.
 	notOnce = []string{"staffSignIn", "staffSignOut", "staffSignOutEverywhere", "staffPasswordChange", "staffTotpBegin", "staffTotpConfirm", "staffTotpDrop", "staffRecoveryCodesRenew"}
+	// A product of one option has it in its place already; the story of products reorders two.
+	changesNothing = []string{"productOptionsReorder"}
 	// They need a device that shows codes; the story of two factors has one.
 	needsDevice = []string{"staffTotpConfirm", "staffRecoveryCodesRenew"}
 )
@@ -43,27 +45,33 @@ func TestEveryStaffMutation(t *testing.T) {
 					t.Error("its payload has no userErrors with code and field")
 				}
 				if slices.Contains(needsDevice, m.Name) {
-					t.Skip("it needs a device that shows codes; testdata/staff/two-factors.graphql has one")
+					return
 				}
 				args := asked.arguments(m, spot{}, nil)
-				first, _ := asked.call(t, ast.Mutation, m, args, false)
+				first, statements := asked.call(t, ast.Mutation, m, args, false)
 				if refuses(schema, m, first) {
 					t.Fatalf("it refuses what nothing is wrong with: %s", first)
 				}
-				after := h.picture(t)
-				if len(after["audit_entries"].texts) <= len(was["audit_entries"].texts) {
+				names := append(written(statements), "audit_entries")
+				after := h.picture(t, names...)
+				if len(after["audit_entries"].texts) <= len(was["audit_entries"].texts) && !slices.Contains(changesNothing, m.Name) {
 					t.Error("nothing is noted in the audit log")
 				}
 				if !slices.Contains(notOnce, m.Name) {
-					again, _ := asked.call(t, ast.Mutation, m, args, false)
+					again, more := asked.call(t, ast.Mutation, m, args, false)
 					if shownOnce.ReplaceAllString(first, "") != shownOnce.ReplaceAllString(again, "") {
 						t.Errorf("asked again it answers\n%s\nand first it did\n%s", again, first)
 					}
-					if changed := after.changed(h.picture(t)); len(changed) > 0 {
+					for _, name := range written(more) {
+						if !slices.Contains(names, name) {
+							names, after[name] = append(names, name), was[name]
+						}
+					}
+					if changed := after.changed(h.picture(t, names...)); len(changed) > 0 {
 						t.Errorf("asked again it changes %q", changed)
 					}
 				}
-				h.putBack(t, was, was.changed(h.picture(t))...)
+				h.putBack(t, was, h.picture(t, names...))
 			})
 		}
 	})

@@ -113,7 +113,14 @@ func putTerms(t *testing.T, h *house) map[string]any {
 			}
 		}
 	}
-	for _, act := range []string{"Activate", "Deactivate", "Delete"} {
+	for i, code := range []string{"ASLEEP", ""} {
+		d := price.Discount{Class: price.OnOrder, Kind: price.Percentage, BasisPoints: 1000, Title: "Asleep", StartsAt: now, Code: code}
+		if _, err := h.terms.PutDiscount(t.Context(), act.Nobody{}, d); err != nil {
+			t.Fatal(err)
+		}
+		known[[]string{"discountCodeActivate.id", "discountAutomaticActivate.id"}[i]] = model.GID([]string{"DiscountCodeNode", "DiscountAutomaticNode"}[i], 7+i)
+	}
+	for _, act := range []string{"Deactivate", "Delete"} {
 		known["discountCode"+act+".id"], known["discountAutomatic"+act+".id"] = model.GID("DiscountCodeNode", 1), model.GID("DiscountAutomaticNode", 2)
 	}
 	return known

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"cartwright/graph/model"
 	"cartwright/internal/account"
@@ -26,7 +27,9 @@ type tagging struct {
 // change is what becomes of the tags of a thing. It may be asked again, when the database asks for another try.
 func (t *tagging) change(are []string) []string {
 	if t.takes {
-		return slices.DeleteFunc(slices.Clone(are), func(tag string) bool { return slices.Contains(t.tags, tag) })
+		return slices.DeleteFunc(slices.Clone(are), func(tag string) bool {
+			return slices.ContainsFunc(t.tags, func(gone string) bool { return strings.EqualFold(strings.TrimSpace(gone), tag) })
+		})
 	}
 	out := slices.Clone(are)
 	t.at = map[int]int{}

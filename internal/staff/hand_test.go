@@ -1,6 +1,7 @@
 package staff_test
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -64,6 +65,53 @@ func TestHand(t *testing.T) {
 			if _, err = do(va, "short", "x"); !fault.Is(err, fault.Invalid) {
 				t.Error(err)
 			}
+		})
+		t.Run("ten who make an API key at once under one key make one, and one of them is shown it", func(t *testing.T) {
+			v := va
+			v.Once = act.Once{Key: "fedcba9876543210", Request: []byte("a key")}
+			var wait sync.WaitGroup
+			var shown atomic.Int64
+			ids := make([]int64, 10)
+			for i := range ids {
+				wait.Go(func() {
+					plain, made, err := s.CreateKey(t.Context(), v, staff.KeySpec{Name: "Till", Scopes: []staff.Permission{staff.ProductsRead}})
+					if ids[i] = made.ID; err != nil {
+						t.Error(err)
+						return
+					}
+					if plain == "" {
+						return
+					}
+					shown.Add(1)
+					if got, err := s.Authenticate(t.Context(), string(plain)); err != nil || got.ID != made.ID {
+						t.Errorf("the text that is shown opens %+v, %v, and is to open key %d", got, err, made.ID)
+					}
+				})
+			}
+			wait.Wait()
+			if shown.Load() != 1 || slices.Max(ids) != slices.Min(ids) {
+				t.Errorf("%d were shown a text, of the keys %v", shown.Load(), ids)
+			}
+		})
+		t.Run("an account is answered again as it was answered, without its secrets", func(t *testing.T) {
+			v := va
+			v.Once = act.Once{Key: "0f1e2d3c4b5a6978", Request: []byte("an account")}
+			spec := staff.AccountSpec{Email: "c@example.com", Name: "C", Role: staff.Support, Password: password}
+			first, err := s.Create(t.Context(), v, spec)
+			if err != nil {
+				t.Fatal(err)
+			}
+			again, err := s.Create(t.Context(), v, spec)
+			if err != nil || again.ID != first.ID || again.HasTOTP() || again.Version != 1 || again.PasswordHash == first.PasswordHash {
+				t.Errorf("got %v %d, TOTP %t, %v", again, again.Version, again.HasTOTP(), err)
+			}
+			_, err = s.Update(t.Context(), va, first.ID, staff.Change{Name: new("D"), Expected: new(int64(2))})
+			wantLabel(t, err, "expectedVersion CONFLICT")
+			if got, err := s.Update(t.Context(), va, first.ID, staff.Change{Name: new("D"), Expected: new(int64(1))}); err != nil || got.Version != 2 {
+				t.Errorf("got %v, %v", got, err)
+			}
+			_, err = s.Remove(t.Context(), va, first.ID, new(int64(1)))
+			wantLabel(t, err, "expectedVersion CONFLICT")
 		})
 		t.Run("without a key every one counts", func(t *testing.T) {
 			first, err := do(va, "", "x")

@@ -57,9 +57,7 @@ func (s *Service) CreateKey(ctx context.Context, v Viewer, spec KeySpec) (secret
 		return "", Token{}, fault.Invalidf("expiresAt", "a key must expire in the future, or never")
 	}
 	plain, hash := secret.NewToken(keyPrefix)
-	answered := true
 	t, err := act.Do(ctx, s.db, By(v, v.Once), func(tx database.Tx) (Token, error) {
-		answered = false
 		t := Token{Kind: KeyToken, Hash: hash, Prefix: plain[:len(keyPrefix)+shownLetters], Name: name, Scopes: scopes.list(), CreatedAt: tx.Now}
 		if spec.ExpiresAt != nil {
 			t.ExpiresAt = new(spec.ExpiresAt.UTC().Truncate(time.Millisecond))
@@ -75,7 +73,7 @@ func (s *Service) CreateKey(ctx context.Context, v Viewer, spec KeySpec) (secret
 		}
 		return t, Record(tx, Entry{Actor: v, Action: "apiKey.create", Kind: "apiKey", ObjectID: t.ID, After: keyFactsOf(t)})
 	})
-	if answered {
+	if t.Hash == nil { // an earlier answer, which is kept without it; also where another try finds that of a request beside this one
 		plain = ""
 	}
 	return secret.Text(plain), t, err

@@ -3,11 +3,14 @@ package graph_test
 import (
 	"encoding/json"
 	"testing"
+	"time"
 
 	"cartwright/graph/model"
 	"cartwright/internal/act"
 	"cartwright/internal/catalog"
+	"cartwright/internal/database"
 	"cartwright/internal/shop"
+	"cartwright/internal/storetest"
 )
 
 // shelved puts something to count into the shop: a lamp of two colours, and a draft.
@@ -48,5 +51,24 @@ func (c crew) stockInputs() map[string]any {
 		"locationId": main, "locationEdit.id": main, "location.id": main, "locationDeactivate.locationId": depot, "locationActivate.locationId": "gid://shopify/Location/4", "inventoryActivate.locationId": "gid://shopify/Location/3", "InventoryQuantityInput.quantity": 7, "inventoryDeactivate.locationId": depot,
 		"locationEdit.expectedVersion": json.Number("2"), "provinceCode": omitted{}, "reason": "correction", "referenceDocumentUri": "gid://erp/Count/7",
 		"InventorySetQuantitiesInput.name": "available", "InventoryAdjustQuantitiesInput.name": "available", "names": "available", "compareQuantity": omitted{},
+	}
+}
+
+// TestStockBeyondInts: what an Int does not hold is written as the nearest that it does, since typed clients would lose the
+// whole answer over it.
+func TestStockBeyondInts(t *testing.T) {
+	h := newHouse(t, storetest.Open(t, database.SQLite))
+	spec := catalog.Spec{Handle: "sand", Title: "Sand", Status: catalog.Active, PublishedAt: &time.Time{}, Options: []catalog.OptionSpec{{Name: "Size"}}}
+	for _, size := range []string{"S", "M", "L"} {
+		spec.Options[0].Values = append(spec.Options[0].Values, catalog.OptionValueSpec{Name: size})
+		spec.Variants = append(spec.Variants, catalog.VariantSpec{Options: []string{size}, Price: 100, Tracked: true, Stock: new(int64(1_000_000_000)), Image: -1})
+	}
+	if out, err := h.catalog.Put(t.Context(), spec); err != nil {
+		t.Fatal(out, err)
+	}
+	got, _ := h.do(t, `{ product(handle: "sand") { totalInventory variants(first: 1) { nodes { quantityAvailable } } } }`, nil)
+	const want = `{"data":{"product":{"totalInventory":2147483647,"variants":{"nodes":[{"quantityAvailable":1000000000}]}}}}`
+	if string(got) != want {
+		t.Errorf("got %s", got)
 	}
 }

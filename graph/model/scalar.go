@@ -39,8 +39,11 @@ func UnmarshalDateTime(v any) (time.Time, error) {
 	return t.UTC(), nil
 }
 
-// MarshalInt writes a GraphQL Int.
-func MarshalInt(i int) graphql.Marshaler { return graphql.MarshalInt(i) }
+// MarshalInt writes a GraphQL Int. What 32 bits do not hold, such as the stock of many variants together, is written as the
+// nearest that they do: typed clients would lose the whole answer over it.
+func MarshalInt(i int) graphql.Marshaler {
+	return graphql.MarshalInt(max(math.MinInt32, min(i, math.MaxInt32)))
+}
 
 // UnmarshalInt reads a GraphQL Int as its specification has it: a whole number of 32 bits, never a text.
 func UnmarshalInt(v any) (int, error) {

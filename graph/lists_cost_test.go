@@ -38,7 +38,11 @@ func (h *house) stock(t *testing.T) (s store) {
 	specs := make([]catalog.Spec, ample)
 	for i := range specs {
 		specs[i] = catalog.Spec{Handle: fmt.Sprintf("p%03d", i), Title: fmt.Sprintf("Product %d", i), Status: catalog.Active, PublishedAt: &now,
-			Variants: []catalog.VariantSpec{{SKU: fmt.Sprintf("p%03d", i), Price: 1000, Tracked: true, Stock: new(int64(5)), Image: -1}}}
+			Variants:   []catalog.VariantSpec{{SKU: fmt.Sprintf("p%03d", i), Price: 1000, Tracked: true, Stock: new(int64(5)), Image: -1}},
+			Metafields: []catalog.MetafieldSpec{{Namespace: "custom", Key: "weave", Type: "single_line_text_field", Value: "Plain"}}}
+	}
+	for i := range ample {
+		specs[1].Tags = append(specs[1].Tags, fmt.Sprint("old", i))
 	}
 	rack := catalog.Spec{Handle: "rack", Title: "Rack", Status: catalog.Active, Options: []catalog.OptionSpec{{Name: "Size"}, {Name: "Colour"}}}
 	for i := range 25 {
@@ -172,6 +176,8 @@ func (s store) lists() map[string]listed {
 		"productDeleteMedia":         {text: `mutation($list: [ID!]!) { productDeleteMedia(productId: "` + s.rack + `", mediaIds: $list)` + wrong + "}", most: len(s.videos), of: ids(s.videos)},
 		"productReorderMedia":        {text: `mutation($list: [MoveInput!]!) { productReorderMedia(id: "` + s.rack + `", moves: $list)` + wrong + "}", most: len(s.videos), of: of(func(i int) any { return object{"id": s.videos[len(s.videos)-1-i], "newPosition": fmt.Sprint(i)} })},
 		"tagsAdd":                    {text: `mutation($list: [String!]!) { tagsAdd(id: "` + s.products[0] + `", tags: $list)` + wrong + "}", of: of(tag)},
+		"tagsRemove":                 {text: `mutation($list: [String!]!) { tagsRemove(id: "` + s.products[1] + `", tags: $list)` + wrong + "}", of: of(func(i int) any { return fmt.Sprint("old", i) })},
+		"metafieldsDelete":           {text: `mutation($list: [MetafieldIdentifierInput!]!) { metafieldsDelete(metafields: $list)` + wrong + "}", of: of(func(i int) any { return object{"ownerId": s.products[i], "key": "weave"} })},
 		"metafieldsSet, products": {text: `mutation($list: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $list)` + wrong + "}", of: of(func(i int) any {
 			return object{"ownerId": s.products[i], "key": "cloth", "type": "single_line_text_field", "value": "x"}
 		})},

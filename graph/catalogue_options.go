@@ -106,7 +106,9 @@ func (r *Resolver) updateOption(ctx context.Context, gid string, in optionUpdate
 			if *to < 1 || *to > len(s.Options) {
 				return fault.Invalidf("option.position", "a position is between 1 and %d, got %d", len(s.Options), *to)
 			}
-			moveOption(s, i, *to-1)
+			if moveOption(s, i, *to-1); *to-1 != i {
+				orderVariants(s)
+			}
 		}
 		if in.all {
 			return everyCombination(s, "optionValuesToAdd")

@@ -19672,7 +19672,7 @@ extend type Mutation {
 
   "Gives a product more options. Its variants get the first value of each; with CREATE it gets a variant of every combination."
   productOptionsCreate(productId: ID!, options: [OptionCreateInput!]!, variantStrategy: ProductOptionCreateVariantStrategy = LEAVE_AS_IS, expectedVersion: Int): ProductOptionsCreatePayload @access(needs: PRODUCTS_WRITE)
-  "Changes an option and its values. A value that goes takes its variants with it."
+  "Changes an option and its values. A value that goes takes its variants with it; another position puts the variants into the order of the options."
   productOptionUpdate(productId: ID!, option: OptionUpdateInput!, optionValuesToAdd: [OptionValueCreateInput!], optionValuesToUpdate: [OptionValueUpdateInput!], optionValuesToDelete: [ID!], variantStrategy: ProductOptionUpdateVariantStrategy = LEAVE_AS_IS, expectedVersion: Int): ProductOptionUpdatePayload @access(needs: PRODUCTS_WRITE)
   "Takes options away. Variants that would be the same then stop it; with POSITION the first of them stays, and the others go."
   productOptionsDelete(productId: ID!, options: [ID!]!, strategy: ProductOptionDeleteStrategy = DEFAULT, expectedVersion: Int): ProductOptionsDeletePayload @access(needs: PRODUCTS_WRITE)

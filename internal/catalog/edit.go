@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -183,9 +182,9 @@ func (s *Service) declare(tx database.Tx, by act.By, action string, spec *Spec, 
 	if _, err := shelve(tx, &p.product, spec); err != nil {
 		return Edited{}, err
 	}
-	entry := act.Entry{Action: action, Kind: "product", ID: int64(p.product.ID), After: json.RawMessage(p.stateAfter())}
-	if !p.isNew() {
-		entry.Before = json.RawMessage(p.before)
+	entry, err := noteProduct(action, p.product.ID, p.before, p.stateAfter())
+	if err != nil {
+		return Edited{}, err
 	}
 	if err := by.Note(tx, entry); err != nil {
 		return Edited{}, err
@@ -262,7 +261,11 @@ func (s *Service) RemoveProduct(ctx context.Context, by act.By, id ProductID, ex
 		if err := removeProduct(tx, there, id); err != nil {
 			return Edited{}, err
 		}
-		if err := by.Note(tx, act.Entry{Action: "product.remove", Kind: "product", ID: int64(id), Before: json.RawMessage(before)}); err != nil {
+		entry, err := noteProduct("product.remove", id, before, nil)
+		if err != nil {
+			return Edited{}, err
+		}
+		if err := by.Note(tx, entry); err != nil {
 			return Edited{}, err
 		}
 		return Edited{Product: was, Changed: true}, tx.Changed("product", int64(id))

@@ -67,9 +67,8 @@ func mediaOf(placed []Placed) []Media {
 
 // text blanks what does not count and writes the rest down.
 func (s state) text() []byte {
-	var never time.Time
 	p := &s.Product
-	p.CreatedAt, p.UpdatedAt, p.Version, p.FeaturedImage, p.Options = never, never, 0, nil, nil
+	p.CreatedAt, p.UpdatedAt, p.Version, p.FeaturedImage, p.Options = time.Time{}, time.Time{}, 0, nil, nil
 	p.TitleKey, p.VendorKey, p.TypeKey = nil, nil, nil // they follow from the texts
 	p.Tags = append([]string{}, p.Tags...)
 	s.Options = append([]Option{}, s.Options...)
@@ -82,13 +81,13 @@ func (s state) text() []byte {
 	}
 	for i := range s.Variants {
 		v := &s.Variants[i]
-		v.CreatedAt, v.UpdatedAt, v.MediaID = never, never, nil
+		v.CreatedAt, v.UpdatedAt, v.MediaID = time.Time{}, time.Time{}, nil
 		v.Value1ID, v.Value2ID, v.Value3ID = 0, 0, 0 // Selected says the same
 		v.Fields = plainFields(v.Fields)
 	}
 	for i := range s.Media {
 		m := &s.Media[i]
-		m.CreatedAt, m.UpdatedAt = never, never
+		m.CreatedAt, m.UpdatedAt = time.Time{}, time.Time{}
 		m.Sources = append([]MediaSource{}, m.Sources...)
 	}
 	s.Fields = plainFields(s.Fields)

@@ -71,9 +71,7 @@ func under(argument string, err error) error { return renamed("id", argument, er
 func renamed(name, argument string, err error) error {
 	var f *fault.Fault
 	if errors.As(err, &f) && len(f.Path) == 1 && f.Path[0] == name {
-		g := *f
-		g.Path = []string{argument}
-		return &g
+		return f.To(argument)
 	}
 	return err
 }

@@ -78,9 +78,7 @@ func (r *Resolver) newFiles(ctx context.Context, inputs []model.FileSetInput) (m
 	var f *fault.Fault
 	if errors.As(err, &f) && len(f.Path) > 1 { // the place is that among the new ones
 		if n, wrong := strconv.Atoi(f.Path[1]); wrong == nil && n < len(places) {
-			g := *f
-			g.Path = append([]string{"files", strconv.Itoa(places[n])}, f.Path[2:]...)
-			return nil, &g
+			return nil, f.To(append([]string{"files", strconv.Itoa(places[n])}, f.Path[2:]...)...)
 		}
 	}
 	if err != nil {

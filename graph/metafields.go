@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"cartwright/graph/model"
@@ -19,6 +18,15 @@ var fieldPermissions = map[string]staff.Permission{
 	catalog.OwnerCustomer: staff.CustomersWrite,
 }
 
+// mayNotWrite is the fault of a viewer who may not write things of a kind.
+func mayNotWrite(ctx context.Context, kind string) (denied *fault.Fault, is bool) {
+	needs, known := fieldPermissions[kind]
+	if !known {
+		return nil, false
+	}
+	return faultOf(viewer(ctx).Need(needs))
+}
+
 // fieldKey reads which metafield is meant, and refuses who may not write it.
 func fieldKey(ctx context.Context, i int, gid string, namespace *string, key string) (catalog.FieldKey, error) {
 	at := fmt.Sprintf("metafields.%d.ownerId", i)
@@ -26,11 +34,8 @@ func fieldKey(ctx context.Context, i int, gid string, namespace *string, key str
 	if !ok {
 		return catalog.FieldKey{}, malformed(at, gid)
 	}
-	if needs, known := fieldPermissions[kind]; known {
-		var denied *fault.Fault
-		if errors.As(viewer(ctx).Need(needs), &denied) {
-			return catalog.FieldKey{}, denied.At("metafields", fmt.Sprint(i), "ownerId")
-		}
+	if denied, is := mayNotWrite(ctx, kind); is {
+		return catalog.FieldKey{}, denied.At("metafields", fmt.Sprint(i), "ownerId")
 	}
 	return catalog.FieldKey{OwnerType: kind, OwnerID: id, Namespace: or(namespace, ""), Key: key}, nil
 }

@@ -52,15 +52,6 @@ func memberPayload(argument string, a staff.Account, err error) (*model.StaffPay
 	return staffPayload(argument, &model.StaffPayload{StaffMember: model.NewStaffMember(&a)}, err)
 }
 
-// memberAfter shows an account as it is after something was done to it.
-func (r *Resolver) memberAfter(ctx context.Context, id int64, err error) (*model.StaffPayload, error) {
-	if err != nil {
-		return staffPayload("", nil, err)
-	}
-	a, err := r.staff.Find(ctx, viewer(ctx), id)
-	return memberPayload("", a, err)
-}
-
 // signInStaff opens a session.
 func (r *Resolver) signInStaff(ctx context.Context, in model.StaffSignInInput) (*model.StaffPayload, error) {
 	from := client(ctx)

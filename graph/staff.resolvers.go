@@ -45,7 +45,8 @@ func (r *mutationResolver) StaffTotpConfirm(ctx context.Context, code string) (*
 }
 
 func (r *mutationResolver) StaffTotpDrop(ctx context.Context, password string) (*model.StaffPayload, error) {
-	return r.memberAfter(ctx, viewer(ctx).AccountID, r.staff.DropTOTP(ctx, viewer(ctx), secret.Text(password)))
+	a, err := r.staff.DropTOTP(ctx, viewer(ctx), secret.Text(password))
+	return memberPayload("", a, err)
 }
 
 func (r *mutationResolver) StaffRecoveryCodesRenew(ctx context.Context, password string) (*model.StaffPayload, error) {

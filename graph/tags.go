@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -44,8 +43,8 @@ func (t *tagging) change(are []string) []string {
 
 // placed is a fault about a tag at its place in the argument.
 func (t *tagging) placed(err error) error {
-	var f *fault.Fault
-	if !errors.As(err, &f) || len(f.Path) != 2 || f.Path[0] != "tags" {
+	f, is := faultOf(err)
+	if !is || len(f.Path) != 2 || f.Path[0] != "tags" {
 		return err
 	}
 	n, scanErr := strconv.Atoi(f.Path[1])
@@ -53,20 +52,17 @@ func (t *tagging) placed(err error) error {
 	if scanErr != nil {
 		return err
 	}
-	g := *f
-	if g.Path = []string{"tags", fmt.Sprint(i)}; !ours { // it stood there before
-		g.Path = []string{"id"}
+	if !ours { // it stood there before
+		return f.To("id")
 	}
-	return &g
+	return f.To("tags", fmt.Sprint(i))
 }
 
 // tag changes the tags of a product, an article or a customer, for whoever may write it.
 func (r *Resolver) tag(ctx context.Context, gid string, t tagging) (*model.CataloguePayload, error) {
 	kind, _, _ := model.ParseGID(gid)
-	if needs, known := fieldPermissions[kind]; known {
-		if denied, ok := faultOf(viewer(ctx).Need(needs)); ok {
-			return cataloguePayload("", nil, denied.At("id"))
-		}
+	if denied, is := mayNotWrite(ctx, kind); is {
+		return cataloguePayload("", nil, denied.At("id"))
 	}
 	p := &model.CataloguePayload{}
 	var err error

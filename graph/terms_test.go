@@ -80,8 +80,7 @@ func putTerms(t *testing.T, h *house) map[string]any {
 	}
 	_, cardErr := h.terms.CreateGiftCard(t.Context(), act.Nobody{}, terms.GiftCardSpec{Code: "HERE-AND-NOW", Currency: "EUR", Balance: 1000})
 	_, zoneErr := h.terms.PutZone(t.Context(), act.Nobody{}, terms.Zone{Name: "Here", Places: []price.Place{{Country: "IE"}}}, nil)
-	preview, err := h.catalog.PreviewPrices(t.Context(), catalog.PriceFilter{}, catalog.PriceRule{What: catalog.OwnPrice, Amount: new(int64(100))}, 0)
-	if err := errors.Join(cardErr, zoneErr, err); err != nil {
+	if err := errors.Join(cardErr, zoneErr); err != nil {
 		t.Fatal(err)
 	}
 	known := map[string]any{
@@ -90,7 +89,7 @@ func putTerms(t *testing.T, h *house) map[string]any {
 		"DiscountContextInput.customers": omitted{}, "customerTags": omitted{}, "DiscountShippingDestinationSelectionInput.countries": omitted{},
 		"DiscountCustomersInput.add": omitted{}, "productsToAdd": model.GID("Product", 1), "productVariantsToAdd": model.GID("ProductVariant", 1),
 		"DiscountCollectionsInput.add": model.GID("Collection", 1), "currencyCode": "EUR", "expiresOn": "2027-12-31", "GiftCardCreateInput.code": "ELSEWHERE-1",
-		"provinces": "NY", "province": "NY", "locationId": model.GID("Location", 1), "TaxRateInput.class": omitted{}, "what": "PRICE", "previewToken": preview.Token,
+		"provinces": "NY", "province": "NY", "locationId": model.GID("Location", 1), "TaxRateInput.class": omitted{}, "what": "PRICE",
 		"percentage": omitted{}, "setTo": omitted{}, "clear": omitted{}, "roundTo": omitted{}, "from": omitted{}, "DiscountEffectInput.percentage": json.Number("0.5"),
 	}
 	for _, name := range []string{"collectionIds", "maximumPrice", "minimumPrice", "productIds", "productTypes", "tags", "vendors"} {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"cartwright/graph/model"
@@ -133,13 +134,10 @@ func sourceFault(err error, field string) error {
 	if !errors.As(err, &f) {
 		return err
 	}
-	g := *f
 	if strings.Contains(field, ".") {
-		g.Path = strings.Split(field, ".")
-		return &g
+		return f.To(strings.Split(field, ".")...)
 	}
-	g.Path = append(append([]string{}, f.Path...), field)
-	return &g
+	return f.To(append(slices.Clone(f.Path), field)...)
 }
 
 // placeAmong puts a fault at the place that a thing has among all.
@@ -152,9 +150,7 @@ func placeAmong(places []int, err error) error {
 	if _, scanErr := fmt.Sscan(f.Path[0], &n); scanErr != nil || n >= len(places) {
 		return err
 	}
-	g := *f
-	g.Path = []string{fmt.Sprint(places[n])}
-	return &g
+	return f.To(fmt.Sprint(places[n]))
 }
 
 func (r *Resolver) updateFiles(ctx context.Context, files []model.FileUpdateInput) (*model.FilePayload, error) {

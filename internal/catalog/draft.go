@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"context"
+	"slices"
 
 	"cartwright/internal/database"
 )
@@ -91,10 +92,6 @@ func (s *Service) SpecsAfter(ctx context.Context, after ProductID, limit int) ([
 	if err != nil {
 		return nil, err
 	}
-	levels, err := levelsOf(tx, ids)
-	if err != nil {
-		return nil, err
-	}
 	out := make([]Spec, len(ids))
 	for i, id := range ids {
 		spec := there.specOf(id)
@@ -108,18 +105,27 @@ func (s *Service) SpecsAfter(ctx context.Context, after ProductID, limit int) ([
 			}
 		}
 		for n := range spec.Variants {
-			v := &spec.Variants[n]
-			v.Stock = new(levels[v.ID][there.location])
-			for _, d := range there.depots[1:] {
-				if l, kept := levels[v.ID][d.ID]; kept {
-					if v.StockIn == nil {
-						v.StockIn = map[string]int64{}
-					}
-					v.StockIn[d.Name] = l
-				}
-			}
+			there.tellStock(&spec.Variants[n])
 		}
 		out[i] = spec
 	}
 	return out, nil
+}
+
+// tellStock says in a spec of a variant what there is of it at the locations in use; none at the default location, where it
+// is not kept there.
+func (t *present) tellStock(v *VariantSpec) {
+	v.Stock = new(int64)
+	for _, l := range t.levels[v.ID] {
+		i := slices.IndexFunc(t.depots, func(d depot) bool { return d.ID == l.LocationID })
+		switch {
+		case i == 0:
+			*v.Stock = l.Quantity
+		case i > 0:
+			if v.StockIn == nil {
+				v.StockIn = map[string]int64{}
+			}
+			v.StockIn[t.depots[i].Name] = l.Quantity
+		}
+	}
 }

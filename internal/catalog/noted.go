@@ -166,12 +166,11 @@ func differences(was, is any) (before, after any, same bool) {
 		}
 	case []any:
 		if is, ok := is.([]any); ok {
-			if wasIDs, ok := partIDs(was); ok {
-				if isIDs, ok := partIDs(is); ok {
-					return partsApart(was, wasIDs, is, isIDs)
-				}
+			wasIDs, wasKnown := partIDs(was)
+			isIDs, isKnown := partIDs(is)
+			if wasKnown && isKnown {
+				return partsApart(was, wasIDs, is, isIDs)
 			}
-			return was, is, reflect.DeepEqual(was, is)
 		}
 	}
 	return was, is, reflect.DeepEqual(was, is)

@@ -184,23 +184,6 @@ func linkedHandles(tx database.Tx, ids []ProductID) (map[ProductID]string, error
 	return out, nil
 }
 
-// levelsOf is the stock of the products' variants, by location.
-func levelsOf(tx database.Tx, ids []ProductID) (map[VariantID]map[int64]int64, error) {
-	var rows []Level
-	err := tx.DB.Where("variant_id IN (SELECT id FROM variants WHERE product_id IN ?)", ids).Find(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("read the stock of %d products: %w", len(ids), err)
-	}
-	out := make(map[VariantID]map[int64]int64, len(rows))
-	for _, l := range rows {
-		if out[l.VariantID] == nil {
-			out[l.VariantID] = map[int64]int64{}
-		}
-		out[l.VariantID][l.LocationID] = l.Quantity
-	}
-	return out, nil
-}
-
 // handleTaken reports whether another product than the one of the id has the handle.
 func handleTaken(tx database.Tx, handle string, id ProductID) (bool, error) {
 	var n int64

@@ -407,11 +407,7 @@ func writeLinks(tx database.Tx, plans []*plan, _ *present) error {
 func writeTags(tx database.Tx, plans []*plan, _ *present) error {
 	var rows []*tagRow
 	for _, p := range plans {
-		tags := make([]string, len(p.product.Tags))
-		for i, t := range p.product.Tags {
-			tags[i] = strings.TrimRight(t, " ") // as MySQL compares them
-		}
-		for _, t := range unique(tags) {
+		for _, t := range p.product.Tags { // distinct, and without the blanks at the end that MySQL does not compare
 			rows = append(rows, &tagRow{Tag: t, ProductID: p.product.ID})
 		}
 	}

@@ -74,6 +74,13 @@ func (f *Fault) At(outer ...string) *Fault {
 	return &g
 }
 
+// To returns a copy of the fault at another path.
+func (f *Fault) To(path ...string) *Fault {
+	g := *f
+	g.Path = path
+	return &g
+}
+
 // Invalidf is a fault at one argument; path is dotted ("input.title") or empty.
 func Invalidf(path, format string, args ...any) *Fault {
 	return newFault(Invalid, path, format, args)

@@ -65,14 +65,13 @@ func (s *Service) Create(ctx context.Context, v Viewer, spec AccountSpec) (Accou
 	if err != nil {
 		return Account{}, err
 	}
-	a, err := s.write(ctx, v, func(tx database.Tx) (Account, error) {
+	return s.write(ctx, v, func(tx database.Tx) (Account, error) {
 		a := Account{Email: email, EmailKey: key, Name: name, Role: spec.Role, State: Active, PasswordHash: stored, CreatedAt: tx.Now, UpdatedAt: tx.Now, Version: 1}
 		if err := insertAccount(tx, &a); err != nil {
 			return a, taken(err)
 		}
 		return a, Record(tx, Entry{Actor: v, Action: "staff.create", Kind: "staff", ObjectID: a.ID, After: factsOf(a)})
 	})
-	return a, err
 }
 
 func checkRole(v Viewer, r Role) error {
@@ -130,7 +129,7 @@ func (s *Service) Update(ctx context.Context, v Viewer, id int64, c Change) (Acc
 			return Account{}, err
 		}
 	}
-	a, err := s.write(ctx, v, func(tx database.Tx) (Account, error) {
+	return s.write(ctx, v, func(tx database.Tx) (Account, error) {
 		before, others, err := lockBeside(tx, id)
 		if err != nil {
 			return before, err
@@ -158,7 +157,6 @@ func (s *Service) Update(ctx context.Context, v Viewer, id int64, c Change) (Acc
 		}
 		return a, Record(tx, Entry{Actor: v, Action: "staff.update", Kind: "staff", ObjectID: id, Before: factsOf(before), After: factsOf(a)})
 	})
-	return a, err
 }
 
 // apply is an account after a change.

@@ -139,14 +139,18 @@ func (s *Service) RecoveryCodesLeft(ctx context.Context, v Viewer) (int, error) 
 }
 
 // DropTOTP switches the viewer's one-time passwords off. It needs the password.
-func (s *Service) DropTOTP(ctx context.Context, v Viewer, password secret.Text) error {
+func (s *Service) DropTOTP(ctx context.Context, v Viewer, password secret.Text) (a Account, err error) {
 	if _, err := s.confirm(ctx, v, password); err != nil {
-		return err
+		return Account{}, err
 	}
-	return s.db.InTx(ctx, func(tx database.Tx) error {
-		_, err := s.dropTOTP(tx, v, v.AccountID)
+	err = s.db.InTx(ctx, func(tx database.Tx) error {
+		if a, err = lockAccount(tx, v.AccountID); err != nil {
+			return err
+		}
+		a, err = dropTOTP(tx, v, a)
 		return err
 	})
+	return a, err
 }
 
 // ResetTOTP switches the one-time passwords of an account off, for somebody who has lost the device and the recovery
@@ -166,24 +170,21 @@ func (s *Service) ResetTOTP(ctx context.Context, v Viewer, id int64) (Account, e
 		if err := removeSessions(tx, id); err != nil {
 			return a, err
 		}
-		return s.dropTOTP(tx, v, id)
+		return dropTOTP(tx, v, a)
 	})
 }
 
-func (s *Service) dropTOTP(tx database.Tx, v Viewer, id int64) (Account, error) {
-	a, err := lockAccount(tx, id)
-	if err != nil {
-		return a, err
-	}
+// dropTOTP switches the one-time passwords of an account off that is locked.
+func dropTOTP(tx database.Tx, v Viewer, a Account) (Account, error) {
 	before := factsOf(a)
 	a.TOTPSecret, a.TOTPPending = "", "" // the step stays: a code is accepted once, whatever happens
 	if err := changeAccount(tx, &a, "totp_secret", "totp_pending"); err != nil {
 		return a, err
 	}
-	if err := replaceCodes(tx, id, nil); err != nil {
+	if err := replaceCodes(tx, a.ID, nil); err != nil {
 		return a, err
 	}
-	return a, Record(tx, Entry{Actor: v, Action: "staff.dropTotp", Kind: "staff", ObjectID: id, Before: before, After: factsOf(a)})
+	return a, Record(tx, Entry{Actor: v, Action: "staff.dropTotp", Kind: "staff", ObjectID: a.ID, Before: before, After: factsOf(a)})
 }
 
 // useCode accepts a one-time password or a recovery code, each once; all else is wrong.

@@ -131,9 +131,7 @@ func bare(err error) error {
 	if !errors.As(err, &f) {
 		return err
 	}
-	g := *f
-	g.Path = nil
-	return &g
+	return f.To()
 }
 
 func gone() error {
